@@ -1,0 +1,16 @@
+/** What joins modules: home, a subject's page, the command line, the demonstration street. */
+@org.jspecify.annotations.NullMarked
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {
+            "platform",
+            "street",
+            "evidence",
+            "facts",
+            "signals",
+            "rules",
+            "decisions",
+            "cases",
+            "printing",
+            "reviews"
+        })
+package gridwork.app;

@@ -1,0 +1,3 @@
+package gridwork.decisions;
+
+public record DecisionId(long value) {}

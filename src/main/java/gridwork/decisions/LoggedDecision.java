@@ -1,0 +1,24 @@
+package gridwork.decisions;
+
+import gridwork.facts.FactId;
+import gridwork.facts.SubjectId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A decision as it was made; never changed. */
+public record LoggedDecision(
+        DecisionId id,
+        SubjectId subject,
+        String ruleSet,
+        int release,
+        LocalDate asOf,
+        Instant knownAt,
+        Instant decidedAt,
+        String result,
+        @Nullable String previous,
+        List<String> rows,
+        Map<String, Object> measures,
+        List<FactId> facts) {}

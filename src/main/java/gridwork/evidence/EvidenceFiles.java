@@ -1,0 +1,26 @@
+package gridwork.evidence;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+public interface EvidenceFiles {
+    /**
+     * Keeps a file; its type is told from its content, not its name. Refused ({@code evidence-*}) when it is no picture
+     * or PDF, empty or larger than configured.
+     */
+    Evidence keep(
+            String about,
+            String name,
+            byte[] content,
+            @Nullable Instant takenAt,
+            @Nullable BigDecimal latitude,
+            @Nullable BigDecimal longitude,
+            String by);
+
+    List<Evidence> about(String about);
+
+    Optional<byte[]> content(EvidenceId id);
+}

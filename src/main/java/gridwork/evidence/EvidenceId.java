@@ -1,0 +1,3 @@
+package gridwork.evidence;
+
+public record EvidenceId(long value) {}

@@ -1,0 +1,12 @@
+package gridwork.evidence;
+
+import java.time.Instant;
+
+/**
+ * Somebody stands for what was written (谁检查、谁签字、谁负责).
+ *
+ * @param part which part of it, e.g. {@code inspector1} or a department
+ * @param sha256 of the canonical JSON that was signed
+ */
+public record Signature(
+        long id, String about, String part, String by, Instant signedAt, String sha256, String signed) {}

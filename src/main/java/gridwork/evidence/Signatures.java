@@ -1,0 +1,11 @@
+package gridwork.evidence;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+
+public interface Signatures {
+    /** Signs a part once; a second signature over the same part is refused ({@code already-signed}). */
+    Signature sign(String about, String part, JsonNode content, String by);
+
+    List<Signature> about(String about);
+}

@@ -1,0 +1,3 @@
+package gridwork.facts;
+
+public record FactId(long value) {}

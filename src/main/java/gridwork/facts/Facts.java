@@ -1,0 +1,42 @@
+package gridwork.facts;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Dated facts, append-only. */
+public interface Facts {
+    /**
+     * Records a batch in the order given, within the caller's transaction; one answer each. Subjects must be registered.
+     * Locks the subjects' rows first and publishes one {@link FactsRecorded} for what was new.
+     */
+    List<Recorded> record(List<NewFact> facts, How how);
+
+    /** Voids a mistaken fact with a reason; refused when it is void already. Its subject is decided anew. */
+    FactId voidFact(FactId id, String reason, String by);
+
+    /**
+     * What the rules see: the facts of some kinds about some subjects that had happened by the end of {@code asOf},
+     * after {@code after} (exclusive, null = ever), were known at {@code knownAt} and not void then. One query.
+     */
+    Map<SubjectId, List<Fact>> seen(
+            Collection<SubjectId> subjects,
+            Set<String> kinds,
+            @org.jspecify.annotations.Nullable LocalDate after,
+            LocalDate asOf,
+            Instant knownAt);
+
+    List<Fact> find(Collection<FactId> ids);
+
+    /** The latest facts about a subject, void ones included, newest first. */
+    List<Fact> timeline(SubjectId subject, int from, int size);
+
+    /** @param history an import of the past: recorded without opening cases */
+    record How(boolean history) {
+        public static final How NOW = new How(false);
+        public static final How HISTORY = new How(true);
+    }
+}

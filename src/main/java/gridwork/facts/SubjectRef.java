@@ -1,0 +1,30 @@
+package gridwork.facts;
+
+/**
+ * How the world names a subject (对象): its kind ({@code site}, {@code merchant}, {@code enterprise} …) and its code in
+ * the street. Written {@code kind/code}.
+ */
+public record SubjectRef(String kind, String code) {
+    public SubjectRef {
+        if (!kind.matches("[a-z][a-z-]{0,39}")) {
+            throw new IllegalArgumentException("no subject kind: " + kind);
+        }
+        if (code.isBlank() || code.length() > 100 || !code.equals(code.strip())) {
+            throw new IllegalArgumentException("no subject code: " + code);
+        }
+    }
+
+    /** Reads {@code kind/code}. */
+    public static SubjectRef of(String written) {
+        int slash = written.indexOf('/');
+        if (slash < 1) {
+            throw new IllegalArgumentException("no kind/code: " + written);
+        }
+        return new SubjectRef(written.substring(0, slash), written.substring(slash + 1));
+    }
+
+    @Override
+    public String toString() {
+        return kind + "/" + code;
+    }
+}

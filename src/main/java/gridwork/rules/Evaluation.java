@@ -1,0 +1,28 @@
+package gridwork.rules;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * @param result an id of the palette, or {@link RuleSet#UNKNOWN}
+ * @param values every output of the result decision by name
+ * @param measures every measure by id, with its value
+ * @param rows the rows that matched, in the order of evaluation
+ * @param facts ids of the facts that were counted
+ * @param nextChange the next day on which time alone changes a measure; null = never
+ * @param missing the scalars that were not there
+ */
+public record Evaluation(
+        String result,
+        Map<String, Object> values,
+        Map<String, Object> measures,
+        List<RowHit> rows,
+        List<Long> facts,
+        @Nullable LocalDate nextChange,
+        List<String> missing) {
+    public List<String> rowIds() {
+        return rows.stream().map(RowHit::id).toList();
+    }
+}

@@ -1,0 +1,56 @@
+package gridwork.rules;
+
+import gridwork.platform.Label;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * Answers one question about one kind of subject. The one interface behind which evaluation happens: a batch of
+ * questions in, outcomes with row ids out, so that a faster evaluator can take its place.
+ */
+public interface RuleSet {
+    /** The result of a question whose scalars are not all there: a person looks. */
+    String UNKNOWN = "unknown";
+
+    String id();
+
+    Label title();
+
+    Label question();
+
+    /** The role that owns it. */
+    String owner();
+
+    /** The kind of subject that its measures are about; empty where it only answers what it is given. */
+    String subjectKind();
+
+    /** Its possible results, the best first. */
+    List<Grade> palette();
+
+    default Grade grade(String result) {
+        return palette().stream()
+                .filter(each -> each.id().equals(result))
+                .findFirst()
+                .orElse(Grade.UNKNOWN);
+    }
+
+    /** The kinds of fact that its measures read. */
+    Set<String> factKinds();
+
+    /** How many days back its measures look at most; empty = everything known. */
+    OptionalInt daysBack();
+
+    /** In the order of the questions. */
+    List<Evaluation> evaluate(List<Question> questions);
+
+    default Evaluation evaluate(Question question) {
+        return evaluate(List.of(question)).get(0);
+    }
+
+    /**
+     * The next better and the next worse result: by time alone (each day up to 365) and by one more fact of each kind
+     * listed under {@code what-if}. Every candidate is evaluated; the first that changes the result is given.
+     */
+    List<WhyNot> whyNot(Question question);
+}

@@ -1,0 +1,22 @@
+package gridwork.rules;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One way to another result, evaluated and not guessed.
+ *
+ * @param better true = the next better result, false = the next worse
+ * @param on the day on which the result would be there
+ * @param kind the kind of one more fact; null = time alone
+ * @param category its category, where the kind has them
+ * @param rows the rows that would match
+ */
+public record WhyNot(
+        boolean better,
+        String result,
+        LocalDate on,
+        @Nullable String kind,
+        @Nullable String category,
+        List<String> rows) {}
