@@ -7,6 +7,7 @@ public record Area(
     public enum Kind {
         STREET,
         COMMUNITY,
-        GRID
+        GRID,
+        DEPARTMENT
     }
 }

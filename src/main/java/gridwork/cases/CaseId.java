@@ -1,0 +1,3 @@
+package gridwork.cases;
+
+public record CaseId(long value) {}
