@@ -1,11 +1,15 @@
 package gridwork;
 
-import org.springframework.boot.SpringApplication;
+import gridwork.app.cli.Commands;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
+/** The program: a server and a command line in one. */
 @SpringBootApplication
 public class Gridwork {
     public static void main(String[] args) {
-        SpringApplication.run(Gridwork.class, args);
+        int code = Commands.run(args);
+        if (code != Commands.SERVING) {
+            System.exit(code);
+        }
     }
 }

@@ -1,0 +1,62 @@
+package gridwork.app.cli;
+
+import gridwork.platform.Refused;
+import java.io.PrintWriter;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+
+/**
+ * The command line. Words are parsed before anything is started, so help and wrong use answer at once; a command opens
+ * the house (Spring, database, engine) only when it needs it.
+ */
+public final class Commands {
+    /** All well. */
+    static final int WELL = 0;
+    /** Some rows or scenarios were refused, each named. */
+    static final int SOME_REFUSED = 1;
+    /** Wrong use: an option, a value or a name that does not exist. */
+    static final int WRONG_USE = 2;
+    /** Could not run: no database, no file, a failure. */
+    static final int COULD_NOT_RUN = 3;
+    /** The server was started and goes on. */
+    public static final int SERVING = -1;
+
+    private Commands() {}
+
+    public static int run(String[] args) {
+        var line = new CommandLine(new Root());
+        line.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));
+        line.setExitCodeExceptionMapper(failure -> COULD_NOT_RUN);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        return line.execute(args);
+    }
+
+    private static int explain(Exception failure, CommandLine command) {
+        Root root = (Root) command.getCommandSpec().root().userObject();
+        PrintWriter err = command.getErr();
+        if (failure instanceof Refused refused) {
+            err.println(
+                    root.say("refused." + refused.code(), refused.arguments().toArray()));
+            err.flush();
+            return WRONG_USE;
+        }
+        if (inUse(failure)) {
+            err.println(root.say("app.cli.in-use", root.dataDir()));
+        } else {
+            LoggerFactory.getLogger(Commands.class).error("{} failed", command.getCommandName(), failure);
+            err.println(root.say("app.cli.failed", command.getCommandName()));
+        }
+        err.flush();
+        return COULD_NOT_RUN;
+    }
+
+    /** H2 lets one process at a time have its file: 90020. */
+    private static boolean inUse(Throwable failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof java.sql.SQLException sql && sql.getErrorCode() == 90020) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
