@@ -2,6 +2,7 @@ package gridwork.app.cli;
 
 import gridwork.platform.Refused;
 import java.io.PrintWriter;
+import java.util.Locale;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
@@ -27,7 +28,7 @@ public final class Commands {
         var line = new CommandLine(new Root());
         line.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));
         line.setExitCodeExceptionMapper(failure -> COULD_NOT_RUN);
-        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.registerConverter(Locale.class, Locale::forLanguageTag);
         return line.execute(args);
     }
 
