@@ -4,12 +4,14 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 
 /**
  * The whole program on a real database, shared by all test classes: one context, so a test makes subjects of its own and
- * empties nothing. The database is H2 in memory unless {@code -Dgridwork.test.url} names another.
+ * empties nothing. The database is H2 in memory, or what {@link TestDatabase} starts.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -24,4 +26,6 @@ import org.springframework.context.annotation.Import;
             "camunda.bpm.job-execution.enabled=false"
         })
 @Import(TestClock.Bound.class)
+@Tag("database")
+@ExtendWith(TestDatabase.class)
 public @interface GridworkTest {}
