@@ -25,7 +25,7 @@ import org.springframework.context.annotation.Import;
             "gridwork.background=false",
             "camunda.bpm.job-execution.enabled=false"
         })
-@Import(TestClock.Bound.class)
+@Import({TestClock.Bound.class, Town.class})
 @Tag("database")
 @ExtendWith(TestDatabase.class)
 public @interface GridworkTest {}
