@@ -105,11 +105,9 @@ public class Town {
         }
 
         /** With the source's own reference: told twice with other content it is a correction. */
-        public Site fact(
-                String reference, String kind, String category, LocalDate on, @Nullable BigDecimal amount) {
+        public Site fact(String reference, String kind, String category, LocalDate on, @Nullable BigDecimal amount) {
             Instant noon = clock.startOf(on).plusSeconds(12 * 3600);
-            var told =
-                    new NewFact(ref, kind, category, noon, null, SOURCE, reference, null, amount, Map.of());
+            var told = new NewFact(ref, kind, category, noon, null, SOURCE, reference, null, amount, Map.of());
             work.run(() -> last = facts.record(List.of(told), Facts.How.NOW)
                     .get(0)
                     .fold(Recorded.Stored::id, Recorded.Known::earlier, Recorded.Corrected::id, refused -> {

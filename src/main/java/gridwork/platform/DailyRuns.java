@@ -114,7 +114,8 @@ public class DailyRuns {
             return;
         }
         try {
-            work.run(() -> jdbc.sql("insert into daily_run (name, run_day, state, tries) values (:name, :day, 'open', 0)")
+            work.run(() -> jdbc.sql(
+                            "insert into daily_run (name, run_day, state, tries) values (:name, :day, 'open', 0)")
                     .param("name", each.name())
                     .param("day", day)
                     .update());
@@ -124,8 +125,7 @@ public class DailyRuns {
     }
 
     private boolean locked(Connection claim, DailyWork each, LocalDate day, boolean onlyWhenDue) throws SQLException {
-        try (PreparedStatement ask = claim.prepareStatement(
-                """
+        try (PreparedStatement ask = claim.prepareStatement("""
                 select state, tries, claimed_at from daily_run where name = ? and run_day = ? for update skip locked""")) {
             ask.setString(1, each.name());
             ask.setObject(2, day);
@@ -150,8 +150,7 @@ public class DailyRuns {
 
     private void mark(Connection claim, DailyWork each, LocalDate day, String state, Instant begun)
             throws SQLException {
-        try (PreparedStatement change = claim.prepareStatement(
-                """
+        try (PreparedStatement change = claim.prepareStatement("""
                 update daily_run set state = ?, tries = tries + 1, claimed_at = ?, done_at = ?
                 where name = ? and run_day = ?""")) {
             change.setString(1, state);
