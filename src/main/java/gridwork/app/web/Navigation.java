@@ -1,0 +1,43 @@
+package gridwork.app.web;
+
+import java.util.List;
+import java.util.Set;
+
+/** The ways through the house, by role. */
+final class Navigation {
+    private Navigation() {}
+
+    /** @param roles the authorities that see it; empty = everybody who is signed in */
+    private record Way(String section, String path, String icon, Set<String> roles) {
+        String key() {
+            return "app.nav." + (path.equals("/") ? "home" : path.substring(1).replace('/', '-'));
+        }
+    }
+
+    private static final List<Way> WAYS =
+            List.of(new Way("work", "/", "home", Set.of()), new Way("work", "/subjects", "subjects", Set.of()));
+
+    record Section(String title, List<Item> items) {}
+
+    record Item(String path, String title, String icon, boolean current) {}
+
+    static List<Section> of(Set<String> roles, String path) {
+        List<Way> seen = WAYS.stream()
+                .filter(way -> way.roles().isEmpty() || way.roles().stream().anyMatch(roles::contains))
+                .toList();
+        return seen.stream()
+                .map(Way::section)
+                .distinct()
+                .map(section -> new Section(
+                        "app.nav." + section,
+                        seen.stream()
+                                .filter(way -> way.section().equals(section))
+                                .map(way -> new Item(way.path(), way.key(), way.icon(), leads(way.path(), path)))
+                                .toList()))
+                .toList();
+    }
+
+    private static boolean leads(String way, String path) {
+        return path.equals(way) || !way.equals("/") && path.startsWith(way + "/");
+    }
+}
