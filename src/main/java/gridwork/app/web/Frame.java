@@ -67,9 +67,8 @@ class Frame {
         HttpServletRequest request =
                 ((ServletRequestAttributes) RequestContextHolder.currentRequestAttributes()).getRequest();
         Authentication signedIn = SecurityContextHolder.getContext().getAuthentication();
-        boolean known = signedIn != null
-                && signedIn.isAuthenticated()
-                && !(signedIn instanceof AnonymousAuthenticationToken);
+        boolean known =
+                signedIn != null && signedIn.isAuthenticated() && !(signedIn instanceof AnonymousAuthenticationToken);
         Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         String path = failed instanceof String uri ? uri : request.getRequestURI();
         String other = ServletUriComponentsBuilder.newInstance()
@@ -104,7 +103,8 @@ class Frame {
     public String say(Object what) {
         Locale locale = LocaleContextHolder.getLocale();
         if (what instanceof Refused refused) {
-            return messages.getMessage("refused." + refused.code(), refused.arguments().toArray(), locale);
+            return messages.getMessage(
+                    "refused." + refused.code(), refused.arguments().toArray(), locale);
         }
         if (what instanceof MessageSourceResolvable sentence) {
             return messages.getMessage(sentence, locale);
