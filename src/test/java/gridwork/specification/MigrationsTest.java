@@ -1,0 +1,122 @@
+package gridwork.specification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gridwork.TestDatabase;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import liquibase.Contexts;
+import liquibase.LabelExpression;
+import liquibase.Liquibase;
+import liquibase.database.DatabaseFactory;
+import liquibase.database.jvm.JdbcConnection;
+import liquibase.exception.LiquibaseException;
+import liquibase.resource.ClassLoaderResourceAccessor;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Every migration goes forth, back and forth again, on a database of its own. */
+@Tag("database")
+@ExtendWith(TestDatabase.class)
+class MigrationsTest {
+    @Test
+    void migrations_go_from_empty_to_latest_and_back_and_to_latest() throws SQLException, LiquibaseException {
+        try (Connection connection = empty("migrations")) {
+            Liquibase liquibase = liquibase(connection);
+            liquibase.update(new Contexts(), new LabelExpression());
+            List<String> first = columns(connection);
+            assertThat(first)
+                    .anyMatch(each -> each.startsWith("fact."))
+                    .anyMatch(each -> each.startsWith("act_ru_task."));
+
+            int sets = liquibase.getDatabase().getRanChangeSetList().size();
+            liquibase.rollback(sets, "");
+            assertThat(columns(connection)).allMatch(each -> each.startsWith("databasechangelog"));
+
+            liquibase.update(new Contexts(), new LabelExpression());
+            assertThat(columns(connection)).isEqualTo(first);
+        }
+    }
+
+    @Test
+    void every_table_and_column_of_ours_says_what_it_is() throws SQLException, LiquibaseException {
+        try (Connection connection = empty("remarks")) {
+            liquibase(connection).update(new Contexts(), new LabelExpression());
+            var mute = new ArrayList<String>();
+            try (ResultSet tables = connection
+                    .getMetaData()
+                    .getTables(
+                            connection.getCatalog(), schema(connection), "%", new String[] {"TABLE", "BASE TABLE"})) {
+                while (tables.next()) {
+                    if (ours(tables.getString("TABLE_NAME")) && blank(tables.getString("REMARKS"))) {
+                        mute.add(tables.getString("TABLE_NAME"));
+                    }
+                }
+            }
+            try (ResultSet columns =
+                    connection.getMetaData().getColumns(connection.getCatalog(), schema(connection), "%", "%")) {
+                while (columns.next()) {
+                    if (ours(columns.getString("TABLE_NAME")) && blank(columns.getString("REMARKS"))) {
+                        mute.add(columns.getString("TABLE_NAME") + "." + columns.getString("COLUMN_NAME"));
+                    }
+                }
+            }
+            assertThat(mute).isEmpty();
+        }
+    }
+
+    private static Liquibase liquibase(Connection connection) throws LiquibaseException {
+        return new Liquibase(
+                "db/changelog.xml",
+                new ClassLoaderResourceAccessor(),
+                DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection)));
+    }
+
+    private static Connection empty(String name) throws SQLException {
+        String url = System.getProperty("gridwork.test.url");
+        if (url == null) {
+            return DriverManager.getConnection("jdbc:h2:mem:" + name, "sa", "");
+        }
+        Connection connection = DriverManager.getConnection(
+                url, System.getProperty("gridwork.test.user"), System.getProperty("gridwork.test.password"));
+        try (var statement = connection.createStatement()) {
+            statement.execute("drop database if exists " + name);
+            statement.execute("create database " + name + " character set utf8mb4 collate utf8mb4_bin");
+        }
+        connection.setCatalog(name);
+        return connection;
+    }
+
+    private static @org.jspecify.annotations.Nullable String schema(Connection connection) throws SQLException {
+        return connection.getMetaData().getDatabaseProductName().equals("H2") ? "PUBLIC" : null;
+    }
+
+    private static List<String> columns(Connection connection) throws SQLException {
+        var all = new ArrayList<String>();
+        try (ResultSet columns =
+                connection.getMetaData().getColumns(connection.getCatalog(), schema(connection), "%", "%")) {
+            while (columns.next()) {
+                all.add((columns.getString("TABLE_NAME") + "." + columns.getString("COLUMN_NAME") + " "
+                                + columns.getString("TYPE_NAME"))
+                        .toLowerCase(Locale.ROOT));
+            }
+        }
+        all.sort(null);
+        return all;
+    }
+
+    private static boolean ours(String table) {
+        String name = table.toLowerCase(Locale.ROOT);
+        return !name.startsWith("act_") && !name.startsWith("databasechangelog");
+    }
+
+    private static boolean blank(@org.jspecify.annotations.Nullable String remarks) {
+        return remarks == null || remarks.isBlank();
+    }
+}
