@@ -22,5 +22,11 @@ public interface EvidenceFiles {
 
     List<Evidence> about(String about);
 
+    Optional<Evidence> find(EvidenceId id);
+
+    /** The bytes as they arrived. */
     Optional<byte[]> content(EvidenceId id);
+
+    /** A picture drawn anew as JPEG: no place, no camera, nothing else that its file carried. */
+    byte[] shown(EvidenceId id);
 }

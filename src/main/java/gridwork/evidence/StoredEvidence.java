@@ -1,0 +1,163 @@
+package gridwork.evidence;
+
+import gridwork.platform.Ids;
+import gridwork.platform.Refused;
+import gridwork.platform.Stored;
+import gridwork.platform.StreetClock;
+import java.math.BigDecimal;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Files in the database itself: they commit and are backed up with the facts that name them. */
+@Repository
+@EnableConfigurationProperties(EvidenceLimits.class)
+class StoredEvidence implements EvidenceFiles {
+    private static final int NAME_LENGTH = 200;
+    private static final String COLUMNS =
+            "id, about, name, media_type, size_bytes, sha256, taken_at, received_at, latitude, longitude, kept_by";
+
+    private final JdbcClient jdbc;
+    private final StreetClock clock;
+    private final EvidenceLimits limits;
+
+    StoredEvidence(JdbcClient jdbc, StreetClock clock, EvidenceLimits limits) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.limits = limits;
+    }
+
+    @Override
+    @Transactional
+    public Evidence keep(
+            String about,
+            String name,
+            byte[] content,
+            @Nullable Instant takenAt,
+            @Nullable BigDecimal latitude,
+            @Nullable BigDecimal longitude,
+            String by) {
+        String type = admit(content);
+        var kept = new Evidence(
+                new EvidenceId(Ids.next()),
+                about,
+                shortName(name),
+                type,
+                content.length,
+                sha256(content),
+                takenAt,
+                clock.now(),
+                latitude,
+                longitude,
+                by);
+        jdbc.sql("""
+                        insert into evidence(id, about, name, media_type, size_bytes, sha256, taken_at, received_at, latitude, longitude, kept_by, content)
+                        values (:id, :about, :name, :type, :size, :sha256, :takenAt, :receivedAt, :latitude, :longitude, :by, :content)
+                        """)
+                .param("id", kept.id().value())
+                .param("about", about)
+                .param("name", kept.name())
+                .param("type", type)
+                .param("size", kept.size())
+                .param("sha256", kept.sha256())
+                .param("takenAt", takenAt == null ? null : Stored.utc(takenAt))
+                .param("receivedAt", Stored.utc(kept.receivedAt()))
+                .param("latitude", latitude)
+                .param("longitude", longitude)
+                .param("by", by)
+                .param("content", content)
+                .update();
+        return kept;
+    }
+
+    @Override
+    public List<Evidence> about(String about) {
+        return jdbc.sql("select " + COLUMNS + " from evidence where about = :about order by received_at, id")
+                .param("about", about)
+                .query(StoredEvidence::row)
+                .list();
+    }
+
+    @Override
+    public Optional<Evidence> find(EvidenceId id) {
+        return jdbc.sql("select " + COLUMNS + " from evidence where id = :id")
+                .param("id", id.value())
+                .query(StoredEvidence::row)
+                .optional();
+    }
+
+    @Override
+    public Optional<byte[]> content(EvidenceId id) {
+        return jdbc.sql("select content from evidence where id = :id")
+                .param("id", id.value())
+                .query((row, number) -> row.getBytes("content"))
+                .optional();
+    }
+
+    @Override
+    public byte[] shown(EvidenceId id) {
+        return Pictures.shown(content(id).orElseThrow(EvidenceReaders::closed), limits.shownEdge());
+    }
+
+    private String admit(byte[] content) {
+        if (content.length == 0) {
+            throw new Refused("evidence-empty");
+        }
+        if (content.length > limits.maxSize().toBytes()) {
+            throw new Refused("evidence-too-large", limits.maxSize().toMegabytes());
+        }
+        String type = Pictures.typeOf(content).orElseThrow(() -> new Refused("evidence-unknown-type"));
+        if (type.startsWith("image/")) {
+            long pixels = Pictures.pixels(content).orElseThrow(() -> new Refused("evidence-unknown-type"));
+            if (pixels > limits.maxPixels()) {
+                throw new Refused("evidence-too-many-pixels", limits.maxPixels() / 1_000_000);
+            }
+        }
+        return type;
+    }
+
+    /** The last part of a path, without control characters, as a browser or phone may have sent it. */
+    private static String shortName(String sent) {
+        String last = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
+        String clean = last.replaceAll("[\\p{Cntrl}\"<>|:*?]", "").strip();
+        if (clean.codePointCount(0, clean.length()) > NAME_LENGTH) {
+            clean = clean.substring(0, clean.offsetByCodePoints(0, NAME_LENGTH));
+        }
+        return clean.isEmpty() ? "-" : clean;
+    }
+
+    static String sha256(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+
+    private static Evidence row(ResultSet row, int number) throws SQLException {
+        LocalDateTime taken = row.getObject("taken_at", LocalDateTime.class);
+        return new Evidence(
+                new EvidenceId(row.getLong("id")),
+                row.getString("about"),
+                row.getString("name"),
+                row.getString("media_type"),
+                row.getLong("size_bytes"),
+                row.getString("sha256"),
+                taken == null ? null : Stored.instant(taken),
+                Stored.instant(row.getObject("received_at", LocalDateTime.class)),
+                row.getBigDecimal("latitude"),
+                row.getBigDecimal("longitude"),
+                row.getString("kept_by"));
+    }
+}
