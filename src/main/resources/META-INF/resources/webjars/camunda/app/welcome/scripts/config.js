@@ -1,0 +1,9 @@
+// The browser's language chooses: English for en, Chinese for zh, zh-CN, zh-Hans and every other one (the fallback).
+const english = (navigator.languages?.[0] ?? navigator.language ?? '').toLowerCase().startsWith('en');
+
+export default {
+  app: { vendor: 'Gridwork', name: english ? 'Welcome' : '欢迎' },
+  locales: { availableLocales: ['zh-CN', 'en'], fallbackLocale: 'zh-CN' },
+  disableWelcomeMessage: true,
+  customScripts: english ? [] : ['../tasklist/scripts/zh-CN'],
+};
