@@ -1,0 +1,210 @@
+package gridwork;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import org.junit.jupiter.api.Assumptions;
+import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.WebDriverWait;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * A real browser at the program's pages: {@code try (var browser = Browser.at(port)) { browser.signIn("inspector1"); … }}.
+ * Where no Chromium is installed the test that asks for it is skipped with a message.
+ */
+public final class Browser implements AutoCloseable {
+    private static final Path CHROMIUM = Path.of(System.getProperty("gridwork.test.chromium", "/usr/bin/chromium"));
+    private static final Path DRIVER =
+            Path.of(System.getProperty("gridwork.test.chromedriver", "/usr/bin/chromedriver"));
+    private final ChromeDriver driver;
+    private final String address;
+    private final Path profile;
+
+    private Browser(ChromeDriver driver, String address, Path profile) {
+        this.driver = driver;
+        this.address = address;
+        this.profile = profile;
+    }
+
+    public static Browser at(int port) {
+        Assumptions.assumeTrue(
+                Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER),
+                "no Chromium here (Debian: apt-get install chromium chromium-driver): what a browser shows is not tested");
+        try {
+            Path profile = Files.createTempDirectory("gridwork-browser");
+            var logs = new LoggingPreferences();
+            logs.enable(LogType.BROWSER, Level.ALL);
+            var options = new ChromeOptions();
+            options.setBinary(CHROMIUM.toString());
+            options.addArguments(
+                    "--headless=new",
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-quic",
+                    "--disable-dev-shm-usage",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync",
+                    "--hide-scrollbars",
+                    "--lang=zh-CN",
+                    "--user-data-dir=" + profile);
+            options.setExperimentalOption("prefs", Map.of("intl.accept_languages", "zh-CN,zh"));
+            options.setCapability("goog:loggingPrefs", logs);
+            var service = new ChromeDriverService.Builder()
+                    .usingDriverExecutable(DRIVER.toFile())
+                    .build();
+            var driver = new ChromeDriver(service, options);
+            driver.manage().timeouts().pageLoadTimeout(Duration.ofSeconds(60));
+            return new Browser(driver, "http://127.0.0.1:" + port, profile).wide();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** A desk: 1280 × 800. */
+    public Browser wide() {
+        return size(1280, 800, 1, false);
+    }
+
+    /** A phone: 360 × 740. */
+    public Browser phone() {
+        return size(360, 740, 2, true);
+    }
+
+    private Browser size(int width, int height, int scale, boolean mobile) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", scale, "mobile", mobile));
+        return this;
+    }
+
+    public Browser open(String path) {
+        driver.get(address + path);
+        return this;
+    }
+
+    /** Signs in by the page; in the demonstration and in tests the password is the name. */
+    public Browser signIn(String name) {
+        return signIn(name, name);
+    }
+
+    public Browser signIn(String name, String password) {
+        driver.manage().deleteCookieNamed("JSESSIONID");
+        open("/login");
+        driver.findElement(By.name("username")).sendKeys(name);
+        driver.findElement(By.name("password")).sendKeys(password);
+        driver.findElement(By.cssSelector("main form [type=submit]")).click();
+        new WebDriverWait(driver, Duration.ofSeconds(30)).until(d -> !path().startsWith("/login"));
+        return this;
+    }
+
+    /** {@code zh} or {@code en}, remembered by a cookie. */
+    public Browser language(String language) {
+        return open("/login?lang=" + language);
+    }
+
+    public WebElement find(String css) {
+        return new WebDriverWait(driver, Duration.ofSeconds(20)).until(d -> d.findElement(By.cssSelector(css)));
+    }
+
+    public List<WebElement> all(String css) {
+        return driver.findElements(By.cssSelector(css));
+    }
+
+    /** Waits until the page shows a text. */
+    public Browser until(String text) {
+        new WebDriverWait(driver, Duration.ofSeconds(30)).until(d -> text().contains(text));
+        return this;
+    }
+
+    public String text() {
+        return String.valueOf((Object) driver.executeScript("return document.body.innerText"));
+    }
+
+    public String title() {
+        return String.valueOf(driver.getTitle());
+    }
+
+    public String path() {
+        return String.valueOf(driver.getCurrentUrl()).substring(address.length());
+    }
+
+    public Object run(String script, Object... arguments) {
+        return java.util.Objects.requireNonNullElse(driver.executeScript(script, arguments), "");
+    }
+
+    /** How many CSS pixels the page is wider than its window; 0 = fits. */
+    public long overflow() {
+        return ((Number) run("return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                .longValue();
+    }
+
+    /** Errors and violations of the content security policy since the last call, without missing favicons of others. */
+    public List<String> complaints() {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
+                .map(Object::toString)
+                .toList();
+    }
+
+    /** Inputs that a screen reader could not name. */
+    public List<String> unlabelled() {
+        return ((List<?>) run("""
+                                return [...document.querySelectorAll('input:not([type=hidden]):not([type=submit]), select, textarea')]
+                                  .filter(e => e.checkVisibility() && !e.labels?.length && !e.getAttribute('aria-label') && !e.getAttribute('aria-labelledby'))
+                                  .map(e => e.outerHTML)""")).stream().map(String::valueOf).toList();
+    }
+
+    /** The whole page as {@code target/screenshots/<name>.png}. */
+    public Path screenshot(String name) {
+        try {
+            Path file = Path.of("target", "screenshots", name + ".png");
+            Files.createDirectories(file.getParent());
+            var taken = driver.executeCdpCommand(
+                    "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true));
+            Files.write(
+                    file,
+                    java.util.Base64.getDecoder()
+                            .decode(java.util.Objects.requireNonNull(taken.get("data"))
+                                    .toString()));
+            return file;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** What the window shows as {@code target/screenshots/<name>.png}. */
+    public Path screenshotOfWindow(String name) {
+        try {
+            Path file = Path.of("target", "screenshots", name + ".png");
+            Files.createDirectories(file.getParent());
+            Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+            return file;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+        try {
+            FileSystemUtils.deleteRecursively(profile);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
