@@ -11,7 +11,8 @@ import java.util.Set;
 public interface Facts {
     /**
      * Records a batch in the order given, within the caller's transaction; one answer each. Subjects must be registered.
-     * Locks the subjects' rows first and publishes one {@link FactsRecorded} for what was new.
+     * Locks the subjects' rows first and publishes one {@link FactsRecorded} for what was new. Known is what equals any
+     * version of the same fact: a late copy of an older version changes nothing.
      */
     List<Recorded> record(List<NewFact> facts, How how);
 
@@ -33,6 +34,9 @@ public interface Facts {
 
     /** The latest facts about a subject, void ones included, newest first. */
     List<Fact> timeline(SubjectId subject, int from, int size);
+
+    /** How the void ones among them lost their place, as known now. */
+    Map<FactId, Voiding> voidings(Collection<FactId> ids);
 
     /** @param history an import of the past: recorded without opening cases */
     record How(boolean history) {

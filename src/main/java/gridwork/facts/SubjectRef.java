@@ -1,12 +1,16 @@
 package gridwork.facts;
 
+import java.util.regex.Pattern;
+
 /**
  * How the world names a subject (对象): its kind ({@code site}, {@code merchant}, {@code enterprise} …) and its code in
  * the street. Written {@code kind/code}.
  */
 public record SubjectRef(String kind, String code) {
+    private static final Pattern KIND = Pattern.compile("[a-z][a-z-]{0,39}");
+
     public SubjectRef {
-        if (!kind.matches("[a-z][a-z-]{0,39}")) {
+        if (!KIND.matcher(kind).matches()) {
             throw new IllegalArgumentException("no subject kind: " + kind);
         }
         if (code.isBlank() || code.length() > 100 || !code.equals(code.strip())) {

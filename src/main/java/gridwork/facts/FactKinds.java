@@ -1,0 +1,14 @@
+package gridwork.facts;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The kinds of fact that there are: one JSON Schema each, and a new one needs no code. */
+public interface FactKinds {
+    List<FactKind> all();
+
+    Optional<FactKind> find(String kind);
+
+    /** What is wrong with a fact by its kind's schema alone; empty = nothing. */
+    Optional<Recorded.Refused> problem(NewFact fact);
+}

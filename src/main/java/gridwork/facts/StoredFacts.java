@@ -1,0 +1,467 @@
+package gridwork.facts;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import gridwork.platform.Ids;
+import gridwork.platform.Refused;
+import gridwork.platform.Stored;
+import gridwork.platform.StreetClock;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+@Repository
+class StoredFacts implements Facts {
+    private static final Logger LOG = LoggerFactory.getLogger(StoredFacts.class);
+    private static final int BATCH = 1_000;
+    private static final int SOURCE = 200;
+    private static final int REFERENCE = 300;
+    private static final int AMOUNT_SCALE = 4;
+    private static final String OURSELVES = "gridwork";
+    /** Stands for nothing that happened: it takes another fact's place. No measure counts it. */
+    private static final String VOIDED = "voided";
+
+    private static final TypeReference<Map<String, Object>> PAYLOAD = new TypeReference<>() {};
+    private static final String COLUMNS =
+            "f.id, f.subject_id, f.kind, f.category, f.occurred_at, f.occurred_on, f.recorded_at, f.known_from, f.source, f.reference, f.confidence, f.amount, f.payload, f.voids";
+    private static final String VOIDED_BY = ", (select min(v.id) from fact v where v.voids = f.id) as voided_by";
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+    private final Subjects subjects;
+    private final FactKinds kinds;
+    private final StreetClock clock;
+    private final ApplicationEventPublisher events;
+    private final ObjectMapper json = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
+
+    StoredFacts(
+            JdbcClient jdbc,
+            JdbcTemplate batches,
+            Subjects subjects,
+            FactKinds kinds,
+            StreetClock clock,
+            ApplicationEventPublisher events) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+        this.subjects = subjects;
+        this.kinds = kinds;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    private record Identity(String source, String reference) {}
+
+    /** The versions of one fact so far. */
+    private record Versions(Map<String, FactId> byContent, FactId latest, SubjectId subject, String kind, int revision) {}
+
+    private record Row(
+            long id,
+            SubjectId subject,
+            NewFact fact,
+            int revision,
+            String payload,
+            String content,
+            @Nullable FactId voids) {}
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<Recorded> record(List<NewFact> facts, How how) {
+        Map<SubjectRef, Subject> known =
+                subjects.findAll(facts.stream().map(NewFact::subject).collect(Collectors.toSet()));
+        Set<SubjectId> locked = known.values().stream().map(Subject::id).collect(Collectors.toCollection(TreeSet::new));
+        subjects.lock(locked);
+        Map<Identity, Versions> versions = versions(facts);
+        Set<SubjectId> elsewhere = new TreeSet<>();
+        versions.values().forEach(each -> elsewhere.add(each.subject));
+        elsewhere.removeAll(locked);
+        if (!elsewhere.isEmpty()) {
+            subjects.lock(elsewhere);
+        }
+
+        Instant now = clock.now();
+        Instant endOfToday = clock.endOf(clock.today());
+        List<Recorded> answers = new ArrayList<>(facts.size());
+        List<Row> rows = new ArrayList<>(facts.size());
+        Map<SubjectId, Set<String>> changed = new LinkedHashMap<>();
+        for (NewFact fact : facts) {
+            Subject subject = known.get(fact.subject());
+            Optional<Recorded.Refused> problem = problem(fact, subject, endOfToday);
+            if (problem.isPresent() || subject == null) {
+                answers.add(problem.orElseThrow());
+                continue;
+            }
+            String payload = write(fact.payload());
+            String content = content(fact, payload);
+            Identity identity = new Identity(fact.source(), fact.reference());
+            Versions earlier = versions.get(identity);
+            FactId same = earlier == null ? null : earlier.byContent.get(content);
+            if (same != null) {
+                answers.add(new Recorded.Known(same));
+                continue;
+            }
+            Row row = new Row(
+                    Ids.next(),
+                    subject.id(),
+                    fact,
+                    earlier == null ? 0 : earlier.revision + 1,
+                    payload,
+                    content,
+                    earlier == null ? null : earlier.latest);
+            FactId id = new FactId(row.id);
+            rows.add(row);
+            versions.put(identity, next(earlier, row));
+            changed.computeIfAbsent(subject.id(), any -> new TreeSet<>()).add(fact.kind());
+            if (earlier == null) {
+                answers.add(new Recorded.Stored(id));
+            } else {
+                changed.computeIfAbsent(earlier.subject, any -> new TreeSet<>()).add(earlier.kind);
+                answers.add(new Recorded.Corrected(id, earlier.latest));
+            }
+        }
+        insert(rows, now);
+        if (!changed.isEmpty()) {
+            events.publishEvent(new FactsRecorded(changed, how.history()));
+        }
+        return answers;
+    }
+
+    private Optional<Recorded.Refused> problem(NewFact fact, @Nullable Subject subject, Instant endOfToday) {
+        if (subject == null) {
+            return refused("fact-subject-unknown", "subject", fact.subject().toString());
+        }
+        if (fact.source().isBlank() || fact.source().length() > SOURCE) {
+            return refused("fact-part-too-long", "source", fact.source());
+        }
+        if (fact.reference().isBlank() || fact.reference().length() > REFERENCE) {
+            return refused("fact-part-too-long", "reference", fact.reference());
+        }
+        if (fact.occurredAt().isAfter(endOfToday)) {
+            return refused("fact-in-the-future", "occurredAt", fact.occurredAt().toString());
+        }
+        if (fact.occurredAt().isBefore(Instant.EPOCH.minusSeconds(70L * 365 * 86_400))) {
+            return refused("fact-too-long-ago", "occurredAt", fact.occurredAt().toString());
+        }
+        Optional<Recorded.Refused> byKind = kinds.problem(fact);
+        if (byKind.isPresent()) {
+            return byKind;
+        }
+        boolean closed = subject.closedOn() != null
+                && !clock.dayOf(fact.occurredAt()).isBefore(subject.closedOn())
+                && !kinds.find(fact.kind()).orElseThrow().internal();
+        return closed
+                ? refused("fact-subject-closed", "subject", fact.subject().toString())
+                : Optional.empty();
+    }
+
+    private static Optional<Recorded.Refused> refused(String code, String field, String value) {
+        return Optional.of(new Recorded.Refused(code, field, value));
+    }
+
+    private Map<Identity, Versions> versions(List<NewFact> facts) {
+        Map<String, Set<String>> references = facts.stream()
+                .filter(each -> each.reference().length() <= REFERENCE)
+                .collect(Collectors.groupingBy(
+                        NewFact::source, Collectors.mapping(NewFact::reference, Collectors.toSet())));
+        Map<Identity, Versions> versions = new HashMap<>();
+        references.forEach((source, some) -> InLists.ask(some, piece -> {
+            List<Object> parameters = new ArrayList<>(piece);
+            parameters.add(source);
+            batches.query(
+                    "select id, subject_id, kind, reference, revision, content_sha from fact where reference in ("
+                            + InLists.marks(piece.size()) + ") and source = ? order by reference, revision",
+                    row -> {
+                        Identity identity = new Identity(source, row.getString("reference"));
+                        versions.put(
+                                identity,
+                                next(
+                                        versions.get(identity),
+                                        new FactId(row.getLong("id")),
+                                        new SubjectId(row.getLong("subject_id")),
+                                        row.getString("kind"),
+                                        row.getInt("revision"),
+                                        row.getString("content_sha")));
+                    },
+                    parameters.toArray());
+            return List.of();
+        }));
+        return versions;
+    }
+
+    private static Versions next(@Nullable Versions earlier, Row row) {
+        return next(earlier, new FactId(row.id), row.subject, row.fact.kind(), row.revision, row.content);
+    }
+
+    private static Versions next(
+            @Nullable Versions earlier, FactId id, SubjectId subject, String kind, int revision, String content) {
+        Map<String, FactId> contents = earlier == null ? new HashMap<>(2) : new HashMap<>(earlier.byContent);
+        contents.put(content, id);
+        return new Versions(contents, id, subject, kind, revision);
+    }
+
+    private void insert(List<Row> rows, Instant now) {
+        LocalDateTime recorded = Stored.utc(now);
+        batches.batchUpdate(
+                """
+                insert into fact (id, subject_id, kind, category, occurred_at, occurred_on, recorded_at, known_from,
+                  source, reference, revision, content_sha, confidence, amount, payload, voids)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                rows,
+                BATCH,
+                (statement, row) -> {
+                    NewFact fact = row.fact;
+                    statement.setLong(1, row.id);
+                    statement.setLong(2, row.subject.value());
+                    statement.setString(3, fact.kind());
+                    statement.setString(4, fact.category());
+                    statement.setObject(5, Stored.utc(fact.occurredAt()));
+                    statement.setObject(6, clock.dayOf(fact.occurredAt()));
+                    statement.setObject(7, recorded);
+                    statement.setObject(8, fact.knownFrom() == null ? recorded : Stored.utc(fact.knownFrom()));
+                    statement.setString(9, fact.source());
+                    statement.setString(10, fact.reference());
+                    statement.setInt(11, row.revision);
+                    statement.setString(12, row.content);
+                    statement.setBigDecimal(13, fact.confidence());
+                    statement.setBigDecimal(14, fact.amount());
+                    statement.setString(15, row.payload);
+                    statement.setObject(16, row.voids == null ? null : row.voids.value());
+                });
+    }
+
+    @Override
+    @Transactional
+    public FactId voidFact(FactId id, String reason, String by) {
+        if (reason.isBlank()) {
+            throw new Refused("reason-missing");
+        }
+        Fact fact = find(List.of(id)).stream()
+                .findFirst()
+                .orElseThrow(() -> new Refused("fact-unknown", String.valueOf(id.value())));
+        subjects.lock(List.of(fact.subject()));
+        boolean already = jdbc.sql("select count(*) from fact where voids = ?")
+                        .param(id.value())
+                        .query(Long.class)
+                        .single()
+                > 0;
+        if (already || fact.kind().equals(VOIDED)) {
+            throw new Refused("fact-void-already");
+        }
+        Instant now = clock.now();
+        FactId voiding = new FactId(Ids.next());
+        jdbc.sql(
+                        """
+                        insert into fact (id, subject_id, kind, occurred_at, occurred_on, recorded_at, known_from, source,
+                          reference, revision, content_sha, payload, voids, void_reason, recorded_by)
+                        values (:id, :subject, :kind, :now, :today, :now, :now, :source, :reference, 0, :content, '{}', :voids, :reason, :by)
+                        """)
+                .param("id", voiding.value())
+                .param("subject", fact.subject().value())
+                .param("kind", VOIDED)
+                .param("now", Stored.utc(now))
+                .param("today", clock.dayOf(now))
+                .param("source", OURSELVES)
+                .param("reference", VOIDED + "/" + id.value())
+                .param("content", sha(VOIDED + id.value()))
+                .param("voids", id.value())
+                .param("reason", reason.strip())
+                .param("by", by)
+                .update();
+        LOG.info("fact {} voided by fact {}", id.value(), voiding.value());
+        events.publishEvent(new FactsRecorded(Map.of(fact.subject(), Set.of(fact.kind())), false));
+        return voiding;
+    }
+
+    @Override
+    public Map<SubjectId, List<Fact>> seen(
+            Collection<SubjectId> about, Set<String> ofKinds, @Nullable LocalDate after, LocalDate asOf, Instant knownAt) {
+        if (about.isEmpty() || ofKinds.isEmpty()) {
+            return Map.of();
+        }
+        List<Long> ids =
+                about.stream().map(SubjectId::value).distinct().sorted().toList();
+        return InLists.ask(ids, some -> seenOf(some, ofKinds, after, asOf, knownAt)).stream()
+                .collect(Collectors.groupingBy(Fact::subject));
+    }
+
+    private List<Fact> seenOf(
+            List<Long> some, Set<String> ofKinds, @Nullable LocalDate after, LocalDate asOf, Instant knownAt) {
+        List<Object> parameters = new ArrayList<>();
+        parameters.add(Stored.utc(knownAt));
+        parameters.addAll(some);
+        parameters.addAll(ofKinds);
+        parameters.add(asOf);
+        parameters.add(Stored.utc(knownAt));
+        if (after != null) {
+            parameters.add(after);
+        }
+        String sql =
+                """
+                select %s, null as voided_by
+                from fact f left join fact later on later.voids = f.id and later.known_from <= ?
+                where f.subject_id in (%s) and f.kind in (%s) and f.occurred_on <= ? and f.known_from <= ? %s and later.id is null
+                order by f.subject_id, f.occurred_at, f.id
+                """
+                        .formatted(
+                                COLUMNS,
+                                InLists.marks(some.size()),
+                                InLists.marks(ofKinds.size()),
+                                after == null ? "" : "and f.occurred_on > ?");
+        return batches.query(sql, this::fact, parameters.toArray());
+    }
+
+    @Override
+    public List<Fact> find(Collection<FactId> ids) {
+        List<Long> values = ids.stream().map(FactId::value).distinct().toList();
+        return InLists.ask(
+                values,
+                some -> batches.query(
+                        "select " + COLUMNS + VOIDED_BY + " from fact f where f.id in (" + InLists.marks(some.size())
+                                + ") order by f.occurred_at, f.id",
+                        this::fact,
+                        some.toArray()));
+    }
+
+    @Override
+    public List<Fact> timeline(SubjectId subject, int from, int size) {
+        return jdbc.sql("select " + COLUMNS + VOIDED_BY
+                        + """
+                         from fact f where f.subject_id = :subject and f.kind <> :voided
+                        order by f.occurred_on desc, f.occurred_at desc, f.id desc limit :size offset :start
+                        """)
+                .param("subject", subject.value())
+                .param("voided", VOIDED)
+                .param("size", size)
+                .param("start", from)
+                .query(this::fact)
+                .list();
+    }
+
+    @Override
+    public Map<FactId, Voiding> voidings(Collection<FactId> ids) {
+        List<Long> values = ids.stream().map(FactId::value).distinct().toList();
+        Map<FactId, Voiding> voidings = new HashMap<>();
+        InLists.ask(values, some -> {
+            batches.query(
+                    "select id, kind, voids, void_reason, recorded_by, recorded_at from fact where voids in ("
+                            + InLists.marks(some.size()) + ") order by id",
+                    row -> {
+                        voidings.putIfAbsent(
+                                new FactId(row.getLong("voids")),
+                                new Voiding(
+                                        new FactId(row.getLong("id")),
+                                        !row.getString("kind").equals(VOIDED),
+                                        row.getString("void_reason"),
+                                        row.getString("recorded_by"),
+                                        moment(row, "recorded_at")));
+                    },
+                    some.toArray());
+            return List.of();
+        });
+        return voidings;
+    }
+
+    private Fact fact(ResultSet row, int number) throws SQLException {
+        long voids = row.getLong("voids");
+        boolean voidsNone = row.wasNull();
+        long voidedBy = row.getLong("voided_by");
+        boolean valid = row.wasNull();
+        return new Fact(
+                new FactId(row.getLong("id")),
+                new SubjectId(row.getLong("subject_id")),
+                row.getString("kind"),
+                row.getString("category"),
+                moment(row, "occurred_at"),
+                row.getObject("occurred_on", LocalDate.class),
+                moment(row, "recorded_at"),
+                moment(row, "known_from"),
+                row.getString("source"),
+                row.getString("reference"),
+                plain(row.getBigDecimal("confidence")),
+                plain(row.getBigDecimal("amount")),
+                read(row.getString("payload")),
+                voidsNone ? null : new FactId(voids),
+                valid ? null : new FactId(voidedBy));
+    }
+
+    private static Instant moment(ResultSet row, String column) throws SQLException {
+        return Stored.instant(Objects.requireNonNull(row.getObject(column, LocalDateTime.class)));
+    }
+
+    private static @Nullable BigDecimal plain(@Nullable BigDecimal stored) {
+        if (stored == null) {
+            return null;
+        }
+        BigDecimal stripped = stored.setScale(AMOUNT_SCALE, RoundingMode.HALF_UP).stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+
+    private static String content(NewFact fact, String payload) {
+        return sha(String.join(
+                "\n",
+                fact.subject().toString(),
+                fact.kind(),
+                String.valueOf(fact.category()),
+                Stored.utc(fact.occurredAt()).toString(),
+                String.valueOf(plain(fact.confidence())),
+                String.valueOf(plain(fact.amount())),
+                payload));
+    }
+
+    private static String sha(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
+    }
+
+    private String write(Map<String, Object> payload) {
+        try {
+            return json.writeValueAsString(payload);
+        } catch (JsonProcessingException notJson) {
+            throw new IllegalArgumentException("a payload holds JSON values only", notJson);
+        }
+    }
+
+    private Map<String, Object> read(String payload) {
+        try {
+            return json.readValue(payload, PAYLOAD);
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException("a stored payload is no JSON", broken);
+        }
+    }
+}
