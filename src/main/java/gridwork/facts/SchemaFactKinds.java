@@ -116,13 +116,12 @@ class SchemaFactKinds implements FactKinds {
         String field = property == null ? place : place.isEmpty() ? property : place + "/" + property;
         JsonNode held = payload.at(field.isEmpty() ? "" : "/" + field);
         String value = held.isMissingNode() ? "" : held.isTextual() ? held.textValue() : held.toString();
-        String code =
-                switch (wrong.getType()) {
-                    case "maxLength", "maxItems" -> "fact-part-too-long";
-                    case "required" -> "fact-part-missing";
-                    case "additionalProperties" -> "fact-part-unknown";
-                    default -> "fact-part";
-                };
+        String code = switch (wrong.getType()) {
+            case "maxLength", "maxItems" -> "fact-part-too-long";
+            case "required" -> "fact-part-missing";
+            case "additionalProperties" -> "fact-part-unknown";
+            default -> "fact-part";
+        };
         return new Recorded.Refused(code, field, value.length() > SHOWN ? value.substring(0, SHOWN) + "…" : value);
     }
 

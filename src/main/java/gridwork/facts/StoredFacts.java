@@ -84,7 +84,8 @@ class StoredFacts implements Facts {
     private record Identity(String source, String reference) {}
 
     /** The versions of one fact so far. */
-    private record Versions(Map<String, FactId> byContent, FactId latest, SubjectId subject, String kind, int revision) {}
+    private record Versions(
+            Map<String, FactId> byContent, FactId latest, SubjectId subject, String kind, int revision) {}
 
     private record Row(
             long id,
@@ -180,9 +181,7 @@ class StoredFacts implements Facts {
         boolean closed = subject.closedOn() != null
                 && !clock.dayOf(fact.occurredAt()).isBefore(subject.closedOn())
                 && !kinds.find(fact.kind()).orElseThrow().internal();
-        return closed
-                ? refused("fact-subject-closed", "subject", fact.subject().toString())
-                : Optional.empty();
+        return closed ? refused("fact-subject-closed", "subject", fact.subject().toString()) : Optional.empty();
     }
 
     private static Optional<Recorded.Refused> refused(String code, String field, String value) {
@@ -232,33 +231,29 @@ class StoredFacts implements Facts {
 
     private void insert(List<Row> rows, Instant now) {
         LocalDateTime recorded = Stored.utc(now);
-        batches.batchUpdate(
-                """
+        batches.batchUpdate("""
                 insert into fact (id, subject_id, kind, category, occurred_at, occurred_on, recorded_at, known_from,
                   source, reference, revision, content_sha, confidence, amount, payload, voids)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-                rows,
-                BATCH,
-                (statement, row) -> {
-                    NewFact fact = row.fact;
-                    statement.setLong(1, row.id);
-                    statement.setLong(2, row.subject.value());
-                    statement.setString(3, fact.kind());
-                    statement.setString(4, fact.category());
-                    statement.setObject(5, Stored.utc(fact.occurredAt()));
-                    statement.setObject(6, clock.dayOf(fact.occurredAt()));
-                    statement.setObject(7, recorded);
-                    statement.setObject(8, fact.knownFrom() == null ? recorded : Stored.utc(fact.knownFrom()));
-                    statement.setString(9, fact.source());
-                    statement.setString(10, fact.reference());
-                    statement.setInt(11, row.revision);
-                    statement.setString(12, row.content);
-                    statement.setBigDecimal(13, fact.confidence());
-                    statement.setBigDecimal(14, fact.amount());
-                    statement.setString(15, row.payload);
-                    statement.setObject(16, row.voids == null ? null : row.voids.value());
-                });
+                """, rows, BATCH, (statement, row) -> {
+            NewFact fact = row.fact;
+            statement.setLong(1, row.id);
+            statement.setLong(2, row.subject.value());
+            statement.setString(3, fact.kind());
+            statement.setString(4, fact.category());
+            statement.setObject(5, Stored.utc(fact.occurredAt()));
+            statement.setObject(6, clock.dayOf(fact.occurredAt()));
+            statement.setObject(7, recorded);
+            statement.setObject(8, fact.knownFrom() == null ? recorded : Stored.utc(fact.knownFrom()));
+            statement.setString(9, fact.source());
+            statement.setString(10, fact.reference());
+            statement.setInt(11, row.revision);
+            statement.setString(12, row.content);
+            statement.setBigDecimal(13, fact.confidence());
+            statement.setBigDecimal(14, fact.amount());
+            statement.setString(15, row.payload);
+            statement.setObject(16, row.voids == null ? null : row.voids.value());
+        });
     }
 
     @Override
@@ -281,8 +276,7 @@ class StoredFacts implements Facts {
         }
         Instant now = clock.now();
         FactId voiding = new FactId(Ids.next());
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into fact (id, subject_id, kind, occurred_at, occurred_on, recorded_at, known_from, source,
                           reference, revision, content_sha, payload, voids, void_reason, recorded_by)
                         values (:id, :subject, :kind, :now, :today, :now, :now, :source, :reference, 0, :content, '{}', :voids, :reason, :by)
@@ -306,7 +300,11 @@ class StoredFacts implements Facts {
 
     @Override
     public Map<SubjectId, List<Fact>> seen(
-            Collection<SubjectId> about, Set<String> ofKinds, @Nullable LocalDate after, LocalDate asOf, Instant knownAt) {
+            Collection<SubjectId> about,
+            Set<String> ofKinds,
+            @Nullable LocalDate after,
+            LocalDate asOf,
+            Instant knownAt) {
         if (about.isEmpty() || ofKinds.isEmpty()) {
             return Map.of();
         }
@@ -327,18 +325,16 @@ class StoredFacts implements Facts {
         if (after != null) {
             parameters.add(after);
         }
-        String sql =
-                """
+        String sql = """
                 select %s, null as voided_by
                 from fact f left join fact later on later.voids = f.id and later.known_from <= ?
                 where f.subject_id in (%s) and f.kind in (%s) and f.occurred_on <= ? and f.known_from <= ? %s and later.id is null
                 order by f.subject_id, f.occurred_at, f.id
-                """
-                        .formatted(
-                                COLUMNS,
-                                InLists.marks(some.size()),
-                                InLists.marks(ofKinds.size()),
-                                after == null ? "" : "and f.occurred_on > ?");
+                """.formatted(
+                        COLUMNS,
+                        InLists.marks(some.size()),
+                        InLists.marks(ofKinds.size()),
+                        after == null ? "" : "and f.occurred_on > ?");
         return batches.query(sql, this::fact, parameters.toArray());
     }
 
@@ -356,8 +352,7 @@ class StoredFacts implements Facts {
 
     @Override
     public List<Fact> timeline(SubjectId subject, int from, int size) {
-        return jdbc.sql("select " + COLUMNS + VOIDED_BY
-                        + """
+        return jdbc.sql("select " + COLUMNS + VOIDED_BY + """
                          from fact f where f.subject_id = :subject and f.kind <> :voided
                         order by f.occurred_on desc, f.occurred_at desc, f.id desc limit :size offset :start
                         """)
@@ -424,7 +419,8 @@ class StoredFacts implements Facts {
         if (stored == null) {
             return null;
         }
-        BigDecimal stripped = stored.setScale(AMOUNT_SCALE, RoundingMode.HALF_UP).stripTrailingZeros();
+        BigDecimal stripped =
+                stored.setScale(AMOUNT_SCALE, RoundingMode.HALF_UP).stripTrailingZeros();
         return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 

@@ -77,8 +77,8 @@ class StoredSubjects implements Subjects {
                 .collect(Collectors.groupingBy(
                         SubjectRef::kind, Collectors.mapping(SubjectRef::code, Collectors.toSet())));
         Map<SubjectRef, Subject> found = new HashMap<>(refs.size() * 2);
-        byKind.forEach((kind, codes) -> InLists.ask(codes, some -> ofKind(kind, some))
-                .forEach(each -> found.put(each.ref(), each)));
+        byKind.forEach((kind, codes) ->
+                InLists.ask(codes, some -> ofKind(kind, some)).forEach(each -> found.put(each.ref(), each)));
         return found;
     }
 
@@ -93,8 +93,7 @@ class StoredSubjects implements Subjects {
 
     @Override
     public List<SubjectId> open(String kind, LocalDate on) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select id from subject
                         where kind = :kind and (opened_on is null or opened_on <= :day) and (closed_on is null or closed_on > :day)
                         order by id
@@ -120,13 +119,13 @@ class StoredSubjects implements Subjects {
         if (filter.text() != null && !filter.text().isBlank()) {
             conditions.add(
                     "(lower(code) like :part escape '!' or lower(name) like :part escape '!' or lower(address) like :part escape '!')");
-            String part = filter.text().strip().toLowerCase(java.util.Locale.ROOT).replaceAll("[!%_]", "!$0");
+            String part =
+                    filter.text().strip().toLowerCase(java.util.Locale.ROOT).replaceAll("[!%_]", "!$0");
             parameters.put("part", "%" + part + "%");
         }
         if (filter.areas() != null) {
             conditions.add("area in (:areas)");
-            parameters.put(
-                    "areas", filter.areas().stream().map(AreaId::value).toList());
+            parameters.put("areas", filter.areas().stream().map(AreaId::value).toList());
         }
         if (filter.ids() != null) {
             conditions.add("id in (:ids)");
@@ -142,8 +141,8 @@ class StoredSubjects implements Subjects {
                 .single();
         parameters.put("size", Math.min(filter.size(), MOST_ROWS));
         parameters.put("start", filter.from());
-        List<Subject> rows = jdbc.sql("select " + COLUMNS + " from subject" + where
-                        + " order by code, id limit :size offset :start")
+        List<Subject> rows = jdbc.sql(
+                        "select " + COLUMNS + " from subject" + where + " order by code, id limit :size offset :start")
                 .params(parameters)
                 .query(StoredSubjects::subject)
                 .list();
@@ -162,25 +161,21 @@ class StoredSubjects implements Subjects {
             check(each.getValue());
             ids.put(each.getKey(), new SubjectId(Ids.next()));
         });
-        batches.batchUpdate(
-                """
+        batches.batchUpdate("""
                 insert into subject (id, kind, code, name, area, address, latitude, longitude, opened_on, version)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
-                """,
-                added,
-                BATCH,
-                (row, each) -> {
-                    SubjectDetails details = each.getValue();
-                    row.setLong(1, Objects.requireNonNull(ids.get(each.getKey())).value());
-                    row.setString(2, each.getKey().kind());
-                    row.setString(3, each.getKey().code());
-                    row.setString(4, details.name());
-                    row.setString(5, details.area() == null ? null : details.area().value());
-                    row.setString(6, details.address());
-                    row.setBigDecimal(7, details.latitude());
-                    row.setBigDecimal(8, details.longitude());
-                    row.setObject(9, details.openedOn());
-                });
+                """, added, BATCH, (row, each) -> {
+            SubjectDetails details = each.getValue();
+            row.setLong(1, Objects.requireNonNull(ids.get(each.getKey())).value());
+            row.setString(2, each.getKey().kind());
+            row.setString(3, each.getKey().code());
+            row.setString(4, details.name());
+            row.setString(5, details.area() == null ? null : details.area().value());
+            row.setString(6, details.address());
+            row.setBigDecimal(7, details.latitude());
+            row.setBigDecimal(8, details.longitude());
+            row.setObject(9, details.openedOn());
+        });
         return ids;
     }
 
@@ -188,8 +183,7 @@ class StoredSubjects implements Subjects {
     @Transactional
     public void edit(SubjectId id, SubjectDetails details, int version) {
         check(details);
-        int changed = jdbc.sql(
-                        """
+        int changed = jdbc.sql("""
                         update subject set name = :name, area = :area, address = :address, latitude = :latitude,
                           longitude = :longitude, opened_on = :opened, version = version + 1
                         where id = :id and version = :version
@@ -215,8 +209,7 @@ class StoredSubjects implements Subjects {
         if (reason.isBlank()) {
             throw new Refused("reason-missing");
         }
-        int changed = jdbc.sql(
-                        """
+        int changed = jdbc.sql("""
                         update subject set closed_on = :day, close_reason = :reason, version = version + 1
                         where id = :id and version = :version and closed_on is null
                         """)
@@ -239,7 +232,8 @@ class StoredSubjects implements Subjects {
         InLists.ask(
                 inOrder.keySet(),
                 some -> batches.queryForList(
-                        "select id from subject where id in (" + InLists.marks(some.size()) + ") order by id for update",
+                        "select id from subject where id in (" + InLists.marks(some.size())
+                                + ") order by id for update",
                         Long.class,
                         some.toArray()));
     }

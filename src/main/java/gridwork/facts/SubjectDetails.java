@@ -26,7 +26,8 @@ public record SubjectDetails(
             return Optional.of(new Recorded.Refused("subject-too-long", "name", name.substring(0, NAME) + "…"));
         }
         if (address != null && address.length() > ADDRESS) {
-            return Optional.of(new Recorded.Refused("subject-too-long", "address", address.substring(0, ADDRESS) + "…"));
+            return Optional.of(
+                    new Recorded.Refused("subject-too-long", "address", address.substring(0, ADDRESS) + "…"));
         }
         if (latitude != null && latitude.abs().compareTo(BigDecimal.valueOf(90)) > 0) {
             return Optional.of(new Recorded.Refused("subject-place", "latitude", latitude.toString()));

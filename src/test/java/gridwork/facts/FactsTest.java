@@ -69,9 +69,10 @@ class FactsTest {
                 violation("b1", "dust", "2025-02-01"),
                 violation("b1", "dust", "2025-02-01"),
                 violation("b1", "waste", "2025-02-01"));
-        assertThat(answers).extracting(Object::getClass).containsExactly(List.of(
-                        Recorded.Stored.class, Recorded.Known.class, Recorded.Corrected.class)
-                .toArray(Class[]::new));
+        assertThat(answers)
+                .extracting(Object::getClass)
+                .containsExactly(List.of(Recorded.Stored.class, Recorded.Known.class, Recorded.Corrected.class)
+                        .toArray(Class[]::new));
     }
 
     @Test
