@@ -1,0 +1,147 @@
+package gridwork.cases.engine;
+
+import java.util.AbstractMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.script.ScriptEngine;
+import javax.script.ScriptEngineFactory;
+import javax.script.ScriptEngineManager;
+import org.camunda.bpm.engine.ArtifactFactory;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.delegate.VariableScope;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.el.JuelExpressionManager;
+import org.camunda.bpm.engine.impl.el.ReadOnlyMapELResolver;
+import org.camunda.bpm.engine.impl.el.VariableContextElResolver;
+import org.camunda.bpm.engine.impl.el.VariableScopeElResolver;
+import org.camunda.bpm.engine.impl.scripting.engine.ScriptEngineResolver;
+import org.camunda.bpm.impl.juel.jakarta.el.ArrayELResolver;
+import org.camunda.bpm.impl.juel.jakarta.el.BeanELResolver;
+import org.camunda.bpm.impl.juel.jakarta.el.CompositeELResolver;
+import org.camunda.bpm.impl.juel.jakarta.el.ELContext;
+import org.camunda.bpm.impl.juel.jakarta.el.ELException;
+import org.camunda.bpm.impl.juel.jakarta.el.ELResolver;
+import org.camunda.bpm.impl.juel.jakarta.el.ListELResolver;
+import org.camunda.bpm.impl.juel.jakarta.el.MapELResolver;
+import org.jspecify.annotations.NullUnmarked;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * What a process may reach at run time, whatever its XML says: the beans marked {@link UsableInProcesses}, variables,
+ * and two properties of the execution. No methods, no classes, no scripts.
+ */
+@Component
+@NullUnmarked
+class EngineLimits extends AbstractProcessEnginePlugin {
+    private final ListableBeanFactory beans;
+
+    EngineLimits(ListableBeanFactory beans) {
+        this.beans = beans;
+    }
+
+    @Override
+    public void preInit(ProcessEngineConfigurationImpl engine) {
+        Map<Object, Object> usable = new UsableBeans(beans);
+        engine.setBeans(usable);
+        engine.setExpressionManager(new NarrowExpressions(usable));
+        engine.setScriptEngineResolver(new NoScripts());
+        engine.setArtifactFactory(new NoClasses());
+        engine.setEnableExpressionsInAdhocQueries(false);
+        // an assignee works on a task; its variables, assignee and due date are not theirs to set
+        engine.setDefaultUserPermissionForTask(Permissions.TASK_WORK);
+    }
+
+    private static final class UsableBeans extends AbstractMap<Object, Object> {
+        private final ListableBeanFactory beans;
+        private final Set<String> names;
+
+        UsableBeans(ListableBeanFactory beans) {
+            this.beans = beans;
+            this.names = Set.of(beans.getBeanNamesForAnnotation(UsableInProcesses.class));
+        }
+
+        @Override
+        public boolean containsKey(Object name) {
+            return names.contains(name);
+        }
+
+        @Override
+        public Object get(Object name) {
+            return containsKey(name) ? beans.getBean((String) name) : null;
+        }
+
+        @Override
+        public Set<Entry<Object, Object>> entrySet() {
+            return names.stream()
+                    .map(name -> new SimpleImmutableEntry<Object, Object>(name, get(name)))
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private static final class NarrowExpressions extends JuelExpressionManager {
+        NarrowExpressions(Map<Object, Object> beans) {
+            super(beans);
+        }
+
+        @Override
+        protected ELResolver createElResolver() {
+            var resolver = new CompositeELResolver();
+            resolver.add(new VariableScopeElResolver());
+            resolver.add(new VariableContextElResolver());
+            resolver.add(new ReadOnlyMapELResolver(beans));
+            resolver.add(new ArrayELResolver(true));
+            resolver.add(new ListELResolver(true));
+            resolver.add(new MapELResolver(true));
+            resolver.add(new FewProperties());
+            return resolver;
+        }
+    }
+
+    private static final class FewProperties extends BeanELResolver {
+        private static final Set<String> READABLE = Set.of("processBusinessKey", "businessKey");
+
+        FewProperties() {
+            super(true);
+        }
+
+        @Override
+        public Object getValue(ELContext context, Object base, Object property) {
+            if (base != null && !(base instanceof VariableScope && READABLE.contains(String.valueOf(property)))) {
+                throw new ELException("processes may not read " + property);
+            }
+            return super.getValue(context, base, property);
+        }
+
+        @Override
+        public Object invoke(ELContext context, Object base, Object method, Class<?>[] types, Object[] arguments) {
+            throw new ELException("processes may not call " + method);
+        }
+    }
+
+    private static final class NoScripts implements ScriptEngineResolver {
+        @Override
+        public void addScriptEngineFactory(ScriptEngineFactory factory) {}
+
+        @Override
+        public ScriptEngineManager getScriptEngineManager() {
+            throw new ProcessEngineException("scripts are switched off");
+        }
+
+        @Override
+        public ScriptEngine getScriptEngine(String language, boolean fromCache) {
+            throw new ProcessEngineException("scripts are switched off: " + language);
+        }
+    }
+
+    private static final class NoClasses implements ArtifactFactory {
+        @Override
+        public <T> T getArtifact(Class<T> type) {
+            throw new ProcessEngineException("classes are not made from their names: " + List.of(type.getName()));
+        }
+    }
+}
