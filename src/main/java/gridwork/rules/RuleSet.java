@@ -35,6 +35,9 @@ public interface RuleSet {
                 .orElse(Grade.UNKNOWN);
     }
 
+    /** What a measure of {@link Evaluation#measures} is called. */
+    Label measureLabel(String measure);
+
     /** The kinds of fact that its measures read. */
     Set<String> factKinds();
 

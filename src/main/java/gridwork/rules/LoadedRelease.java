@@ -1,0 +1,21 @@
+package gridwork.rules;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.LocalDate;
+import java.util.List;
+
+record LoadedRelease(int number, LocalDate effectiveFrom, String author, String approver, List<RuleSet> ruleSets)
+        implements Release {
+    static final String FILE = "rules/release.yaml";
+
+    record Head(int number, @JsonProperty("effectiveFrom") LocalDate effectiveFrom, String author, String approver) {}
+
+    static LoadedRelease load(SourceTree tree) {
+        Head head = Yaml.read(Head.class, FILE, tree.bytes(FILE));
+        List<RuleSet> ruleSets = tree.folders("rules").stream()
+                .filter(folder -> tree.has(folder + "/rule-set.yaml"))
+                .<RuleSet>map(folder -> TabledRuleSet.load(tree, folder))
+                .toList();
+        return new LoadedRelease(head.number(), head.effectiveFrom(), head.author(), head.approver(), ruleSets);
+    }
+}

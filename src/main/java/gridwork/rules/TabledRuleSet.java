@@ -1,0 +1,516 @@
+package gridwork.rules;
+
+import gridwork.platform.Label;
+import gridwork.rules.RuleSetFile.Given;
+import gridwork.rules.RuleSetFile.Line;
+import gridwork.rules.RuleSetFile.WhatIf;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule set whose answers stand in decision tables: parameters first, then the severity of each kind of violation, then
+ * the measures, then the result. Tables are asked once for the same scalars: they are pure.
+ */
+final class TabledRuleSet implements RuleSet {
+    private static final int HORIZON = 365;
+    private static final int REMEMBERED = 20_000;
+    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+
+    private final RuleSetFile file;
+    private final Tables tables;
+    private final List<Grade> palette;
+    private final List<Measure> measures;
+    private final List<LocalDate> parameterDays;
+    private final Map<LocalDate, Parameters> parameters = new ConcurrentHashMap<>();
+    private final Map<List<Object>, Tables.Answer> answers = new ConcurrentHashMap<>();
+
+    private TabledRuleSet(RuleSetFile file, Tables tables) {
+        this.file = file;
+        this.tables = tables;
+        var grades = new ArrayList<Grade>();
+        for (RuleSetFile.Value value : file.palette()) {
+            grades.add(new Grade(value.id(), value.label(), grades.size(), value.tone()));
+        }
+        this.palette = List.copyOf(grades);
+        this.measures = file.measureLines().stream().map(Measure::new).toList();
+        this.parameterDays = parameterDays(file, tables);
+    }
+
+    static TabledRuleSet load(SourceTree tree, String folder) {
+        String name = folder + "/rule-set.yaml";
+        RuleSetFile file = Yaml.read(RuleSetFile.class, name, tree.bytes(name));
+        String model = folder + "/" + file.model();
+        return new TabledRuleSet(file, Tables.compile(model, tree.bytes(model)));
+    }
+
+    /** The days from which the table of parameters may say something else. */
+    private static List<LocalDate> parameterDays(RuleSetFile file, Tables tables) {
+        if (file.parameters() == null) {
+            return List.of();
+        }
+        var days = new TreeSet<LocalDate>();
+        for (String cell : tables.inputCells(file.parameters().decision())) {
+            DATE.matcher(cell)
+                    .results()
+                    .map(found -> LocalDate.parse(found.group()))
+                    .forEach(day -> {
+                        days.add(day);
+                        days.add(day.plusDays(1));
+                    });
+        }
+        return List.copyOf(days);
+    }
+
+    @Override
+    public String id() {
+        return file.id();
+    }
+
+    @Override
+    public Label title() {
+        return file.title();
+    }
+
+    @Override
+    public Label question() {
+        return file.question();
+    }
+
+    @Override
+    public String owner() {
+        return file.owner();
+    }
+
+    @Override
+    public String subjectKind() {
+        return file.subject() == null ? "" : file.subject();
+    }
+
+    @Override
+    public List<Grade> palette() {
+        return palette;
+    }
+
+    @Override
+    public Label measureLabel(String measure) {
+        return file.measureLines().stream()
+                .filter(each -> each.name().equals(measure))
+                .findFirst()
+                .map(each -> new Label(each.name(), each.en() == null ? "" : each.en()))
+                .orElseGet(() -> new Label(measure, ""));
+    }
+
+    RuleSetFile file() {
+        return file;
+    }
+
+    Tables tables() {
+        return tables;
+    }
+
+    /** The row ids of the table of parameters. */
+    Set<String> parameterRows() {
+        String decision = file.parameters() == null ? "" : file.parameters().decision();
+        return tables.rows().values().stream()
+                .filter(each -> each.decision().equals(decision))
+                .map(RowHit::id)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public Set<String> factKinds() {
+        var kinds = new LinkedHashSet<String>();
+        for (Line line : file.measureLines()) {
+            kinds.add(line.of().kind());
+            if (line.since() != null) {
+                kinds.add(line.since().kind());
+            }
+        }
+        return Collections.unmodifiableSet(kinds);
+    }
+
+    @Override
+    public OptionalInt daysBack() {
+        int most = 0;
+        for (Parameters each : everyParameters()) {
+            for (Line line : file.measureLines()) {
+                if (line.when() != null && each.number(line.when()).signum() <= 0) {
+                    continue;
+                }
+                if (line.window() == null) {
+                    return OptionalInt.empty();
+                }
+                most = Math.max(most, each.days(line.window()));
+            }
+            if (file.fresh() != null) {
+                most = Math.max(most, each.days(file.fresh().maxAge()) + 1);
+            }
+        }
+        return OptionalInt.of(most);
+    }
+
+    private Collection<Parameters> everyParameters() {
+        return Stream.concat(Stream.of(LocalDate.EPOCH), parameterDays.stream())
+                .map(this::parametersOn)
+                .toList();
+    }
+
+    @Override
+    public List<Evaluation> evaluate(List<Question> questions) {
+        return questions.stream().map(each -> evaluate(each, Map.of())).toList();
+    }
+
+    /** @param instead parameters that shall have another value, for a scenario or a draft */
+    Evaluation evaluate(Question question, Map<String, BigDecimal> instead) {
+        return new Asked(question, instead).evaluation();
+    }
+
+    private Parameters parametersOn(LocalDate day) {
+        var source = file.parameters();
+        if (source == null) {
+            return Parameters.NONE;
+        }
+        // between two days named in the table nothing changes
+        LocalDate from = LocalDate.EPOCH;
+        for (LocalDate each : parameterDays) {
+            if (!each.isAfter(day)) {
+                from = each;
+            }
+        }
+        return parameters.computeIfAbsent(from, since -> {
+            var answer = tables.ask(source.decision(), source.date() == null ? Map.of() : Map.of(source.date(), since));
+            var numbers = new LinkedHashMap<String, BigDecimal>();
+            if (answer.value() instanceof Collection<?> lines) {
+                for (Object line : lines) {
+                    if (line instanceof Map<?, ?> cells
+                            && cells.get(source.name()) instanceof String name
+                            && cells.get(source.number()) instanceof BigDecimal number
+                            && numbers.put(name, number) != null) {
+                        throw new IllegalStateException(id() + ": two rows say " + name + " on " + since);
+                    }
+                }
+            }
+            return new Parameters(Collections.unmodifiableMap(numbers), answer.rows());
+        });
+    }
+
+    private Tables.Answer ask(String decision, Map<String, Object> inputs) {
+        var question = new ArrayList<Object>(inputs.values());
+        question.add(decision);
+        Tables.Answer known = answers.get(question);
+        if (known == null) {
+            if (answers.size() >= REMEMBERED) {
+                answers.clear();
+            }
+            known = tables.ask(decision, inputs);
+            answers.put(List.copyOf(question), known);
+        }
+        return known;
+    }
+
+    @Override
+    public List<WhyNot> whyNot(Question question) {
+        Evaluation now = evaluate(question, Map.of());
+        int rank = grade(now.result()).rank();
+        if (rank < 0) {
+            return List.of();
+        }
+        return Stream.of(true, false)
+                .map(better -> byTimeAlone(question, now, rank, better).or(() -> byOneMoreFact(question, rank, better)))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<WhyNot> byTimeAlone(Question question, Evaluation now, int rank, boolean better) {
+        LocalDate last = question.asOf().plusDays(HORIZON);
+        var seen = seenBy(question);
+        LocalDate day = now.nextChange();
+        while (day != null && !day.isAfter(last)) {
+            Evaluation then = evaluate(new Question(day, seen, question.given()), Map.of());
+            int other = grade(then.result()).rank();
+            if (other >= 0 && (better ? other < rank : other > rank)) {
+                return Optional.of(new WhyNot(better, then.result(), day, null, null, then.rowIds()));
+            }
+            day = then.nextChange();
+        }
+        return Optional.empty();
+    }
+
+    private Optional<WhyNot> byOneMoreFact(Question question, int rank, boolean better) {
+        var seen = seenBy(question);
+        var candidates = new ArrayList<WhyNot>();
+        for (WhatIf each : file.whatIfs()) {
+            for (String category : categories(each)) {
+                var more = new ArrayList<>(seen);
+                more.add(new FactSeen(
+                        -1, each.kind(), category.isEmpty() ? null : category, question.asOf(), each.amount(), null));
+                Evaluation then = evaluate(new Question(question.asOf(), more, question.given()), Map.of());
+                int other = grade(then.result()).rank();
+                if (other >= 0 && (better ? other < rank : other > rank)) {
+                    candidates.add(new WhyNot(
+                            better,
+                            then.result(),
+                            question.asOf(),
+                            each.kind(),
+                            category.isEmpty() ? null : category,
+                            then.rowIds()));
+                }
+            }
+        }
+        // the nearest grade; among equals the first as listed
+        return candidates.stream()
+                .min(Comparator.comparingInt(
+                        each -> Math.abs(grade(each.result()).rank() - rank)));
+    }
+
+    private List<String> categories(WhatIf each) {
+        if (each.categories() != null) {
+            return each.categories();
+        }
+        var severity = file.severity();
+        return severity != null && severity.kind().equals(each.kind())
+                ? List.copyOf(severity.categories().keySet())
+                : List.of("");
+    }
+
+    private static List<FactSeen> seenBy(Question question) {
+        return question.facts().stream()
+                .filter(each -> !each.occurredOn().isAfter(question.asOf()))
+                .toList();
+    }
+
+    /** One question on its way through the tables. */
+    private final class Asked implements Measure.Weigh {
+        private final Question question;
+        private final Map<String, BigDecimal> instead;
+        private final Set<String> rows = new LinkedHashSet<>();
+
+        Asked(Question question, Map<String, BigDecimal> instead) {
+            this.question = question;
+            this.instead = instead;
+        }
+
+        private Parameters on(LocalDate day) {
+            return parametersOn(day).with(instead);
+        }
+
+        Evaluation evaluation() {
+            LocalDate asOf = question.asOf();
+            Parameters today = on(asOf);
+            rows.addAll(today.rows());
+            var missing = new LinkedHashSet<String>();
+            var values = new LinkedHashMap<String, Object>();
+            var measured = new LinkedHashMap<String, Object>();
+            var scalars = new LinkedHashMap<String, Object>();
+            var counted = new TreeSet<Long>();
+            var vector = new ArrayList<@Nullable BigDecimal>();
+            for (Measure measure : measures) {
+                String name = measure.line().name();
+                Measure.Reading reading = measure.read(asOf, question.facts(), today, this);
+                vector.add(reading.value());
+                missing.addAll(reading.unplaced());
+                reading.counted().forEach(fact -> counted.add(fact.id()));
+                if (reading.value() == null) {
+                    missing.add(name);
+                } else {
+                    measured.put(name, plain(reading.value()));
+                    scalars.put(name, reading.value());
+                }
+            }
+            given(scalars, missing);
+            scalars.putAll(today.numbers());
+            fresh(today, values);
+            String result = UNKNOWN;
+            if (missing.isEmpty()) {
+                String decision = file.result().decision();
+                Tables.Answer answer = ask(decision, scalars);
+                rows.addAll(answer.rows());
+                if (answer.value() == null) {
+                    missing.add(decision);
+                } else {
+                    result = outputs(answer.value(), values, missing);
+                }
+            }
+            return new Evaluation(
+                    result,
+                    Collections.unmodifiableMap(values),
+                    Collections.unmodifiableMap(measured),
+                    rows.stream().map(tables::row).toList(),
+                    counted.stream().filter(id -> id >= 0).toList(),
+                    nextChange(vector),
+                    List.copyOf(missing));
+        }
+
+        private void given(Map<String, Object> scalars, Set<String> missing) {
+            for (String each : question.given().keySet()) {
+                if (file.givens().stream().noneMatch(known -> named(known, each))) {
+                    throw new IllegalArgumentException(id() + " asks for no " + each);
+                }
+            }
+            for (Given each : file.givens()) {
+                Object value = question.given()
+                        .getOrDefault(each.id(), question.given().get(each.name()));
+                Object scalar = value == null ? null : scalar(each, value);
+                if (scalar == null) {
+                    missing.add(each.name());
+                } else {
+                    scalars.put(each.name(), scalar);
+                }
+            }
+        }
+
+        private static boolean named(Given given, String name) {
+            return given.id().equals(name) || given.name().equals(name);
+        }
+
+        /** Null = none of the values that the tables know. */
+        private static @Nullable Object scalar(Given given, Object value) {
+            var values = given.values();
+            if (values != null && value instanceof String text) {
+                return values.containsValue(text) ? text : values.get(text);
+            }
+            return value instanceof Number number ? new BigDecimal(number.toString()) : value;
+        }
+
+        /** Puts the outputs under their lasting names, and says which grade it is. */
+        private String outputs(Object answer, Map<String, Object> values, Set<String> missing) {
+            Map<?, ?> cells = answer instanceof Map<?, ?> many
+                    ? many
+                    : Map.of(file.result().output(), answer);
+            Object told = cells.get(file.result().output());
+            String result = file.palette().stream()
+                    .filter(each -> each.value().equals(told))
+                    .map(RuleSetFile.Value::id)
+                    .findFirst()
+                    .orElse(UNKNOWN);
+            if (result.equals(UNKNOWN)) {
+                missing.add(file.result().output());
+            }
+            if (file.outputLines().isEmpty()) {
+                values.put(file.result().output(), result);
+            }
+            for (RuleSetFile.Output output : file.outputLines()) {
+                Object value = cells.get(output.name());
+                Object meant = value == null || output.values() == null
+                        ? value
+                        : output.values().entrySet().stream()
+                                .filter(each -> each.getValue().equals(value))
+                                .map(each -> (Object) each.getKey())
+                                .findFirst()
+                                .orElse(null);
+                if (meant != null) {
+                    values.put(output.id(), meant instanceof BigDecimal number ? plain(number) : meant);
+                } else if (!Boolean.TRUE.equals(output.optional())) {
+                    missing.add(output.name());
+                }
+            }
+            return missing.isEmpty() ? result : UNKNOWN;
+        }
+
+        private void fresh(Parameters today, Map<String, Object> values) {
+            var fresh = file.fresh();
+            if (fresh != null) {
+                LocalDate oldest = question.asOf().minusDays(today.days(fresh.maxAge()));
+                values.put(
+                        "stale",
+                        question.facts().stream()
+                                .noneMatch(each -> fresh.kinds().contains(each.kind())
+                                        && !each.occurredOn().isBefore(oldest)
+                                        && !each.occurredOn().isAfter(question.asOf())));
+            }
+        }
+
+        private @Nullable LocalDate nextChange(List<@Nullable BigDecimal> now) {
+            LocalDate asOf = question.asOf();
+            var seen = seenBy(question);
+            var days = new TreeSet<LocalDate>();
+            Parameters today = on(asOf);
+            for (Measure measure : measures) {
+                measure.turns(asOf, seen, today, days);
+            }
+            for (LocalDate day : parameterDays) {
+                if (day.isAfter(asOf)) {
+                    days.add(day);
+                    for (Measure measure : measures) {
+                        measure.turns(asOf, seen, on(day), days);
+                    }
+                }
+            }
+            var untouched = new LinkedHashSet<>(rows);
+            try {
+                for (LocalDate day : days) {
+                    Parameters then = on(day);
+                    if (!then.numbers().equals(today.numbers())) {
+                        return day;
+                    }
+                    for (int i = 0; i < measures.size(); i++) {
+                        var value = measures.get(i).read(day, seen, then, this).value();
+                        if (!Objects.equals(value, now.get(i))) {
+                            return day;
+                        }
+                    }
+                }
+                return null;
+            } finally {
+                rows.retainAll(untouched);
+            }
+        }
+
+        @Override
+        public @Nullable String severity(FactSeen fact) {
+            var severity = file.severity();
+            if (severity == null || !severity.kind().equals(fact.kind())) {
+                return null;
+            }
+            String label = severity.categories().get(String.valueOf(fact.category()));
+            if (label == null) {
+                return null;
+            }
+            Tables.Answer answer = ask(severity.decision(), Map.of(severity.input(), label));
+            rows.addAll(answer.rows());
+            return severity.levels().entrySet().stream()
+                    .filter(each -> each.getValue().equals(answer.value()))
+                    .map(Map.Entry::getKey)
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        @Override
+        public @Nullable BigDecimal points(RuleSetFile.Points points, FactSeen fact) {
+            String label = points.categories().get(String.valueOf(fact.category()));
+            if (label == null) {
+                return null;
+            }
+            Tables.Answer answer = ask(points.decision(), Map.of(points.input(), label));
+            rows.addAll(answer.rows());
+            return answer.value() instanceof BigDecimal number ? number : null;
+        }
+    }
+
+    /** An integer where it is one: what a log, a page and a process variable show. */
+    private static Object plain(BigDecimal number) {
+        try {
+            return number.intValueExact();
+        } catch (ArithmeticException fraction) {
+            return number;
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package gridwork.rules;
+
+import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.kie.api.KieServices;
+import org.kie.api.io.ResourceType;
+import org.kie.dmn.api.core.DMNContext;
+import org.kie.dmn.api.core.DMNMessage;
+import org.kie.dmn.api.core.DMNModel;
+import org.kie.dmn.api.core.DMNRuntime;
+import org.kie.dmn.api.core.event.AfterEvaluateDecisionTableEvent;
+import org.kie.dmn.api.core.event.DMNRuntimeEventListener;
+import org.kie.dmn.core.internal.utils.DMNRuntimeBuilder;
+import org.kie.dmn.model.api.Decision;
+import org.kie.dmn.model.api.DecisionRule;
+import org.kie.dmn.model.api.DecisionTable;
+
+/** The decision tables of one DMN file, compiled once; asked by many threads. */
+final class Tables {
+    private static final String ROWS = "gridwork.rows";
+    private final DMNRuntime runtime;
+    private final DMNModel model;
+    private final Map<String, RowHit> rows;
+
+    private Tables(DMNRuntime runtime, DMNModel model, Map<String, RowHit> rows) {
+        this.runtime = runtime;
+        this.model = model;
+        this.rows = rows;
+    }
+
+    static Tables compile(String name, byte[] dmn) {
+        var resource = KieServices.get()
+                .getResources()
+                .newInputStreamResource(new ByteArrayInputStream(dmn), "UTF-8")
+                .setSourcePath(name)
+                .setResourceType(ResourceType.DMN);
+        DMNRuntime runtime = DMNRuntimeBuilder.fromDefaults()
+                .buildConfiguration()
+                .fromResources(List.of(resource))
+                .getOrElseThrow(failure -> new IllegalStateException(name + " cannot be compiled", failure));
+        DMNModel model = runtime.getModels().get(0);
+        if (model.hasErrors()) {
+            throw new IllegalStateException(
+                    name + " cannot be compiled: " + model.getMessages(DMNMessage.Severity.ERROR));
+        }
+        runtime.addListener(new DMNRuntimeEventListener() {
+            @Override
+            public void afterEvaluateDecisionTable(AfterEvaluateDecisionTableEvent event) {
+                if (event.getResult().getContext().getMetadata().get(ROWS) instanceof Rows seen) {
+                    List<String> selected = event.getSelectedIds();
+                    if (selected != null) {
+                        seen.ids.addAll(selected);
+                    }
+                }
+            }
+        });
+        return new Tables(runtime, model, rowsOf(model));
+    }
+
+    private static Map<String, RowHit> rowsOf(DMNModel model) {
+        var rows = new LinkedHashMap<String, RowHit>();
+        for (var element : model.getDefinitions().getDrgElement()) {
+            if (element instanceof Decision decision && decision.getExpression() instanceof DecisionTable table) {
+                for (DecisionRule rule : table.getRule()) {
+                    String basis = rule.getDescription() == null ? "" : rule.getDescription();
+                    rows.put(rule.getId(), new RowHit(rule.getId(), decision.getName(), text(table, rule), basis));
+                }
+            }
+        }
+        return rows;
+    }
+
+    private static String text(DecisionTable table, DecisionRule rule) {
+        var conditions = new ArrayList<String>();
+        for (int i = 0; i < table.getInput().size(); i++) {
+            String cell = rule.getInputEntry().get(i).getText();
+            if (!cell.equals("-")) {
+                var input = table.getInput().get(i);
+                String label =
+                        input.getLabel() == null ? input.getInputExpression().getText() : input.getLabel();
+                conditions.add(label + " " + spoken(cell));
+            }
+        }
+        var results = new ArrayList<String>();
+        for (int i = 0; i < table.getOutput().size(); i++) {
+            String cell = rule.getOutputEntry().get(i).getText();
+            if (!cell.equals("null")) {
+                var output = table.getOutput().get(i);
+                String label = output.getLabel() == null ? output.getName() : output.getLabel();
+                results.add(label + " " + spoken(cell));
+            }
+        }
+        String then = String.join("，", results);
+        return conditions.isEmpty() ? then : String.join("，", conditions) + " → " + then;
+    }
+
+    private static String spoken(String cell) {
+        return switch (cell) {
+            case "true" -> "是";
+            case "false" -> "否";
+            default -> cell.replace("\"", "");
+        };
+    }
+
+    /** Every row by id, in the order of the file. */
+    Map<String, RowHit> rows() {
+        return rows;
+    }
+
+    /** The cells on the left side of a table. */
+    List<String> inputCells(String decision) {
+        if (model.getDecisionByName(decision) != null
+                && model.getDecisionByName(decision).getDecision().getExpression() instanceof DecisionTable table) {
+            return table.getRule().stream()
+                    .flatMap(rule -> rule.getInputEntry().stream())
+                    .map(cell -> cell.getText())
+                    .toList();
+        }
+        return List.of();
+    }
+
+    RowHit row(String id) {
+        RowHit row = rows.get(id);
+        if (row == null) {
+            throw new IllegalStateException("there is no row " + id);
+        }
+        return row;
+    }
+
+    /** @param value null = no row matched */
+    record Answer(@Nullable Object value, List<String> rows) {}
+
+    Answer ask(String decision, Map<String, Object> inputs) {
+        DMNContext context = runtime.newContext();
+        var seen = new Rows();
+        context.getMetadata().set(ROWS, seen);
+        inputs.forEach(context::set);
+        var result = runtime.evaluateByName(model, context, decision);
+        if (result.hasErrors()) {
+            throw new IllegalStateException(
+                    decision + " cannot be decided: " + result.getMessages(DMNMessage.Severity.ERROR));
+        }
+        return new Answer(result.getContext().get(decision), List.copyOf(seen.ids));
+    }
+
+    private static final class Rows {
+        final List<String> ids = new ArrayList<>();
+    }
+}
