@@ -68,6 +68,15 @@ public class Town {
         return new Site(Objects.requireNonNull(id.get()), ref);
     }
 
+    /** It leaves the register. */
+    public void close(Site site, LocalDate on) {
+        work.run(() -> subjects.close(
+                site.id(),
+                on,
+                "finished",
+                subjects.find(site.id()).orElseThrow().version()));
+    }
+
     /** A construction site (工地) of a story. */
     public final class Site {
         private final SubjectId id;

@@ -4,6 +4,8 @@ import gridwork.facts.SubjectId;
 import gridwork.facts.SubjectRef;
 import gridwork.platform.Progress;
 import gridwork.rules.Evaluation;
+import gridwork.rules.Release;
+import gridwork.rules.RuleSet;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -16,8 +18,17 @@ public interface Decisions {
     /** Evaluated anew from the facts as known then, not looked up. */
     Explanation explain(SubjectRef subject, String ruleSet, LocalDate asOf, Instant knownAt);
 
+    /** A logged decision evaluated anew: its release, its day, and what was known then. */
+    Explanation explain(LoggedDecision logged);
+
     /** The rule sets that apply to a kind of subject. */
     List<String> ruleSetsFor(String subjectKind);
+
+    /** A rule set of the release in force today. */
+    RuleSet ruleSet(String id);
+
+    /** The release in force on a day; the first one counts for all time before it. */
+    Release release(LocalDate on);
 
     /** Many subjects as of a day as known then; one query a chunk, nothing written. */
     Map<SubjectId, Evaluation> evaluate(
@@ -27,7 +38,8 @@ public interface Decisions {
     Evaluation ask(String ruleSet, Map<String, Object> given, LocalDate on);
 
     /**
-     * Decides all open subjects anew, by chunks of at most 100 that each commit, and logs what changed.
+     * Decides all open subjects anew, by chunks of at most 100 that each commit, and logs what changed. For a day before
+     * that of a standing only the log learns of it: standings never move back in time.
      *
      * @param ruleSets empty = all
      * @param history true = results of the past: no case is opened
@@ -41,7 +53,10 @@ public interface Decisions {
     /** The subjects that stand at a result. */
     Set<SubjectId> standingAt(String ruleSet, String result);
 
-    /** Newest first. */
+    /** The results over a stretch of days, both ends included, evaluated with what was known at a moment; one query. */
+    List<Span> course(SubjectId subject, String ruleSet, LocalDate from, LocalDate to, Instant knownAt);
+
+    /** Newest first, by the day for which it was decided. */
     List<LoggedDecision> history(SubjectId subject, String ruleSet, int size);
 
     Optional<LoggedDecision> find(DecisionId id);

@@ -3,14 +3,25 @@ package gridwork.decisions;
 import gridwork.facts.Fact;
 import gridwork.facts.Subject;
 import gridwork.rules.Evaluation;
+import gridwork.rules.Grade;
 import gridwork.rules.Release;
 import gridwork.rules.RuleSet;
 import gridwork.rules.WhyNot;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Everything a reason card shows (依据卡): the rows, the facts they saw, the release, and why not otherwise. */
+/**
+ * Everything a reason card shows (依据卡): the rows, the facts they saw, the release, and why not otherwise.
+ *
+ * @param facts those that were counted, the latest first
+ * @param leaving for a result that time alone brings: the facts that leave a window on that day
+ */
 public record Explanation(
         Subject subject,
         Release release,
@@ -19,4 +30,87 @@ public record Explanation(
         Instant knownAt,
         Evaluation evaluation,
         List<Fact> facts,
-        List<WhyNot> whyNot) {}
+        List<WhyNot> whyNot,
+        Map<WhyNot, List<Fact>> leaving) {
+
+    public Grade grade() {
+        return ruleSet.grade(evaluation.result());
+    }
+
+    public Optional<WhyNot> better() {
+        return whyNot.stream().filter(WhyNot::better).findFirst();
+    }
+
+    public Optional<WhyNot> worse() {
+        return whyNot.stream().filter(each -> !each.better()).findFirst();
+    }
+
+    /** Days from the fact to the day of the question. */
+    public long age(Fact fact) {
+        return ChronoUnit.DAYS.between(fact.occurredOn(), asOf);
+    }
+
+    /** What programs read of it: {@code explain --json} and the API. Ids of facts are texts, they exceed 2^53. */
+    public Map<String, @Nullable Object> json() {
+        Map<String, @Nullable Object> all = new LinkedHashMap<>();
+        all.put("subject", subject.ref().toString());
+        all.put("name", subject.name());
+        all.put("ruleSet", ruleSet.id());
+        all.put("release", release.number());
+        all.put("author", release.author());
+        all.put("approver", release.approver());
+        all.put("effectiveFrom", release.effectiveFrom().toString());
+        all.put("asOf", asOf.toString());
+        all.put("knownAt", knownAt.toString());
+        all.put("result", evaluation.result());
+        all.put("rows", evaluation.rowIds());
+        all.put(
+                "reasons",
+                evaluation.rows().stream()
+                        .map(each -> Map.of(
+                                "row", each.id(),
+                                "decision", each.decision(),
+                                "text", each.text(),
+                                "basis", each.basis()))
+                        .toList());
+        all.put("values", evaluation.values());
+        all.put("measures", evaluation.measures());
+        all.put("missing", evaluation.missing());
+        LocalDate next = evaluation.nextChange();
+        all.put("nextChange", next == null ? null : next.toString());
+        all.put("facts", facts.stream().map(this::json).toList());
+        all.put("whyNot", whyNot.stream().map(this::json).toList());
+        return all;
+    }
+
+    private Map<String, @Nullable Object> json(Fact fact) {
+        Map<String, @Nullable Object> all = new LinkedHashMap<>();
+        all.put("id", String.valueOf(fact.id().value()));
+        all.put("kind", fact.kind());
+        all.put("category", fact.category());
+        all.put("occurredOn", fact.occurredOn().toString());
+        all.put("ageDays", age(fact));
+        all.put("amount", fact.amount());
+        all.put("source", fact.source());
+        all.put("reference", fact.reference());
+        all.put("recordedAt", fact.recordedAt().toString());
+        all.put("knownFrom", fact.knownFrom().toString());
+        return all;
+    }
+
+    private Map<String, @Nullable Object> json(WhyNot each) {
+        Map<String, @Nullable Object> all = new LinkedHashMap<>();
+        all.put("better", each.better());
+        all.put("result", each.result());
+        all.put("on", each.on().toString());
+        all.put("kind", each.kind());
+        all.put("category", each.category());
+        all.put("rows", each.rows());
+        all.put(
+                "leaving",
+                leaving.getOrDefault(each, List.of()).stream()
+                        .map(fact -> String.valueOf(fact.id().value()))
+                        .toList());
+        return all;
+    }
+}

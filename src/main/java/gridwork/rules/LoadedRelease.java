@@ -1,6 +1,5 @@
 package gridwork.rules;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -8,10 +7,8 @@ record LoadedRelease(int number, LocalDate effectiveFrom, String author, String 
         implements Release {
     static final String FILE = "rules/release.yaml";
 
-    record Head(int number, @JsonProperty("effectiveFrom") LocalDate effectiveFrom, String author, String approver) {}
-
     static LoadedRelease load(SourceTree tree) {
-        Head head = Yaml.read(Head.class, FILE, tree.bytes(FILE));
+        ReleaseHead head = ReleaseHead.of(tree);
         List<RuleSet> ruleSets = tree.folders("rules").stream()
                 .filter(folder -> tree.has(folder + "/rule-set.yaml"))
                 .<RuleSet>map(folder -> TabledRuleSet.load(tree, folder))

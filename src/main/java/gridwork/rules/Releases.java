@@ -26,6 +26,16 @@ public final class Releases {
         return new Releases(SourceTree::onClassPath);
     }
 
+    /** Those that some files make. */
+    public static Releases of(SourceTree tree) {
+        return new Releases(() -> tree);
+    }
+
+    /** The files they are made of, read anew. */
+    public SourceTree source() {
+        return source.get();
+    }
+
     /** All, the oldest first. */
     public List<Release> all() {
         List<Release> known = loaded;

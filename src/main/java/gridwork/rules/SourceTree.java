@@ -96,7 +96,7 @@ public final class SourceTree {
         return files.containsKey(name);
     }
 
-    byte[] bytes(String name) {
+    public byte[] bytes(String name) {
         byte[] bytes = files.get(name);
         if (bytes == null) {
             throw new IllegalArgumentException("there is no file " + name);

@@ -1,0 +1,60 @@
+package gridwork.decisions;
+
+import gridwork.facts.FactsRecorded;
+import gridwork.facts.Subject;
+import gridwork.facts.SubjectId;
+import gridwork.facts.Subjects;
+import gridwork.platform.StreetClock;
+import gridwork.rules.Release;
+import gridwork.rules.RuleSet;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Facts change results at once, in the transaction that records them. Three queries whatever the number of facts,
+ * subjects and rule sets: the subjects, what is known of them, how they stand. Facts of an import of the past wait for
+ * the bulk run that follows it.
+ */
+@Component
+class DecideOnFacts {
+    private final Subjects subjects;
+    private final KnownReleases releases;
+    private final Deciding deciding;
+    private final StreetClock clock;
+
+    DecideOnFacts(Subjects subjects, KnownReleases releases, Deciding deciding, StreetClock clock) {
+        this.subjects = subjects;
+        this.releases = releases;
+        this.deciding = deciding;
+        this.clock = clock;
+    }
+
+    @EventListener
+    void decide(FactsRecorded recorded) {
+        if (recorded.history() || recorded.kinds().isEmpty()) {
+            return;
+        }
+        LocalDate today = clock.today();
+        Release release = releases.on(today);
+        Map<SubjectId, Subject> touched = subjects.find(recorded.kinds().keySet());
+        Map<RuleSet, List<Subject>> due = new LinkedHashMap<>();
+        recorded.kinds().forEach((id, kinds) -> {
+            Subject subject = touched.get(id);
+            if (subject == null || !subject.openOn(today)) {
+                return;
+            }
+            for (RuleSet each : release.ruleSets()) {
+                if (each.subjectKind().equals(subject.ref().kind()) && !Collections.disjoint(each.factKinds(), kinds)) {
+                    due.computeIfAbsent(each, ruleSet -> new ArrayList<>()).add(subject);
+                }
+            }
+        });
+        deciding.decide(due, release, today, Cause.FACT, false);
+    }
+}

@@ -1,0 +1,253 @@
+package gridwork.decisions;
+
+import gridwork.facts.Fact;
+import gridwork.facts.Facts;
+import gridwork.facts.Subject;
+import gridwork.facts.SubjectId;
+import gridwork.platform.Ids;
+import gridwork.platform.StreetClock;
+import gridwork.rules.Evaluation;
+import gridwork.rules.FactSeen;
+import gridwork.rules.Question;
+import gridwork.rules.Release;
+import gridwork.rules.RuleSet;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/**
+ * Decides subjects whose rows are locked, within the caller's transaction: one query for their facts and one for how
+ * they stand, whatever the number of subjects and rule sets; then one batch each for the log, for new standings and for
+ * changed ones. Only a changed result is logged; of an unchanged one the standing learns when time may change it.
+ */
+@Component
+class Deciding {
+    /**
+     * A node whose clock runs ahead may have recorded what this one would not know yet, although the lock says that it
+     * came before. What is decided now sees it.
+     */
+    private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
+
+    private final Facts facts;
+    private final Standings standings;
+    private final DecisionLog log;
+    private final StreetClock clock;
+    private final ApplicationEventPublisher events;
+
+    Deciding(Facts facts, Standings standings, DecisionLog log, StreetClock clock, ApplicationEventPublisher events) {
+        this.facts = facts;
+        this.standings = standings;
+        this.log = log;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /** @param changed how many of the results were logged */
+    record Decided(Map<RuleSet, List<Evaluation>> evaluations, int changed) {}
+
+    Decided decide(Map<RuleSet, List<Subject>> due, Release release, LocalDate asOf, Cause cause, boolean history) {
+        Set<SubjectId> subjects = new LinkedHashSet<>();
+        due.values().forEach(each -> each.forEach(subject -> subjects.add(subject.id())));
+        if (subjects.isEmpty()) {
+            return new Decided(Map.of(), 0);
+        }
+        Instant now = clock.now();
+        Map<SubjectId, List<Fact>> seen = seen(due.keySet(), subjects, asOf, now.plus(CLOCKS_DIFFER));
+        Before before = before(subjects, asOf);
+        var moment = new Moment(release.number(), asOf, now, cause, history);
+        var writing = new Writing();
+        Map<RuleSet, List<Evaluation>> evaluations = new LinkedHashMap<>();
+        due.forEach((ruleSet, its) -> {
+            List<Evaluation> answers =
+                    evaluate(ruleSet, its.stream().map(Subject::id).toList(), seen, asOf);
+            evaluations.put(ruleSet, answers);
+            for (int i = 0; i < its.size(); i++) {
+                SubjectId subject = its.get(i).id();
+                writing.add(subject, ruleSet.id(), answers.get(i), before, moment, known(seen.get(subject), now));
+            }
+        });
+        log.add(writing.entries);
+        standings.add(writing.added);
+        standings.change(writing.changed);
+        writing.made.forEach(events::publishEvent);
+        return new Decided(evaluations, writing.entries.size());
+    }
+
+    /** What some rule sets can see of some subjects; one query. */
+    Map<SubjectId, List<Fact>> seen(
+            Collection<RuleSet> ruleSets, Collection<SubjectId> subjects, LocalDate asOf, Instant knownAt) {
+        return seenFrom(ruleSets, subjects, asOf, asOf, knownAt);
+    }
+
+    /** The same for every day of a stretch; one query. */
+    Map<SubjectId, List<Fact>> seenFrom(
+            Collection<RuleSet> ruleSets,
+            Collection<SubjectId> subjects,
+            LocalDate from,
+            LocalDate to,
+            Instant knownAt) {
+        Set<String> kinds = new HashSet<>();
+        ruleSets.forEach(each -> kinds.addAll(each.factKinds()));
+        if (kinds.isEmpty()) {
+            return Map.of();
+        }
+        return facts.seen(subjects, kinds, after(ruleSets, from), to, knownAt);
+    }
+
+    /** In the order of the subjects. */
+    List<Evaluation> evaluate(
+            RuleSet ruleSet, List<SubjectId> subjects, Map<SubjectId, List<Fact>> seen, LocalDate asOf) {
+        return ruleSet.evaluate(subjects.stream()
+                .map(each -> question(ruleSet, seen.getOrDefault(each, List.of()), asOf))
+                .toList());
+    }
+
+    Question question(RuleSet ruleSet, List<Fact> seen, LocalDate asOf) {
+        LocalDate after = after(List.of(ruleSet), asOf);
+        List<FactSeen> its = seen.stream()
+                .filter(each -> ruleSet.factKinds().contains(each.kind()))
+                .filter(each -> !each.occurredOn().isAfter(asOf))
+                .filter(each -> after == null || each.occurredOn().isAfter(after))
+                .map(each -> new FactSeen(
+                        each.id().value(),
+                        each.kind(),
+                        each.category(),
+                        each.occurredOn(),
+                        each.amount(),
+                        each.confidence()))
+                .toList();
+        return new Question(asOf, its, Map.of());
+    }
+
+    private static @Nullable LocalDate after(Collection<RuleSet> ruleSets, LocalDate asOf) {
+        int furthest = 0;
+        for (RuleSet each : ruleSets) {
+            OptionalInt days = each.daysBack();
+            if (days.isEmpty()) {
+                return null;
+            }
+            furthest = Math.max(furthest, days.getAsInt());
+        }
+        return asOf.minusDays(furthest);
+    }
+
+    private static Instant known(@Nullable List<Fact> seen, Instant now) {
+        Instant latest = now;
+        if (seen != null) {
+            for (Fact each : seen) {
+                latest = each.knownFrom().isAfter(latest) ? each.knownFrom() : latest;
+            }
+        }
+        return latest;
+    }
+
+    private Before before(Set<SubjectId> subjects, LocalDate asOf) {
+        Map<SubjectId, Map<String, Standings.Row>> rows = new HashMap<>();
+        Set<SubjectId> ahead = new HashSet<>();
+        for (Standings.Row each : standings.of(subjects)) {
+            rows.computeIfAbsent(each.standing().subject(), id -> new HashMap<>())
+                    .put(each.standing().ruleSet(), each);
+            if (each.asOf().isAfter(asOf)) {
+                ahead.add(each.standing().subject());
+            }
+        }
+        return new Before(rows, log.lastUntil(ahead, asOf));
+    }
+
+    /** How subjects stood; and what was logged until the day, of those that stand at a later day already. */
+    private record Before(
+            Map<SubjectId, Map<String, Standings.Row>> standings, Map<SubjectId, Map<String, String>> logged) {
+        Standings.@Nullable Row standing(SubjectId subject, String ruleSet) {
+            return standings.getOrDefault(subject, Map.of()).get(ruleSet);
+        }
+
+        @Nullable
+        String logged(SubjectId subject, String ruleSet) {
+            return logged.getOrDefault(subject, Map.of()).get(ruleSet);
+        }
+    }
+
+    private record Moment(int release, LocalDate asOf, Instant now, Cause cause, boolean history) {}
+
+    /** What is to be written of a chunk. */
+    private static final class Writing {
+        private final List<DecisionLog.Entry> entries = new ArrayList<>();
+        private final List<Standings.Row> added = new ArrayList<>();
+        private final List<Standings.Row> changed = new ArrayList<>();
+        private final List<DecisionMade> made = new ArrayList<>();
+
+        void add(
+                SubjectId subject,
+                String ruleSet,
+                Evaluation evaluation,
+                Before before,
+                Moment moment,
+                Instant knownAt) {
+            Standings.Row stands = before.standing(subject, ruleSet);
+            if (stands != null && stands.asOf().isAfter(moment.asOf)) {
+                // an answer for the past: logged when it is news there, but a standing never moves back in time
+                String logged = before.logged(subject, ruleSet);
+                if (!evaluation.result().equals(logged)) {
+                    log(subject, ruleSet, logged, evaluation, moment, knownAt);
+                }
+                return;
+            }
+            String previous = stands == null ? null : stands.standing().result();
+            if (stands != null && evaluation.result().equals(previous)) {
+                keep(stands, evaluation, moment);
+                return;
+            }
+            DecisionId id = log(subject, ruleSet, previous, evaluation, moment, knownAt);
+            var standing =
+                    new Standing(subject, ruleSet, id, evaluation.result(), moment.asOf, evaluation.nextChange());
+            (stands == null ? added : changed).add(new Standings.Row(standing, moment.asOf, moment.release));
+            made.add(new DecisionMade(id, subject, ruleSet, previous, evaluation, moment.asOf, moment.history));
+        }
+
+        private DecisionId log(
+                SubjectId subject,
+                String ruleSet,
+                @Nullable String previous,
+                Evaluation evaluation,
+                Moment moment,
+                Instant knownAt) {
+            var id = new DecisionId(Ids.next());
+            entries.add(new DecisionLog.Entry(
+                    id,
+                    subject,
+                    ruleSet,
+                    moment.release,
+                    moment.asOf,
+                    knownAt,
+                    moment.now,
+                    previous,
+                    evaluation,
+                    moment.cause,
+                    moment.history));
+            return id;
+        }
+
+        private void keep(Standings.Row stands, Evaluation evaluation, Moment moment) {
+            Standing was = stands.standing();
+            var is = new Standing(
+                    was.subject(), was.ruleSet(), was.decision(), was.result(), was.since(), evaluation.nextChange());
+            var row = new Standings.Row(is, moment.asOf, moment.release);
+            if (!row.equals(stands)) {
+                changed.add(row);
+            }
+        }
+    }
+}

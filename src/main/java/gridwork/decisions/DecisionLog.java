@@ -1,0 +1,172 @@
+package gridwork.decisions;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import gridwork.facts.FactId;
+import gridwork.facts.SubjectId;
+import gridwork.platform.Stored;
+import gridwork.rules.Evaluation;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The log of decisions: only ever added to. */
+@Repository
+class DecisionLog {
+    private static final String COLUMNS = """
+            select id, subject_id, rule_set, release_no, as_of, known_at, decided_at, result, previous,
+                   row_ids, measures, fact_ids
+            from decision
+            """;
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+    private final ObjectMapper json = JsonMapper.builder()
+            .findAndAddModules()
+            .disable(com.fasterxml.jackson.databind.SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .build();
+
+    DecisionLog(JdbcClient jdbc, JdbcTemplate batches) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+    }
+
+    /** A decision about to be written. */
+    record Entry(
+            DecisionId id,
+            SubjectId subject,
+            String ruleSet,
+            int release,
+            LocalDate asOf,
+            Instant knownAt,
+            Instant decidedAt,
+            @Nullable String previous,
+            Evaluation evaluation,
+            Cause cause,
+            boolean history) {}
+
+    void add(List<Entry> entries) {
+        batches.batchUpdate("""
+                insert into decision (id, subject_id, rule_set, release_no, as_of, known_at, decided_at, result, previous,
+                                      outcome, measures, row_ids, fact_ids, cause, history)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", entries.stream().map(this::values).toList());
+    }
+
+    /** Newest first, by the day for which it was decided. */
+    List<LoggedDecision> of(SubjectId subject, String ruleSet, int size) {
+        return jdbc.sql(COLUMNS + """
+                         where subject_id = :subject and rule_set = :ruleSet
+                         order by as_of desc, decided_at desc, id desc limit :size""")
+                .param("subject", subject.value())
+                .param("ruleSet", ruleSet)
+                .param("size", size)
+                .query(this::logged)
+                .list();
+    }
+
+    Optional<LoggedDecision> find(DecisionId id) {
+        return jdbc.sql(COLUMNS + " where id = :id")
+                .param("id", id.value())
+                .query(this::logged)
+                .optional();
+    }
+
+    /** Of each subject and rule set the result that was logged last for a day or for one before it. */
+    Map<SubjectId, Map<String, String>> lastUntil(Collection<SubjectId> subjects, LocalDate day) {
+        Map<SubjectId, Map<String, String>> last = new HashMap<>();
+        if (subjects.isEmpty()) {
+            return last;
+        }
+        jdbc.sql("""
+                        select subject_id, rule_set, result from decision
+                        where subject_id in (:subjects) and as_of <= :day order by as_of, decided_at, id""")
+                .param("subjects", subjects.stream().map(SubjectId::value).toList())
+                .param("day", day)
+                .query(row -> {
+                    last.computeIfAbsent(new SubjectId(row.getLong(1)), id -> new HashMap<>())
+                            .put(row.getString(2), row.getString(3));
+                });
+        return last;
+    }
+
+    boolean names(int release) {
+        return !jdbc.sql("select id from decision where release_no = :release limit 1")
+                .param("release", release)
+                .query(Long.class)
+                .list()
+                .isEmpty();
+    }
+
+    private @Nullable Object[] values(Entry entry) {
+        Evaluation it = entry.evaluation();
+        Map<String, @Nullable Object> outcome = new LinkedHashMap<>();
+        outcome.put("values", it.values());
+        outcome.put("missing", it.missing());
+        outcome.put("nextChange", it.nextChange());
+        return new @Nullable Object[] {
+            entry.id().value(),
+            entry.subject().value(),
+            entry.ruleSet(),
+            entry.release(),
+            entry.asOf(),
+            Stored.utc(entry.knownAt()),
+            Stored.utc(entry.decidedAt()),
+            it.result(),
+            entry.previous(),
+            write(outcome),
+            write(it.measures()),
+            write(it.rowIds()),
+            write(it.facts()),
+            entry.cause().stored(),
+            entry.history()
+        };
+    }
+
+    private LoggedDecision logged(ResultSet row, int n) throws SQLException {
+        return new LoggedDecision(
+                new DecisionId(row.getLong("id")),
+                new SubjectId(row.getLong("subject_id")),
+                row.getString("rule_set"),
+                row.getInt("release_no"),
+                row.getObject("as_of", LocalDate.class),
+                Stored.instant(row.getObject("known_at", LocalDateTime.class)),
+                Stored.instant(row.getObject("decided_at", LocalDateTime.class)),
+                row.getString("result"),
+                row.getString("previous"),
+                read(row.getString("row_ids"), new TypeReference<List<String>>() {}),
+                read(row.getString("measures"), new TypeReference<LinkedHashMap<String, Object>>() {}),
+                read(row.getString("fact_ids"), new TypeReference<List<Long>>() {}).stream()
+                        .map(FactId::new)
+                        .toList());
+    }
+
+    private String write(Object content) {
+        try {
+            return json.writeValueAsString(content);
+        } catch (JsonProcessingException unwritable) {
+            throw new IllegalStateException("a decision cannot be written as JSON", unwritable);
+        }
+    }
+
+    private <T> T read(String stored, TypeReference<T> type) {
+        try {
+            return json.readValue(stored, type);
+        } catch (JsonProcessingException unreadable) {
+            throw new IllegalStateException("a logged decision cannot be read", unreadable);
+        }
+    }
+}

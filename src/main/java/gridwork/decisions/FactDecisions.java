@@ -1,0 +1,220 @@
+package gridwork.decisions;
+
+import gridwork.facts.Fact;
+import gridwork.facts.Subject;
+import gridwork.facts.SubjectId;
+import gridwork.facts.SubjectRef;
+import gridwork.facts.Subjects;
+import gridwork.platform.Progress;
+import gridwork.platform.Refused;
+import gridwork.platform.StreetClock;
+import gridwork.rules.Evaluation;
+import gridwork.rules.Question;
+import gridwork.rules.Release;
+import gridwork.rules.RuleSet;
+import gridwork.rules.WhyNot;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** Decisions from the facts and the release in force. */
+@Component
+class FactDecisions implements Decisions {
+    private static final int READ_CHUNK = 500;
+
+    private final Subjects subjects;
+    private final KnownReleases releases;
+    private final Deciding deciding;
+    private final BulkDecisions bulk;
+    private final Course course;
+    private final Standings standings;
+    private final DecisionLog log;
+    private final StreetClock clock;
+
+    FactDecisions(
+            Subjects subjects,
+            KnownReleases releases,
+            Deciding deciding,
+            BulkDecisions bulk,
+            Course course,
+            Standings standings,
+            DecisionLog log,
+            StreetClock clock) {
+        this.subjects = subjects;
+        this.releases = releases;
+        this.deciding = deciding;
+        this.bulk = bulk;
+        this.course = course;
+        this.standings = standings;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    @Override
+    public Explanation explain(SubjectRef ref, String ruleSet, LocalDate asOf, Instant knownAt) {
+        Subject subject = subjects.find(ref).orElseThrow(() -> new Refused("subject-unknown", ref));
+        return explain(subject, releases.on(asOf), ruleSet, asOf, knownAt);
+    }
+
+    @Override
+    public Explanation explain(LoggedDecision logged) {
+        Subject subject = subjects.find(logged.subject()).orElseThrow();
+        return explain(subject, releases.numbered(logged.release()), logged.ruleSet(), logged.asOf(), logged.knownAt());
+    }
+
+    private Explanation explain(Subject subject, Release release, String ruleSet, LocalDate asOf, Instant knownAt) {
+        RuleSet asked = ruleSet(release, ruleSet, subject.ref().kind());
+        List<Fact> seen = deciding.seen(List.of(asked), List.of(subject.id()), asOf, knownAt)
+                .getOrDefault(subject.id(), List.of());
+        Question question = deciding.question(asked, seen, asOf);
+        Evaluation evaluation = asked.evaluate(question);
+        List<WhyNot> whyNot = asked.whyNot(question);
+        Map<WhyNot, List<Fact>> leaving = new LinkedHashMap<>();
+        for (WhyNot each : whyNot) {
+            if (each.kind() == null) {
+                leaving.put(each, leaving(asked, question, each.on(), seen));
+            }
+        }
+        return new Explanation(
+                subject,
+                release,
+                asked,
+                asOf,
+                knownAt,
+                evaluation,
+                those(seen, new HashSet<>(evaluation.facts())),
+                whyNot,
+                leaving);
+    }
+
+    /** The facts that count on the day before and do not count on the day. */
+    private static List<Fact> leaving(RuleSet ruleSet, Question question, LocalDate day, List<Fact> seen) {
+        List<Evaluation> both = ruleSet.evaluate(List.of(
+                new Question(day.minusDays(1), question.facts(), question.given()),
+                new Question(day, question.facts(), question.given())));
+        Set<Long> gone = new HashSet<>(both.get(0).facts());
+        gone.removeAll(both.get(1).facts());
+        return those(seen, gone);
+    }
+
+    private static List<Fact> those(List<Fact> seen, Set<Long> ids) {
+        return seen.stream()
+                .filter(each -> ids.contains(each.id().value()))
+                .sorted(Comparator.comparing(Fact::occurredAt)
+                        .thenComparing(each -> each.id().value())
+                        .reversed())
+                .toList();
+    }
+
+    private static RuleSet ruleSet(Release release, String id, String subjectKind) {
+        return release.find(id)
+                .filter(each -> each.subjectKind().equals(subjectKind))
+                .orElseThrow(() -> new Refused("rule-set-unknown", id, subjectKind));
+    }
+
+    @Override
+    public List<String> ruleSetsFor(String subjectKind) {
+        return releases.on(clock.today()).ruleSets().stream()
+                .filter(each -> each.subjectKind().equals(subjectKind))
+                .map(RuleSet::id)
+                .toList();
+    }
+
+    @Override
+    public RuleSet ruleSet(String id) {
+        return releases.on(clock.today()).find(id).orElseThrow(() -> new Refused("rule-set-unknown", id, ""));
+    }
+
+    @Override
+    public Release release(LocalDate on) {
+        return releases.on(on);
+    }
+
+    @Override
+    public Map<SubjectId, Evaluation> evaluate(
+            String ruleSet, Collection<SubjectId> asked, LocalDate asOf, Instant knownAt) {
+        RuleSet rules = releases.on(asOf).ruleSet(ruleSet);
+        List<SubjectId> all = new ArrayList<>(asked);
+        Map<SubjectId, Evaluation> answers = new LinkedHashMap<>();
+        for (int from = 0; from < all.size(); from += READ_CHUNK) {
+            List<SubjectId> chunk = all.subList(from, Math.min(all.size(), from + READ_CHUNK));
+            Map<SubjectId, List<Fact>> seen = deciding.seen(List.of(rules), chunk, asOf, knownAt);
+            List<Evaluation> its = deciding.evaluate(rules, chunk, seen, asOf);
+            for (int i = 0; i < chunk.size(); i++) {
+                answers.put(chunk.get(i), its.get(i));
+            }
+        }
+        return answers;
+    }
+
+    @Override
+    public Evaluation ask(String ruleSet, Map<String, Object> given, LocalDate on) {
+        return releases.on(on).ruleSet(ruleSet).evaluate(new Question(on, List.of(), given));
+    }
+
+    @Override
+    public Redecided redecide(Set<String> ruleSets, LocalDate asOf, boolean history, Progress progress) {
+        if (asOf.isAfter(clock.today())) {
+            throw new Refused("decide-future", asOf);
+        }
+        releases.lookAgain();
+        Release release = releases.on(asOf);
+        for (String each : ruleSets) {
+            if (release.find(each)
+                    .filter(found -> !found.subjectKind().isEmpty())
+                    .isEmpty()) {
+                throw new Refused("rule-set-unknown", each, "");
+            }
+        }
+        return bulk.all(release, ruleSets, asOf, history, progress);
+    }
+
+    @Override
+    public Optional<Standing> standing(SubjectId subject, String ruleSet) {
+        return Optional.ofNullable(standings(ruleSet, List.of(subject)).get(subject));
+    }
+
+    @Override
+    public Map<SubjectId, Standing> standings(String ruleSet, Collection<SubjectId> asked) {
+        List<SubjectId> all = new ArrayList<>(asked);
+        Map<SubjectId, Standing> found = new HashMap<>();
+        for (int from = 0; from < all.size(); from += READ_CHUNK) {
+            for (Standings.Row each : standings.of(all.subList(from, Math.min(all.size(), from + READ_CHUNK)))) {
+                if (each.standing().ruleSet().equals(ruleSet)) {
+                    found.put(each.standing().subject(), each.standing());
+                }
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public Set<SubjectId> standingAt(String ruleSet, String result) {
+        return standings.at(ruleSet, result);
+    }
+
+    @Override
+    public List<Span> course(SubjectId subject, String ruleSet, LocalDate from, LocalDate to, Instant knownAt) {
+        return course.of(subject, ruleSet, from, to, knownAt);
+    }
+
+    @Override
+    public List<LoggedDecision> history(SubjectId subject, String ruleSet, int size) {
+        return log.of(subject, ruleSet, size);
+    }
+
+    @Override
+    public Optional<LoggedDecision> find(DecisionId id) {
+        return log.find(id);
+    }
+}

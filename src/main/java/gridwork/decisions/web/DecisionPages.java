@@ -1,0 +1,78 @@
+package gridwork.decisions.web;
+
+import gridwork.decisions.DecisionId;
+import gridwork.decisions.Decisions;
+import gridwork.decisions.Explanation;
+import gridwork.decisions.LoggedDecision;
+import gridwork.facts.Subject;
+import gridwork.facts.SubjectRef;
+import gridwork.facts.Subjects;
+import gridwork.platform.Refused;
+import gridwork.platform.StreetClock;
+import gridwork.rules.RuleSet;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** What was decided about a subject, and why. */
+@Controller
+class DecisionPages {
+    private static final int SHOWN = 200;
+
+    private final Decisions decisions;
+    private final Subjects subjects;
+    private final StreetClock clock;
+
+    DecisionPages(Decisions decisions, Subjects subjects, StreetClock clock) {
+        this.decisions = decisions;
+        this.subjects = subjects;
+        this.clock = clock;
+    }
+
+    /** @param knownAt a moment in the street's zone, as a browser's date and time field sends it; blank = now */
+    @GetMapping("/subjects/{kind}/{code}/decisions")
+    String of(
+            @PathVariable String kind,
+            @PathVariable String code,
+            @RequestParam @Nullable String ruleSet,
+            @RequestParam @Nullable LocalDate asOf,
+            @RequestParam @Nullable LocalDateTime knownAt,
+            Model model) {
+        var ref = new SubjectRef(kind, code);
+        Subject subject = subjects.find(ref).orElseThrow(() -> new Refused("subject-unknown", ref));
+        List<RuleSet> ruleSets =
+                decisions.ruleSetsFor(kind).stream().map(decisions::ruleSet).toList();
+        String asked = ruleSet == null && !ruleSets.isEmpty() ? ruleSets.get(0).id() : ruleSet;
+        if (asked == null) {
+            throw new Refused("rule-set-unknown", kind, kind);
+        }
+        Instant moment =
+                knownAt == null ? clock.now() : knownAt.atZone(clock.zone()).toInstant();
+        model.addAttribute("subject", subject);
+        model.addAttribute("ruleSets", ruleSets);
+        model.addAttribute("ruleSet", decisions.ruleSet(asked));
+        model.addAttribute("knownAt", knownAt);
+        model.addAttribute("explanation", decisions.explain(ref, asked, asOf == null ? clock.today() : asOf, moment));
+        model.addAttribute("decisions", decisions.history(subject.id(), asked, SHOWN));
+        return "decisions/of-subject";
+    }
+
+    @GetMapping("/decisions/{id}")
+    String one(@PathVariable long id, Model model) {
+        LoggedDecision logged =
+                decisions.find(new DecisionId(id)).orElseThrow(() -> new Refused("decision-unknown", id));
+        Explanation again = decisions.explain(logged);
+        model.addAttribute("logged", logged);
+        model.addAttribute("explanation", again);
+        model.addAttribute("sameResult", again.evaluation().result().equals(logged.result()));
+        model.addAttribute("sameRows", again.evaluation().rowIds().equals(logged.rows()));
+        return "decisions/one";
+    }
+}

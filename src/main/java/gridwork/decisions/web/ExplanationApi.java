@@ -1,0 +1,51 @@
+package gridwork.decisions.web;
+
+import gridwork.decisions.Decisions;
+import gridwork.facts.SubjectRef;
+import gridwork.platform.Refused;
+import gridwork.platform.StreetClock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Why a subject stands as it does, for programs. */
+@RestController
+class ExplanationApi {
+    private final Decisions decisions;
+    private final StreetClock clock;
+
+    ExplanationApi(Decisions decisions, StreetClock clock) {
+        this.decisions = decisions;
+        this.clock = clock;
+    }
+
+    @GetMapping("/api/subjects/{kind}/{code}/explanation")
+    Map<String, @Nullable Object> explain(
+            @PathVariable String kind,
+            @PathVariable String code,
+            @RequestParam @Nullable String ruleSet,
+            @RequestParam @Nullable LocalDate asOf,
+            @RequestParam @Nullable Instant knownAt) {
+        return decisions
+                .explain(
+                        new SubjectRef(kind, code),
+                        ruleSet == null ? first(kind) : ruleSet,
+                        asOf == null ? clock.today() : asOf,
+                        knownAt == null ? clock.now() : knownAt)
+                .json();
+    }
+
+    private String first(String kind) {
+        List<String> all = decisions.ruleSetsFor(kind);
+        if (all.isEmpty()) {
+            throw new Refused("rule-set-unknown", kind, kind);
+        }
+        return all.get(0);
+    }
+}

@@ -1,0 +1,3 @@
+/** Decisions as people and programs read them. */
+@org.jspecify.annotations.NullMarked
+package gridwork.decisions.web;
