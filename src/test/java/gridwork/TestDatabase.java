@@ -24,7 +24,6 @@ import org.junit.platform.launcher.LauncherSessionListener;
 public class TestDatabase implements LauncherSessionListener, ExecutionCondition {
     private static final String ABSENT = "gridwork.test.database.absent";
     private static final String NAME = "gridwork";
-    private Optional<Process> server = Optional.empty();
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {
@@ -40,18 +39,13 @@ public class TestDatabase implements LauncherSessionListener, ExecutionCondition
             return;
         }
         try {
-            server = Optional.of(start(mariadbd.get(), install.get()));
+            start(mariadbd.get(), install.get());
         } catch (IOException | SQLException failure) {
             throw new IllegalStateException("MariaDB did not start; see target/mariadb.log", failure);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopped);
         }
-    }
-
-    @Override
-    public void launcherSessionClosed(LauncherSession session) {
-        server.ifPresent(Process::destroy);
     }
 
     @Override
@@ -62,7 +56,7 @@ public class TestDatabase implements LauncherSessionListener, ExecutionCondition
                 : ConditionEvaluationResult.disabled(absent);
     }
 
-    private static Process start(Path mariadbd, Path install) throws IOException, InterruptedException, SQLException {
+    private static void start(Path mariadbd, Path install) throws IOException, InterruptedException, SQLException {
         Path home = Path.of("target").toAbsolutePath();
         Files.createDirectories(home);
         // a socket's path may have 107 bytes only, and the project may lie deep
@@ -95,17 +89,13 @@ public class TestDatabase implements LauncherSessionListener, ExecutionCondition
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
                 .start();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            process.destroy();
-            deleteAfter(process, data);
-        }));
+        stopAfterThisJava(process, data);
         String server = "jdbc:mysql://127.0.0.1:" + port + "/";
         String options = "?connectionTimeZone=LOCAL&forceConnectionTimeZoneToSession=true";
         makeDatabase(process, server + options);
         System.setProperty("gridwork.test.url", server + NAME + options);
         System.setProperty("gridwork.test.user", "root");
         System.setProperty("gridwork.test.password", "");
-        return process;
     }
 
     private static void makeDatabase(Process process, String url) throws SQLException, InterruptedException {
@@ -134,17 +124,16 @@ public class TestDatabase implements LauncherSessionListener, ExecutionCondition
         }
     }
 
-    private static void deleteAfter(Process process, Path data) {
-        try {
-            process.waitFor(20, TimeUnit.SECONDS);
-            try (Stream<Path> files = Files.walk(data)) {
-                files.sorted(java.util.Comparator.reverseOrder())
-                        .map(Path::toFile)
-                        .forEach(File::delete);
-            }
-        } catch (IOException | InterruptedException left) {
-            System.err.println("left behind: " + data);
-        }
+    /** The program's own closing still needs the database, and a killed run closes nothing: a shell waits for its end. */
+    private static void stopAfterThisJava(Process server, Path data) throws IOException {
+        new ProcessBuilder(
+                        "sh",
+                        "-c",
+                        "while kill -0 %d; do sleep 1; done; kill %d; while kill -0 %d; do sleep 1; done; rm -rf '%s'"
+                                .formatted(ProcessHandle.current().pid(), server.pid(), server.pid(), data))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 
     private static Optional<Path> tool(String name) {

@@ -84,7 +84,9 @@ class MigrationsTest {
             return DriverManager.getConnection("jdbc:h2:mem:" + name, "sa", "");
         }
         Connection connection = DriverManager.getConnection(
-                url, System.getProperty("gridwork.test.user"), System.getProperty("gridwork.test.password"));
+                url + "&useInformationSchema=true",
+                System.getProperty("gridwork.test.user"),
+                System.getProperty("gridwork.test.password"));
         try (var statement = connection.createStatement()) {
             statement.execute("drop database if exists " + name);
             statement.execute("create database " + name + " character set utf8mb4 collate utf8mb4_bin");
