@@ -57,7 +57,7 @@ final class MadeUpStreet {
     record Account(OfficerId id, String name, Set<Duty> duties) {}
 
     /** A file of the intake, in the order of loading: what comes first is needed first. */
-    record Sheet(String mapping, Path file) {}
+    record Sheet(String mapping, Path file, long rows) {}
 
     List<Area> areas() {
         List<Area> areas = new ArrayList<>();
@@ -143,11 +143,15 @@ final class MadeUpStreet {
     private static Sheet sheet(Path folder, String name, Consumer<Consumer<List<String>>> rows) throws IOException {
         Path file = folder.resolve(name + ".csv");
         Path part = folder.resolve(name + ".part");
+        long[] written = {-1}; // the first row names the columns
         try (CsvWriter csv = CsvWriter.builder().build(part, StandardCharsets.UTF_8)) {
-            rows.accept(csv::writeRecord);
+            rows.accept(row -> {
+                csv.writeRecord(row);
+                written[0]++;
+            });
         }
         Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-        return new Sheet(name, file);
+        return new Sheet(name, file, written[0]);
     }
 
     record Site(String code, String name, AreaId grid, String address, Place place, LocalDate openedOn) {}
@@ -193,7 +197,9 @@ final class MadeUpStreet {
         for (int i = 0; i < MERCHANTS; i++) {
             String name = null;
             while (name == null || !names.add(name)) {
-                name = pick(random, Words.SHOP_FIRST) + pick(random, Words.SHOP_SECOND) + pick(random, Words.SHOP_TRADES);
+                name = pick(random, Words.SHOP_FIRST)
+                        + pick(random, Words.SHOP_SECOND)
+                        + pick(random, Words.SHOP_TRADES);
             }
             subject(rows, random, "SH-%05d".formatted(i + 1), name, null, 9);
         }

@@ -39,7 +39,7 @@ final class SiteHistory {
 
     record Violation(String reference, String site, LocalDate on, LocalTime at, List<String> what) {}
 
-    record Check(String reference, String site, LocalDate on, LocalTime at, String type, int found, String inspectors) {}
+    record Check(String reference, String site, LocalDate on, LocalTime at, String type, int found, String note) {}
 
     record Complaint(String reference, String site, LocalDate on, LocalTime at, List<String> what) {}
 
@@ -72,7 +72,8 @@ final class SiteHistory {
 
     private void live(MadeUpStreet.Site site, Spell last, RandomGenerator random) {
         LocalDate begin = site.openedOn().isAfter(from) ? site.openedOn() : from;
-        LocalDate lastSpell = until.minusDays(last == Spell.CAREFUL ? 75 + random.nextInt(60) : 25 + random.nextInt(30));
+        LocalDate lastSpell =
+                until.minusDays(last == Spell.CAREFUL ? 75 + random.nextInt(60) : 25 + random.nextInt(30));
         LocalDate day = visitable(begin.plusDays(random.nextInt(20)));
         Spell spell = Spell.CAREFUL;
         LocalDate spellEnds = begin;
@@ -115,7 +116,7 @@ final class SiteHistory {
             LocalDate again = visitable(day.plusDays(3 + random.nextInt(6)));
             if (!again.isAfter(until)) {
                 int left = spell == Spell.RECKLESS && random.nextInt(100) < 25 ? 1 : 0;
-                record(site, again, "re-check", left, random);
+                record(site, again, "复查", left, random);
                 if (left > 0) {
                     violation(site, again, MadeUpStreet.pick(random, Words.EVERYDAY));
                 }
@@ -124,12 +125,11 @@ final class SiteHistory {
     }
 
     private void check(MadeUpStreet.Site site, LocalDate day, Spell spell, int found, RandomGenerator random) {
-        String type =
-                switch (spell) {
-                    case CAREFUL -> "random";
-                    case CARELESS -> "general";
-                    case RECKLESS -> "key";
-                };
+        String type = switch (spell) {
+            case CAREFUL -> "随机检查";
+            case CARELESS -> "一般检查";
+            case RECKLESS -> "重点检查";
+        };
         record(site, day, type, found, random);
     }
 
@@ -143,7 +143,7 @@ final class SiteHistory {
                 LocalTime.of(9 + random.nextInt(8), random.nextInt(60)),
                 type,
                 found,
-                "inspector" + first + ";inspector" + second));
+                "检查人员 inspector%d、inspector%d".formatted(first, second)));
     }
 
     private void violation(MadeUpStreet.Site site, LocalDate day, List<String> what) {
@@ -187,7 +187,7 @@ final class SiteHistory {
     }
 
     void checks(Consumer<List<String>> rows) {
-        rows.accept(List.of("检查编号", "工地编号", "检查时间", "检查方式", "发现问题数", "检查人员"));
+        rows.accept(List.of("检查编号", "工地编号", "检查时间", "检查方式", "发现问题数", "备注"));
         for (Check each : checks) {
             rows.accept(List.of(
                     each.reference(),
@@ -195,7 +195,7 @@ final class SiteHistory {
                     moment(each.on(), each.at()),
                     each.type(),
                     String.valueOf(each.found()),
-                    each.inspectors()));
+                    each.note()));
         }
     }
 

@@ -1,5 +1,6 @@
 package gridwork.app.web;
 
+import gridwork.platform.Demonstration;
 import gridwork.platform.Refused;
 import gridwork.platform.StreetClock;
 import gridwork.street.Officer;
@@ -14,7 +15,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.MessageSource;
 import org.springframework.context.MessageSourceResolvable;
@@ -35,13 +35,9 @@ class Frame {
     private final StreetClock clock;
     private final ObjectProvider<Officers> officers;
     private final MessageSource messages;
-    private final boolean demonstration;
+    private final Demonstration demonstration;
 
-    Frame(
-            StreetClock clock,
-            ObjectProvider<Officers> officers,
-            MessageSource messages,
-            @Value("${gridwork.demo:false}") boolean demonstration) {
+    Frame(StreetClock clock, ObjectProvider<Officers> officers, MessageSource messages, Demonstration demonstration) {
         this.clock = clock;
         this.officers = officers;
         this.messages = messages;
@@ -82,7 +78,7 @@ class Frame {
                 other,
                 known ? nameOf(signedIn) : null,
                 known ? Navigation.of(roles(signedIn), path) : List.of(),
-                demonstration,
+                demonstration.active(),
                 clock.now().atZone(clock.zone()));
     }
 
