@@ -23,6 +23,7 @@ import org.springframework.context.annotation.Import;
             "spring.datasource.password=${gridwork.test.password:}",
             "gridwork.demo=false",
             "gridwork.background=false",
+            "gridwork.sign-in.strength=4",
             "camunda.bpm.job-execution.enabled=false"
         })
 @Import({TestClock.Bound.class, Town.class})

@@ -1,0 +1,32 @@
+package gridwork.street;
+
+import gridwork.platform.Label;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the street is in charge of (事项).
+ *
+ * @param lead the department that answers for it
+ * @param helping the departments that help
+ * @param basis the norms it rests on
+ * @param process the folder under {@code bpmn/} that carries it
+ * @param subject the kind of subject it is about
+ * @param ruleSets the folders under {@code rules/} that decide in it
+ * @param opensPerDay how many cases may be opened in one day; the others wait
+ */
+public record Matter(
+        String id,
+        Label title,
+        AreaId lead,
+        Set<AreaId> helping,
+        List<Label> basis,
+        String process,
+        String subject,
+        Set<String> ruleSets,
+        int opensPerDay) {
+    /** Whether a department answers for it or helps. */
+    public boolean concerns(AreaId department) {
+        return lead.equals(department) || helping.contains(department);
+    }
+}
