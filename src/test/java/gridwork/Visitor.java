@@ -32,7 +32,8 @@ public final class Visitor {
     }
 
     public HttpResponse<String> get(String path) {
-        return send(HttpRequest.newBuilder(at(path)).header("Accept", "text/html").build());
+        return send(
+                HttpRequest.newBuilder(at(path)).header("Accept", "text/html").build());
     }
 
     public HttpResponse<String> getJson(String path) {
@@ -48,14 +49,27 @@ public final class Visitor {
         if (token.find()) {
             all.put("_csrf", token.group(1));
         }
+        return postWithoutToken(page, path, all);
+    }
+
+    /** As another site would send it. */
+    public HttpResponse<String> postWithoutToken(String page, String path, Map<String, String> fields) {
         return send(HttpRequest.newBuilder(at(path))
                 .header("Accept", "text/html")
                 .header("Referer", house + page)
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(all.entrySet().stream()
+                .POST(HttpRequest.BodyPublishers.ofString(fields.entrySet().stream()
                         .map(each -> encoded(each.getKey()) + "=" + encoded(each.getValue()))
                         .collect(Collectors.joining("&"))))
                 .build());
+    }
+
+    /** Where an answer sends its reader: path and query; empty = nowhere. */
+    public static String sentTo(HttpResponse<String> answer) {
+        return answer.headers()
+                .firstValue("Location")
+                .map(to -> to.replaceFirst("^https?://[^/]+", ""))
+                .orElse("");
     }
 
     private URI at(String path) {

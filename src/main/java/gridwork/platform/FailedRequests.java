@@ -39,7 +39,8 @@ class FailedRequests implements ErrorController {
 
     /** After a form: back to the page it stood on, which shows the sentence. */
     @ExceptionHandler
-    @Nullable ModelAndView refused(Refused refused, HttpServletRequest request, HttpServletResponse response, Locale locale)
+    @Nullable
+    ModelAndView refused(Refused refused, HttpServletRequest request, HttpServletResponse response, Locale locale)
             throws IOException {
         Optional<String> form = formPage(request);
         Failures.Failure failure = failures.of(refused, request, locale);
@@ -52,7 +53,8 @@ class FailedRequests implements ErrorController {
     }
 
     @ExceptionHandler
-    @Nullable ModelAndView failed(Exception failed, HttpServletRequest request, HttpServletResponse response, Locale locale)
+    @Nullable
+    ModelAndView failed(Exception failed, HttpServletRequest request, HttpServletResponse response, Locale locale)
             throws Exception {
         if (failed instanceof AccessDeniedException || failed instanceof AuthenticationException) {
             throw failed;
@@ -61,12 +63,12 @@ class FailedRequests implements ErrorController {
                 ? HttpStatus.PAYLOAD_TOO_LARGE.value()
                 : failed instanceof ErrorResponse known ? known.getStatusCode().value() : 500;
         String path = request.getRequestURI();
-        return failures.answer(
-                failures.of(status, failed, request, path, locale), request, response, path);
+        return failures.answer(failures.of(status, failed, request, path, locale), request, response, path);
     }
 
     @RequestMapping("/error")
-    @Nullable ModelAndView error(HttpServletRequest request, HttpServletResponse response, Locale locale) throws IOException {
+    @Nullable
+    ModelAndView error(HttpServletRequest request, HttpServletResponse response, Locale locale) throws IOException {
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer it ? it : 404;
         String path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String it ? it : "/error";
         Throwable cause = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable it ? it : null;

@@ -33,11 +33,17 @@ class Failures {
     }
 
     /** @param refused null = no refusal of ours */
-    record Failure(int status, String code, String sentence, String reference, @Nullable Refused refused) {}
+    record Failure(
+            int status,
+            String code,
+            String sentence,
+            String reference,
+            @Nullable Refused refused) {}
 
     Failure of(Refused refused, HttpServletRequest request, Locale locale) {
         Failure failure = new Failure(
-                (refused.code().endsWith("-not-found") ? HttpStatus.NOT_FOUND : HttpStatus.UNPROCESSABLE_ENTITY).value(),
+                (refused.code().endsWith("-not-found") ? HttpStatus.NOT_FOUND : HttpStatus.UNPROCESSABLE_ENTITY)
+                        .value(),
                 refused.code(),
                 say(refused, locale),
                 reference(),
@@ -61,8 +67,7 @@ class Failures {
 
     /** @param cause null = the server itself says so, and logged why */
     Failure of(int status, @Nullable Throwable cause, HttpServletRequest request, String path, Locale locale) {
-        String general = messages.getMessage(
-                status >= 500 ? "platform.error.500" : "platform.error.400", null, locale);
+        String general = messages.getMessage(status >= 500 ? "platform.error.500" : "platform.error.400", null, locale);
         String sentence = messages.getMessage("platform.error." + status, null, general, locale);
         Failure failure =
                 new Failure(status, "http-" + status, sentence == null ? general : sentence, reference(), null);
@@ -79,8 +84,9 @@ class Failures {
     }
 
     /** Null when the problem was written as problem details. */
-    @Nullable ModelAndView answer(
-            Failure failure, HttpServletRequest request, HttpServletResponse response, String path) throws IOException {
+    @Nullable
+    ModelAndView answer(Failure failure, HttpServletRequest request, HttpServletResponse response, String path)
+            throws IOException {
         response.setStatus(failure.status());
         if (wantsPage(request, path)) {
             return page(failure);
@@ -121,6 +127,7 @@ class Failures {
         return !path.startsWith("/api/")
                 && !path.startsWith("/engine-rest/")
                 && !path.startsWith("/signals")
-                && (accept != null && accept.contains(MediaType.TEXT_HTML_VALUE) || request.getHeader("HX-Request") != null);
+                && (accept != null && accept.contains(MediaType.TEXT_HTML_VALUE)
+                        || request.getHeader("HX-Request") != null);
     }
 }

@@ -18,7 +18,8 @@ class SignInParts {
     /** The hash names its algorithm, so that a later one can take over while old passwords still work. */
     @Bean
     static PasswordEncoder passwordEncoder(SignInSettings settings) {
-        return new DelegatingPasswordEncoder("bcrypt", Map.of("bcrypt", new BCryptPasswordEncoder(settings.strength())));
+        return new DelegatingPasswordEncoder(
+                "bcrypt", Map.of("bcrypt", new BCryptPasswordEncoder(settings.strength())));
     }
 
     /** Behind every security chain, the engine's included. */

@@ -123,7 +123,9 @@ class StoredAccounts implements Accounts {
     public void setDuties(OfficerId id, Set<Duty> duties, String by) {
         work.run(() -> {
             Officer before = lock(id);
-            jdbc.sql("delete from duty where officer = :id").param("id", id.value()).update();
+            jdbc.sql("delete from duty where officer = :id")
+                    .param("id", id.value())
+                    .update();
             write(id, duties);
             if (before.has(ADMINISTRATOR)) {
                 keepAnAdministrator();
@@ -236,7 +238,8 @@ class StoredAccounts implements Accounts {
 
     /** Locks the administrators first, in order: two who take each other's duty away at once must not both succeed. */
     private void keepAnAdministrator() {
-        List<String> left = jdbc.sql("""
+        List<String> left =
+                jdbc.sql("""
                         select o.id from officer o
                         where o.active = true
                           and exists (select 1 from duty d where d.officer = o.id and d.role = :role)
@@ -401,8 +404,7 @@ class StoredAccounts implements Accounts {
     private String oneTimePassword() {
         StringBuilder letters = new StringBuilder();
         for (int i = 0; i < ONE_TIME_LETTERS; i++) {
-            letters.append(i > 0 && i % 4 == 0 ? "-" : "")
-                    .append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+            letters.append(i > 0 && i % 4 == 0 ? "-" : "").append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
         }
         return letters.toString();
     }

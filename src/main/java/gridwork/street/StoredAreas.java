@@ -41,11 +41,12 @@ class StoredAreas implements Areas {
 
     @Override
     public List<Area> all() {
-        Map<String, List<Area>> below = jdbc.sql("select code, kind, name, parent from area").query(StoredAreas::area).list().stream()
-                .collect(Collectors.groupingBy(area -> {
-                    AreaId parent = area.parent();
-                    return parent == null ? STREET : parent.value();
-                }));
+        Map<String, List<Area>> below =
+                jdbc.sql("select code, kind, name, parent from area").query(StoredAreas::area).list().stream()
+                        .collect(Collectors.groupingBy(area -> {
+                            AreaId parent = area.parent();
+                            return parent == null ? STREET : parent.value();
+                        }));
         List<Area> inOrder = new ArrayList<>();
         walk(STREET, below, inOrder);
         return inOrder;
@@ -60,12 +61,14 @@ class StoredAreas implements Areas {
 
     @Override
     public Set<AreaId> within(AreaId id) {
-        return new LinkedHashSet<>(
-                jdbc.sql("""
+        return new LinkedHashSet<>(jdbc.sql("""
                         select code from area
                         where code = :code or parent = :code
                            or parent in (select code from area where parent = :code)
-                        """).param("code", id.value()).query((row, at) -> new AreaId(row.getString("code"))).list());
+                        """)
+                .param("code", id.value())
+                .query((row, at) -> new AreaId(row.getString("code")))
+                .list());
     }
 
     @Override
@@ -107,7 +110,10 @@ class StoredAreas implements Areas {
     private boolean belongs(Area.Kind kind, @Nullable AreaId parent) {
         if (kind == Area.Kind.STREET) {
             return parent == null
-                    && jdbc.sql("select count(*) from area where kind = 'STREET'").query(Long.class).single() == 0;
+                    && jdbc.sql("select count(*) from area where kind = 'STREET'")
+                                    .query(Long.class)
+                                    .single()
+                            == 0;
         }
         Area.Kind above = kind == Area.Kind.GRID ? Area.Kind.COMMUNITY : Area.Kind.STREET;
         return parent != null && find(parent).filter(it -> it.kind() == above).isPresent();

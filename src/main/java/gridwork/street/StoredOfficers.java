@@ -44,9 +44,11 @@ class StoredOfficers implements Officers {
     @Override
     public List<Officer> all() {
         Map<String, List<Held>> held = new HashMap<>();
-        jdbc.sql("select officer, role, area from duty").query(Held.class).list().forEach(each -> held.computeIfAbsent(
-                        each.officer(), officer -> new java.util.ArrayList<>())
-                .add(each));
+        jdbc.sql("select officer, role, area from duty")
+                .query(Held.class)
+                .list()
+                .forEach(each -> held.computeIfAbsent(each.officer(), officer -> new java.util.ArrayList<>())
+                        .add(each));
         return jdbc.sql("select id, name, active from officer order by id").query(Row.class).list().stream()
                 .map(row -> officer(row, held.getOrDefault(row.id(), List.of())))
                 .toList();
@@ -58,7 +60,11 @@ class StoredOfficers implements Officers {
                         select d.officer, d.role, d.area
                         from duty d
                         join duty asked on asked.officer = d.officer and asked.role = :role and asked.area = :area
-                        """).param("role", duty.role()).param("area", duty.area()).query(Held.class).list();
+                        """)
+                .param("role", duty.role())
+                .param("area", duty.area())
+                .query(Held.class)
+                .list();
         return jdbc.sql("""
                         select o.id, o.name, o.active
                         from officer o
@@ -68,7 +74,9 @@ class StoredOfficers implements Officers {
                         """).param("role", duty.role()).param("area", duty.area()).query(Row.class).list().stream()
                 .map(row -> officer(
                         row,
-                        held.stream().filter(each -> each.officer().equals(row.id())).toList()))
+                        held.stream()
+                                .filter(each -> each.officer().equals(row.id()))
+                                .toList()))
                 .toList();
     }
 

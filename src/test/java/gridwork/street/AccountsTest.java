@@ -46,11 +46,15 @@ class AccountsTest {
         accounts.create(id, "检查员𠮷", Set.of(new Duty("inspector", "acc-dept")), "test");
 
         assertThat(officers.find(id).orElseThrow().name()).isEqualTo("检查员𠮷");
-        assertThat(officers.with(new Duty("inspector", "acc-dept"))).extracting(Officer::id).contains(id);
+        assertThat(officers.with(new Duty("inspector", "acc-dept")))
+                .extracting(Officer::id)
+                .contains(id);
         assertThat(officers.groups()).contains("inspector@acc-dept", "grid-worker@acc-c1-g1");
 
         accounts.deactivate(id, "test");
-        assertThat(officers.with(new Duty("inspector", "acc-dept"))).extracting(Officer::id).doesNotContain(id);
+        assertThat(officers.with(new Duty("inspector", "acc-dept")))
+                .extracting(Officer::id)
+                .doesNotContain(id);
         assertThat(accounts.log(id, 10))
                 .extracting(Accounts.Change::act)
                 .contains("created", "duties-changed", "deactivated");
@@ -60,7 +64,8 @@ class AccountsTest {
     void a_duty_in_the_wrong_kind_of_area_is_refused_and_leaves_no_account() {
         var id = new OfficerId("acc-wrong");
         assertThatThrownBy(() -> accounts.create(id, "某人", Set.of(new Duty("grid-worker", "street")), "test"))
-                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.code()).isEqualTo("duty-impossible"));
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.code()).isEqualTo("duty-impossible"));
         assertThat(officers.find(id)).isEmpty();
     }
 
@@ -68,7 +73,9 @@ class AccountsTest {
     void a_password_is_kept_as_a_hash_that_names_its_algorithm_and_never_logged() {
         var id = new OfficerId("acc-hash");
         String oneTime = accounts.create(id, "某人", Set.of(), "test");
-        String hash = jdbc.sql("select password_hash from officer where id = 'acc-hash'").query(String.class).single();
+        String hash = jdbc.sql("select password_hash from officer where id = 'acc-hash'")
+                .query(String.class)
+                .single();
         assertThat(hash).startsWith("{bcrypt}").doesNotContain(oneTime);
         assertThat(accounts.log(id, 10)).extracting(Accounts.Change::detail).noneMatch(it -> it.contains(oneTime));
         assertThat(accounts.state(id).orElseThrow().mustChangePassword()).isTrue();
@@ -104,7 +111,8 @@ class AccountsTest {
 
     @Test
     void the_tree_goes_down_from_the_street_and_a_grid_needs_a_community() {
-        assertThat(areas.within(new AreaId("acc-c1"))).containsExactlyInAnyOrder(new AreaId("acc-c1"), new AreaId("acc-c1-g1"));
+        assertThat(areas.within(new AreaId("acc-c1")))
+                .containsExactlyInAnyOrder(new AreaId("acc-c1"), new AreaId("acc-c1-g1"));
         assertThat(areas.within(new AreaId("street"))).contains(new AreaId("acc-c1-g1"), new AreaId("acc-dept"));
         List<AreaId> all = areas.all().stream().map(Area::id).toList();
         assertThat(all.indexOf(new AreaId("acc-c1-g1"))).isEqualTo(all.indexOf(new AreaId("acc-c1")) + 1);

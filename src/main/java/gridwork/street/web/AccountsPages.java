@@ -55,12 +55,15 @@ class AccountsPages {
 
     @ModelAttribute("roles")
     Map<String, Role> roles() {
-        return roles.all().stream().collect(Collectors.toMap(Role::id, Function.identity(), (a, b) -> a, LinkedHashMap::new));
+        return roles.all().stream()
+                .collect(Collectors.toMap(Role::id, Function.identity(), (a, b) -> a, LinkedHashMap::new));
     }
 
     @ModelAttribute("areas")
     Map<String, Area> areas() {
-        return areas.all().stream().collect(Collectors.toMap(area -> area.id().value(), Function.identity(), (a, b) -> a, LinkedHashMap::new));
+        return areas.all().stream()
+                .collect(Collectors.toMap(
+                        area -> area.id().value(), Function.identity(), (a, b) -> a, LinkedHashMap::new));
     }
 
     @ModelAttribute("zone")
@@ -94,8 +97,7 @@ class AccountsPages {
             Principal by,
             RedirectAttributes then) {
         OfficerId officer = officer(id);
-        then.addFlashAttribute(
-                "oneTime", accounts.create(officer, name, Set.of(new Duty(role, area)), by.getName()));
+        then.addFlashAttribute("oneTime", accounts.create(officer, name, Set.of(new Duty(role, area)), by.getName()));
         return "redirect:/accounts/" + officer;
     }
 
@@ -166,7 +168,8 @@ class AccountsPages {
     }
 
     @PostMapping("/{id}/conflicts/withdraw")
-    String withdrawConflict(@PathVariable String id, @RequestParam String subject, Principal by, RedirectAttributes then) {
+    String withdrawConflict(
+            @PathVariable String id, @RequestParam String subject, Principal by, RedirectAttributes then) {
         accounts.withdrawConflict(known(id).id(), subject, by.getName());
         return done(id, then);
     }

@@ -3,8 +3,8 @@ package gridwork.street.web;
 import gridwork.platform.Refused;
 import gridwork.street.Accounts;
 import gridwork.street.OfficerId;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Controller;
@@ -26,7 +26,9 @@ class OwnPasswordPage {
 
     @GetMapping
     String form(Principal who, Model model) {
-        model.addAttribute("must", accounts.state(new OfficerId(who.getName())).orElseThrow().mustChangePassword());
+        model.addAttribute(
+                "must",
+                accounts.state(new OfficerId(who.getName())).orElseThrow().mustChangePassword());
         return "street/password";
     }
 
