@@ -5,6 +5,7 @@ import gridwork.facts.Subject;
 import gridwork.rules.Evaluation;
 import gridwork.rules.Grade;
 import gridwork.rules.Release;
+import gridwork.rules.RowHit;
 import gridwork.rules.RuleSet;
 import gridwork.rules.WhyNot;
 import java.time.Instant;
@@ -43,6 +44,21 @@ public record Explanation(
 
     public Optional<WhyNot> worse() {
         return whyNot.stream().filter(each -> !each.better()).findFirst();
+    }
+
+    /** The rows of the table that gave the result. */
+    public List<RowHit> decisive() {
+        return evaluation.rows().stream().filter(this::isDecisive).toList();
+    }
+
+    /** The rows that only prepared it: parameters, severities. */
+    public List<RowHit> supporting() {
+        return evaluation.rows().stream().filter(each -> !isDecisive(each)).toList();
+    }
+
+    private boolean isDecisive(RowHit row) {
+        List<RowHit> all = evaluation.rows();
+        return row.decision().equals(all.get(all.size() - 1).decision());
     }
 
     /** Days from the fact to the day of the question. */

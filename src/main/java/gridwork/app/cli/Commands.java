@@ -3,6 +3,7 @@ package gridwork.app.cli;
 import gridwork.platform.Refused;
 import java.io.PrintWriter;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
@@ -41,14 +42,28 @@ public final class Commands {
             err.flush();
             return WRONG_USE;
         }
+        Refused toStart = refusedToStart(failure);
         if (inUse(failure)) {
             err.println(root.say("app.cli.in-use", root.dataDir()));
+        } else if (toStart != null) {
+            err.println(
+                    root.say("refused." + toStart.code(), toStart.arguments().toArray()));
         } else {
             LoggerFactory.getLogger(Commands.class).error("{} failed", command.getCommandName(), failure);
             err.println(root.say("app.cli.failed", command.getCommandName()));
         }
         err.flush();
         return COULD_NOT_RUN;
+    }
+
+    /** A part of the house refused to be made, and says why. */
+    private static @Nullable Refused refusedToStart(Throwable failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof Refused refused) {
+                return refused;
+            }
+        }
+        return null;
     }
 
     /** H2 lets one process at a time have its file: 90020. */

@@ -41,9 +41,9 @@ class DecisionPages {
     String of(
             @PathVariable String kind,
             @PathVariable String code,
-            @RequestParam @Nullable String ruleSet,
-            @RequestParam @Nullable LocalDate asOf,
-            @RequestParam @Nullable LocalDateTime knownAt,
+            @RequestParam(required = false) @Nullable String ruleSet,
+            @RequestParam(required = false) @Nullable LocalDate asOf,
+            @RequestParam(required = false) @Nullable LocalDateTime knownAt,
             Model model) {
         var ref = new SubjectRef(kind, code);
         Subject subject = subjects.find(ref).orElseThrow(() -> new Refused("subject-unknown", ref));

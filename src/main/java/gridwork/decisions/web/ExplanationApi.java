@@ -29,9 +29,9 @@ class ExplanationApi {
     Map<String, @Nullable Object> explain(
             @PathVariable String kind,
             @PathVariable String code,
-            @RequestParam @Nullable String ruleSet,
-            @RequestParam @Nullable LocalDate asOf,
-            @RequestParam @Nullable Instant knownAt) {
+            @RequestParam(required = false) @Nullable String ruleSet,
+            @RequestParam(required = false) @Nullable LocalDate asOf,
+            @RequestParam(required = false) @Nullable Instant knownAt) {
         return decisions
                 .explain(
                         new SubjectRef(kind, code),

@@ -1,0 +1,164 @@
+package gridwork.app.cli;
+
+import gridwork.decisions.Decisions;
+import gridwork.decisions.Explanation;
+import gridwork.decisions.ExplanationWords;
+import gridwork.facts.Fact;
+import gridwork.facts.SubjectRef;
+import gridwork.facts.Subjects;
+import gridwork.platform.Refused;
+import gridwork.platform.StreetClock;
+import gridwork.rules.RowHit;
+import gridwork.rules.RuleSet;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+        name = "explain",
+        description = {"说明一个对象为什么是这个等次", "why a subject stands as it does"})
+final class Explain implements Callable<Integer> {
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private Root root;
+
+    @Parameters(
+            paramLabel = "SUBJECT",
+            description = {
+                "对象：类别/编号，如 site/53778；只写编号时在各类对象中查找",
+                "kind/code, e.g. site/53778; a code alone is looked up"
+            })
+    private String subject = "";
+
+    @Option(
+            names = "--rule-set",
+            paramLabel = "ID",
+            description = {"规则集，默认该类对象的第一个", "default: the first for this kind of subject"})
+    private @Nullable String ruleSet;
+
+    @Option(
+            names = "--as-of",
+            paramLabel = "DATE",
+            description = {"截至哪一天已发生的，默认今天", "what had happened by the end of this day (yyyy-MM-dd); default today"})
+    private @Nullable LocalDate asOf;
+
+    @Option(
+            names = "--known-at",
+            paramLabel = "INSTANT",
+            description = {"按何时已知的，默认现在", "what was known then, e.g. 2025-03-01T00:00:00Z; default now"})
+    private @Nullable Instant knownAt;
+
+    @Override
+    public Integer call() {
+        try (House house = root.open()) {
+            var decisions = house.get(Decisions.class);
+            var clock = house.get(StreetClock.class);
+            SubjectRef ref = ref(
+                    house.get(Subjects.class), decisions.release(clock.today()).ruleSets());
+            Explanation explanation = decisions.explain(
+                    ref,
+                    ruleSet == null ? first(decisions, ref) : ruleSet,
+                    asOf == null ? clock.today() : asOf,
+                    knownAt == null ? clock.now() : knownAt);
+            if (root.json()) {
+                root.printJson(explanation.json());
+            } else {
+                print(explanation, house.get(ExplanationWords.class));
+            }
+            return Commands.WELL;
+        }
+    }
+
+    private SubjectRef ref(Subjects subjects, List<RuleSet> ruleSets) {
+        try {
+            if (subject.indexOf('/') > 0) {
+                return SubjectRef.of(subject);
+            }
+            return ruleSets.stream()
+                    .map(RuleSet::subjectKind)
+                    .filter(kind -> !kind.isEmpty())
+                    .distinct()
+                    .map(kind -> new SubjectRef(kind, subject))
+                    .filter(ref -> subjects.find(ref).isPresent())
+                    .findFirst()
+                    .orElseThrow(() -> new Refused("subject-unknown", subject));
+        } catch (IllegalArgumentException notOne) {
+            throw new Refused("subject-unknown", subject);
+        }
+    }
+
+    private static String first(Decisions decisions, SubjectRef ref) {
+        return decisions.ruleSetsFor(ref.kind()).stream()
+                .findFirst()
+                .orElseThrow(() -> new Refused("rule-set-unknown", ref.kind()));
+    }
+
+    private void print(Explanation it, ExplanationWords words) {
+        Locale locale = root.locale();
+        root.print(root.say(
+                "decisions.cli.head",
+                it.subject().ref(),
+                it.subject().name(),
+                it.ruleSet().title().in(locale),
+                it.asOf(),
+                it.grade().label().in(locale)));
+        root.print(root.say("decisions.cli.known", it.knownAt()));
+        if (!it.evaluation().missing().isEmpty()) {
+            root.print(root.say(
+                    "decisions.card.missing", String.join(", ", it.evaluation().missing())));
+        }
+        head("decisions.card.why");
+        rows(it.decisive());
+        head("decisions.card.supporting");
+        rows(it.supporting());
+        head("decisions.card.facts");
+        if (it.facts().isEmpty()) {
+            root.print("  " + root.say("decisions.card.no-facts"));
+        }
+        for (Fact fact : it.facts()) {
+            root.print(root.say(
+                    "decisions.cli.fact",
+                    fact.occurredOn(),
+                    words.kind(fact.kind(), locale),
+                    words.what(fact.kind(), fact.category(), locale),
+                    fact.source(),
+                    fact.reference(),
+                    it.age(fact)));
+        }
+        head("decisions.card.measures");
+        it.evaluation()
+                .measures()
+                .forEach((measure, amount) -> root.print(root.say(
+                        "decisions.cli.measure",
+                        it.ruleSet().measureLabel(measure).in(locale),
+                        amount)));
+        head("decisions.card.why-not");
+        root.print("  " + root.say("decisions.card.better") + "  " + words.better(it, locale));
+        root.print("  " + root.say("decisions.card.worse") + "  " + words.worse(it, locale));
+        root.print("");
+        root.print(root.say(
+                "decisions.card.release",
+                it.release().number(),
+                it.release().effectiveFrom(),
+                it.release().author(),
+                it.release().approver()));
+    }
+
+    private void rows(List<RowHit> rows) {
+        for (RowHit row : rows) {
+            root.print(root.say("decisions.cli.row", row.id(), row.text(), row.basis()));
+        }
+    }
+
+    private void head(String key) {
+        root.print("");
+        root.print(root.say(key));
+    }
+}
