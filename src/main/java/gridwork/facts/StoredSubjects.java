@@ -33,6 +33,11 @@ class StoredSubjects implements Subjects {
     private static final int BATCH = 1_000;
     private static final String COLUMNS =
             "id, kind, code, name, area, address, latitude, longitude, opened_on, closed_on, version";
+    private static final Map<SubjectFilter.Order, String> ORDERS = Map.of(
+            SubjectFilter.Order.CODE, "code",
+            SubjectFilter.Order.CODE_DOWN, "code desc",
+            SubjectFilter.Order.NAME, "name, code",
+            SubjectFilter.Order.NAME_DOWN, "name desc, code");
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
 
@@ -141,8 +146,8 @@ class StoredSubjects implements Subjects {
                 .single();
         parameters.put("size", Math.min(filter.size(), MOST_ROWS));
         parameters.put("start", filter.from());
-        List<Subject> rows = jdbc.sql(
-                        "select " + COLUMNS + " from subject" + where + " order by code, id limit :size offset :start")
+        List<Subject> rows = jdbc.sql("select " + COLUMNS + " from subject" + where + " order by "
+                        + ORDERS.get(filter.order()) + ", id limit :size offset :start")
                 .params(parameters)
                 .query(StoredSubjects::subject)
                 .list();

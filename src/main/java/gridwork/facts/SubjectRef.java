@@ -13,9 +13,18 @@ public record SubjectRef(String kind, String code) {
         if (!KIND.matcher(kind).matches()) {
             throw new IllegalArgumentException("no subject kind: " + kind);
         }
-        if (code.isBlank() || code.length() > 100 || !code.equals(code.strip())) {
+        if (!isCode(code)) {
             throw new IllegalArgumentException("no subject code: " + code);
         }
+    }
+
+    private static boolean isCode(String code) {
+        return !code.isBlank() && code.length() <= 100 && code.equals(code.strip());
+    }
+
+    /** Whether words from outside can name a subject. */
+    public static boolean isOne(String kind, String code) {
+        return KIND.matcher(kind).matches() && isCode(code);
     }
 
     /** Reads {@code kind/code}. */

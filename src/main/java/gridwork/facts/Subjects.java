@@ -19,7 +19,7 @@ public interface Subjects {
     /** The ids of all open subjects of a kind on a day, in id order. */
     List<SubjectId> open(String kind, LocalDate on);
 
-    /** A page of the register: filtered, sorted by code; see {@link SubjectFilter}. */
+    /** A page of the register: filtered and sorted; see {@link SubjectFilter}. */
     SubjectPage page(SubjectFilter filter);
 
     /** Adds those that are new and leaves the others as they are; one statement per batch. */

@@ -1,5 +1,6 @@
 package gridwork.app.web;
 
+import gridwork.decisions.Decisions;
 import gridwork.platform.Demonstration;
 import gridwork.platform.Refused;
 import gridwork.platform.StreetClock;
@@ -14,7 +15,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.MessageSource;
 import org.springframework.context.MessageSourceResolvable;
@@ -33,19 +33,27 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 @ConditionalOnWebApplication
 class Frame {
     private final StreetClock clock;
-    private final ObjectProvider<Officers> officers;
+    private final Officers officers;
     private final MessageSource messages;
     private final Demonstration demonstration;
+    private final Decisions decisions;
 
-    Frame(StreetClock clock, ObjectProvider<Officers> officers, MessageSource messages, Demonstration demonstration) {
+    Frame(
+            StreetClock clock,
+            Officers officers,
+            MessageSource messages,
+            Demonstration demonstration,
+            Decisions decisions) {
         this.clock = clock;
         this.officers = officers;
         this.messages = messages;
         this.demonstration = demonstration;
+        this.decisions = decisions;
     }
 
     /**
      * @param who the officer's name; null before sign-in
+     * @param release the number of the rules in force; null before sign-in
      * @param cutOff the moment the page was made
      * @param otherLanguage where this page is in the other language
      */
@@ -55,6 +63,7 @@ class Frame {
             @Nullable String who,
             List<Navigation.Section> navigation,
             boolean demonstration,
+            @Nullable Integer release,
             ZonedDateTime cutOff) {}
 
     public Around around() {
@@ -79,14 +88,14 @@ class Frame {
                 known ? nameOf(signedIn) : null,
                 known ? Navigation.of(roles(signedIn), path) : List.of(),
                 demonstration.active(),
+                known ? decisions.release(clock.today()).number() : null,
                 clock.now().atZone(clock.zone()));
     }
 
     private String nameOf(Authentication signedIn) {
-        Officers all = officers.getIfAvailable();
-        return all == null || !signedIn.getName().matches("[a-z0-9][a-z0-9._-]{0,63}")
-                ? signedIn.getName()
-                : all.find(new OfficerId(signedIn.getName())).map(Officer::name).orElse(signedIn.getName());
+        return officers.find(new OfficerId(signedIn.getName()))
+                .map(Officer::name)
+                .orElse(signedIn.getName());
     }
 
     private static Set<String> roles(Authentication signedIn) {

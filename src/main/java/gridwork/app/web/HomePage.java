@@ -1,12 +1,63 @@
 package gridwork.app.web;
 
+import gridwork.rules.Grade;
+import gridwork.street.AreaId;
+import gridwork.street.Jurisdiction;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
+/** What awaits an officer today, by role. */
 @Controller
 class HomePage {
+    private static final int WORST = 6;
+    private final Register register;
+    private final Jurisdiction jurisdiction;
+
+    HomePage(Register register, Jurisdiction jurisdiction) {
+        this.register = register;
+        this.jurisdiction = jurisdiction;
+    }
+
+    /**
+     * @param counts open subjects by colour, the best first; empty where the kind has no colours
+     * @param worst those at the worst colour, at most a few
+     */
+    record Kind(
+            String kind,
+            long total,
+            Map<Grade, Long> counts,
+            @Nullable Grade worstGrade,
+            List<Register.Row> worst) {}
+
     @GetMapping("/")
-    String home() {
+    String home(Model model) {
+        Set<AreaId> reach = jurisdiction.areas().orElse(null);
+        model.addAttribute(
+                "kinds",
+                register.kinds().stream().map(kind -> kind(kind, reach)).toList());
         return "app/home";
+    }
+
+    private Kind kind(String kind, @Nullable Set<AreaId> reach) {
+        Map<Grade, Long> counts = new LinkedHashMap<>(register.counts(kind, reach));
+        List<Grade> grades = new ArrayList<>(counts.keySet());
+        Grade worst = grades.isEmpty() ? null : grades.get(grades.size() - 1);
+        return new Kind(
+                kind,
+                register.page(new Asked(kind, null, null, null, false, null, 0), reach, 0, 1)
+                        .total(),
+                counts,
+                worst,
+                worst == null
+                        ? List.of()
+                        : register.page(new Asked(kind, null, worst.id(), null, false, null, 0), reach, 0, WORST)
+                                .rows());
     }
 }

@@ -1,9 +1,12 @@
 package gridwork.app.web;
 
+import gridwork.facts.Subjects;
+import gridwork.street.Jurisdiction;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Locale;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,6 +22,12 @@ import org.springframework.web.servlet.support.RequestContextUtils;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class PageSettings implements WebMvcConfigurer {
+    private final WithinReach reach;
+
+    PageSettings(ObjectProvider<Subjects> subjects, ObjectProvider<Jurisdiction> jurisdiction) {
+        this.reach = new WithinReach(subjects, jurisdiction);
+    }
+
     @Bean
     static LocaleResolver localeResolver() {
         var resolver = new CookieLocaleResolver("gridwork-language");
@@ -33,6 +42,7 @@ class PageSettings implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new LanguageChoice());
+        registry.addInterceptor(reach).addPathPatterns("/subjects/**", "/api/subjects/**");
     }
 
     @Override

@@ -1,0 +1,217 @@
+package gridwork.app.web;
+
+import gridwork.decisions.Decisions;
+import gridwork.decisions.Standing;
+import gridwork.facts.Subject;
+import gridwork.facts.SubjectFilter;
+import gridwork.facts.SubjectId;
+import gridwork.facts.SubjectPage;
+import gridwork.facts.Subjects;
+import gridwork.rules.Grade;
+import gridwork.rules.RuleSet;
+import gridwork.street.Area;
+import gridwork.street.AreaId;
+import gridwork.street.Areas;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.stereotype.Component;
+
+/** Subjects with the colour they stand at, for lists: a fixed number of queries a page, whatever its length. */
+@Component
+@ConditionalOnWebApplication
+class Register {
+    private static final int CHUNK = 500;
+    private final Subjects subjects;
+    private final Decisions decisions;
+    private final Colours colours;
+    private final Areas areas;
+    private final List<String> kinds;
+
+    Register(
+            Subjects subjects,
+            Decisions decisions,
+            Colours colours,
+            Areas areas,
+            @Value("${gridwork.subject-kinds}") List<String> kinds) {
+        this.subjects = subjects;
+        this.decisions = decisions;
+        this.colours = colours;
+        this.areas = areas;
+        this.kinds = kinds;
+    }
+
+    /**
+     * @param place the names of the areas it lies in, the larger first; empty where nobody knows
+     * @param grade null where no rule set gives one, or it was not decided yet
+     */
+    record Row(
+            Subject subject,
+            String place,
+            @Nullable Grade grade,
+            @Nullable LocalDate since) {
+        List<String> cells(Locale locale) {
+            return Stream.of(
+                            subject.ref().kind(),
+                            subject.ref().code(),
+                            subject.name(),
+                            subject.address(),
+                            place,
+                            grade == null ? null : grade.label().in(locale),
+                            since,
+                            subject.openedOn(),
+                            subject.closedOn())
+                    .map(cell -> cell == null ? "" : harmless(cell.toString()))
+                    .toList();
+        }
+
+        /** A spreadsheet would run a cell that begins like a formula. */
+        private static String harmless(String cell) {
+            return !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+        }
+    }
+
+    /** @param palette the colours of the kind; empty where it has none */
+    record Shown(List<Row> rows, long total, List<Grade> palette) {}
+
+    List<String> kinds() {
+        return kinds;
+    }
+
+    Asked startingWith(Asked asked) {
+        return new Asked(
+                kinds.get(0), asked.q(), asked.grade(), asked.area(), asked.closed(), asked.sort(), asked.from());
+    }
+
+    Shown page(Asked asked, @Nullable Set<AreaId> reach) {
+        return page(asked, reach, asked.from(), Asked.ROWS);
+    }
+
+    Shown page(Asked asked, @Nullable Set<AreaId> reach, int from, int size) {
+        Optional<RuleSet> ruleSet = Optional.ofNullable(asked.kind()).flatMap(colours::ruleSetOf);
+        Set<SubjectId> coloured = Optional.ofNullable(asked.grade())
+                .map(grade -> ruleSet.map(set -> decisions.standingAt(set.id(), grade))
+                        .orElse(Set.of()))
+                .orElse(null);
+        SubjectPage page = subjects.page(new SubjectFilter(
+                asked.kind(),
+                asked.q(),
+                within(asked.area(), reach),
+                coloured,
+                asked.closed(),
+                from,
+                size,
+                asked.order()));
+        return new Shown(
+                rows(page.subjects()),
+                page.total(),
+                ruleSet.map(RuleSet::palette).orElse(List.of()));
+    }
+
+    /** Every row of an answer, in chunks. */
+    void all(Asked asked, @Nullable Set<AreaId> reach, Consumer<Row> each) {
+        for (int from = 0; ; from += CHUNK) {
+            List<Row> rows = page(asked, reach, from, CHUNK).rows();
+            rows.forEach(each);
+            if (rows.size() < CHUNK) {
+                return;
+            }
+        }
+    }
+
+    /** How many open subjects of a kind stand at each colour. */
+    Map<Grade, Long> counts(String kind, @Nullable Set<AreaId> reach) {
+        return colours.ruleSetOf(kind).stream()
+                .flatMap(set -> set.palette().stream())
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        grade -> page(new Asked(kind, null, grade.id(), null, false, null, 0), reach, 0, 1)
+                                .total(),
+                        (one, other) -> one,
+                        java.util.LinkedHashMap::new));
+    }
+
+    List<Row> rows(List<Subject> some) {
+        Map<AreaId, Area> places = areas.all().stream().collect(Collectors.toMap(Area::id, Function.identity()));
+        Map<String, List<Subject>> byKind =
+                some.stream().collect(Collectors.groupingBy(each -> each.ref().kind()));
+        Map<SubjectId, Row> coloured = byKind.entrySet().stream()
+                .flatMap(entry -> colouredRows(entry.getKey(), entry.getValue(), places))
+                .collect(Collectors.toMap(row -> row.subject().id(), Function.identity()));
+        return some.stream().map(each -> coloured.get(each.id())).toList();
+    }
+
+    private Stream<Row> colouredRows(String kind, List<Subject> some, Map<AreaId, Area> places) {
+        Optional<RuleSet> ruleSet = colours.ruleSetOf(kind);
+        Map<SubjectId, Standing> standings = ruleSet.map(set -> decisions.standings(
+                        set.id(), some.stream().map(Subject::id).toList()))
+                .orElse(Map.of());
+        return some.stream().map(each -> {
+            Standing standing = standings.get(each.id());
+            return new Row(
+                    each,
+                    place(each.area(), places),
+                    standing == null ? null : ruleSet.orElseThrow().grade(standing.result()),
+                    standing == null ? null : standing.since());
+        });
+    }
+
+    /** The names of an area and those above it, without the street itself, the larger first. */
+    static String place(@Nullable AreaId id, Map<AreaId, Area> places) {
+        String names = "";
+        for (Area area = id == null ? null : places.get(id);
+                area != null && area.kind() != Area.Kind.STREET;
+                area = area.parent() == null ? null : places.get(area.parent())) {
+            names = names.isEmpty() ? area.name() : area.name() + " · " + names;
+        }
+        return names;
+    }
+
+    /** The communities and grids that a reader may choose from. */
+    List<Area> areas(@Nullable Set<AreaId> reach) {
+        return areas.all().stream()
+                .filter(area -> area.kind() == Area.Kind.COMMUNITY || area.kind() == Area.Kind.GRID)
+                .filter(area -> reach == null || reach.contains(area.id()))
+                .toList();
+    }
+
+    private @Nullable Set<AreaId> within(@Nullable String asked, @Nullable Set<AreaId> reach) {
+        Optional<AreaId> area = areas.all().stream()
+                .map(Area::id)
+                .filter(id -> id.value().equals(asked))
+                .findFirst();
+        if (asked == null || asked.isBlank()) {
+            return reach;
+        }
+        Set<AreaId> chosen = new HashSet<>(area.map(areas::within).orElse(Set.of()));
+        if (reach != null) {
+            chosen.retainAll(reach);
+        }
+        return chosen;
+    }
+
+    /** Where a search leads: to the one subject with that code, else to the list. */
+    String answer(String text, @Nullable Set<AreaId> reach) {
+        if (text.isEmpty()) {
+            return "/subjects";
+        }
+        List<Subject> exact =
+                subjects.page(new SubjectFilter(null, text, reach, null, true, 0, CHUNK)).subjects().stream()
+                        .filter(each -> each.ref().code().equalsIgnoreCase(text))
+                        .toList();
+        return exact.size() == 1
+                ? Links.to(exact.get(0).ref())
+                : new Asked(null, text, null, null, true, null, 0).address("/subjects");
+    }
+}

@@ -1,0 +1,89 @@
+package gridwork.app.web;
+
+import gridwork.facts.Fact;
+import gridwork.facts.FactId;
+import gridwork.facts.FactKind;
+import gridwork.facts.FactKinds;
+import gridwork.facts.Facts;
+import gridwork.facts.SubjectId;
+import gridwork.facts.Voiding;
+import gridwork.platform.Label;
+import gridwork.platform.StreetClock;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.stereotype.Component;
+
+/** What happened to a subject, in words, newest first. */
+@Component
+@ConditionalOnWebApplication
+class Timeline {
+    private static final int ROWS = 20;
+    private final Facts facts;
+    private final FactKinds kinds;
+    private final StreetClock clock;
+
+    Timeline(Facts facts, FactKinds kinds, StreetClock clock) {
+        this.facts = facts;
+        this.kinds = kinds;
+        this.clock = clock;
+    }
+
+    /**
+     * @param category null where the kind has none
+     * @param details what else the source said, in its order
+     * @param at in the street's zone
+     * @param voiding how it lost its place; null while it counts
+     */
+    record Told(
+            Fact fact,
+            Label kind,
+            @Nullable Label category,
+            @Nullable Label amount,
+            Map<String, String> details,
+            LocalDateTime at,
+            @Nullable Voiding voiding) {}
+
+    /** @param next the row from which older ones follow; null = that was all */
+    record Page(List<Told> facts, int from, @Nullable Integer next) {}
+
+    Page of(SubjectId subject, int from) {
+        List<Fact> found = facts.timeline(subject, from, ROWS + 1);
+        List<Fact> shown = found.subList(0, Math.min(ROWS, found.size()));
+        Map<FactId, Voiding> voidings = facts.voidings(shown.stream()
+                .filter(each -> each.voidedBy() != null)
+                .map(Fact::id)
+                .toList());
+        return new Page(
+                shown.stream().map(each -> told(each, voidings.get(each.id()))).toList(),
+                from,
+                found.size() > ROWS ? from + ROWS : null);
+    }
+
+    private Told told(Fact fact, @Nullable Voiding voiding) {
+        Optional<FactKind> kind = kinds.find(fact.kind());
+        return new Told(
+                fact,
+                kind.map(FactKind::title).orElse(new Label(fact.kind(), fact.kind())),
+                fact.category() == null
+                        ? null
+                        : kind.flatMap(it -> it.category(fact.category()))
+                                .map(FactKind.Category::title)
+                                .orElse(new Label(fact.category(), fact.category())),
+                kind.map(FactKind::amount).orElse(null),
+                fact.payload().entrySet().stream()
+                        .filter(entry -> entry.getValue() != null
+                                && !entry.getValue().toString().isBlank())
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey,
+                                entry -> entry.getValue().toString(),
+                                (one, other) -> one,
+                                java.util.LinkedHashMap::new)),
+                LocalDateTime.ofInstant(fact.occurredAt(), clock.zone()),
+                voiding);
+    }
+}
