@@ -1,0 +1,453 @@
+package gridwork.signals.csv;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import gridwork.facts.FactKind;
+import gridwork.facts.Facts;
+import gridwork.facts.NewFact;
+import gridwork.facts.Recorded;
+import gridwork.facts.SubjectDetails;
+import gridwork.facts.SubjectRef;
+import gridwork.facts.Subjects;
+import gridwork.platform.Progress;
+import gridwork.platform.Refused;
+import gridwork.platform.StreetClock;
+import gridwork.platform.Work;
+import gridwork.signals.ImportLimits;
+import gridwork.signals.ImportRun;
+import gridwork.signals.ImportRunId;
+import gridwork.signals.Imports;
+import gridwork.signals.RefusedRow;
+import gridwork.street.Area;
+import gridwork.street.AreaId;
+import gridwork.street.Areas;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+@Component
+@EnableConfigurationProperties(ImportLimits.class)
+class FileImports implements Imports {
+    private static final Logger LOG = LoggerFactory.getLogger(FileImports.class);
+    private static final List<String> DELIMITERS = List.of(",", ";", "\t", "|");
+    /** Looks at a run that somebody may still work at; where nothing moves in all of them, nobody does. */
+    private static final int LOOKS = 6;
+
+    private static final int BETWEEN_LOOKS_MS = 500;
+    private static final int PAGE = 500;
+    private final Mappings mappings;
+    private final ImportRuns runs;
+    private final Subjects subjects;
+    private final Facts facts;
+    private final ObjectProvider<Areas> areas;
+    private final Work work;
+    private final StreetClock clock;
+    private final ImportLimits limits;
+    private final MessageSource messages;
+
+    FileImports(
+            Mappings mappings,
+            ImportRuns runs,
+            Subjects subjects,
+            Facts facts,
+            ObjectProvider<Areas> areas,
+            Work work,
+            StreetClock clock,
+            ImportLimits limits,
+            MessageSource messages) {
+        this.mappings = mappings;
+        this.runs = runs;
+        this.subjects = subjects;
+        this.facts = facts;
+        this.areas = areas;
+        this.work = work;
+        this.clock = clock;
+        this.limits = limits;
+        this.messages = messages;
+    }
+
+    @Override
+    public List<Named> mappings() {
+        return mappings.all().stream()
+                .map(each -> new Named(each.id(), each.title(), each.history()))
+                .toList();
+    }
+
+    @Override
+    public ImportRun run(String mapping, Path file, Manner manner, String by, Progress progress) {
+        return run(mapping, file, String.valueOf(file.getFileName()), manner, by, progress);
+    }
+
+    @Override
+    public ImportRun run(
+            String mapping, InputStream content, String name, Manner manner, String by, Progress progress) {
+        try {
+            Path file = Files.createTempFile("gridwork", ".import");
+            try {
+                Files.copy(content, file, StandardCopyOption.REPLACE_EXISTING);
+                return run(mapping, file, name, manner, by, progress);
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private ImportRun run(String name, Path file, String fileName, Manner manner, String by, Progress progress) {
+        Mapping mapping = mappings.find(name);
+        if (!Files.isReadable(file)) {
+            throw new Refused("import-unreadable-file", fileName);
+        }
+        FileLook look = FileLook.at(file, fileName, mapping.encodings(), limits);
+        try (Rows rows = rows(look, mapping)) {
+            RowReader reader = reader(mapping, rows, look);
+            ImportRuns.Claim claim = manner == Manner.DRY_RUN
+                    ? runs.begin(mapping, look, manner, by)
+                    : runs.cutShort(mapping.id(), look.sha256())
+                            .map(this::takeOver)
+                            .orElseGet(() -> runs.begin(mapping, look, manner, by));
+            return read(claim, mapping, look, rows, reader, progress);
+        }
+    }
+
+    @Override
+    public ImportRun upload(String mapping, InputStream content, String name, Manner manner, String by) {
+        ImportRunId id = runs.keep(mappings.find(mapping), content, name, manner, by);
+        return runs.find(id).orElseThrow();
+    }
+
+    /** Reads an uploaded file to its end. What cannot be read ends the run and is said there. */
+    ImportRun workOff(ImportRuns.Claim claim) {
+        ImportRun run = runs.find(claim.run()).orElseThrow();
+        Mapping mapping = mappings.find(run.mapping());
+        try {
+            Path file = Files.createTempFile("gridwork", ".upload");
+            try {
+                runs.unpack(run.id(), file);
+                FileLook look = FileLook.at(file, run.fileName(), mapping.encodings(), limits);
+                try (Rows rows = rows(look, mapping)) {
+                    return read(claim, mapping, look, rows, reader(mapping, rows, look), Progress.SILENT);
+                }
+            } finally {
+                Files.delete(file);
+            }
+        } catch (Refused unreadable) {
+            runs.end(claim, ImportRun.State.STOPPED, unreadable);
+            return runs.find(claim.run()).orElseThrow();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private ImportRuns.Claim takeOver(ImportRun run) {
+        long claim = runs.claimOf(run.id());
+        long read = run.read();
+        for (int look = 0; look < LOOKS; look++) {
+            try {
+                Thread.sleep(BETWEEN_LOOKS_MS);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                throw new Refused("import-running", run.fileName());
+            }
+            ImportRun now = runs.find(run.id()).orElseThrow();
+            if (now.read() != read || runs.claimOf(run.id()) != claim) {
+                throw new Refused("import-running", run.fileName());
+            }
+        }
+        LOG.info("import {} goes on after row {}", run.id().value(), read);
+        return runs.take(run.id(), claim).orElseThrow(() -> new Refused("import-running", run.fileName()));
+    }
+
+    private Rows rows(FileLook look, Mapping mapping) {
+        return look.shape() == FileLook.Shape.XLSX
+                ? new XlsxRows(look)
+                : new CsvRows(look, mapping.delimiter().charAt(0), limits);
+    }
+
+    private RowReader reader(Mapping mapping, Rows rows, FileLook look) {
+        if (rows.columns().size() == 1 && look.shape() != FileLook.Shape.XLSX) {
+            String only = rows.columns().get(0);
+            for (String other : DELIMITERS) {
+                if (!other.equals(mapping.delimiter()) && only.contains(other)) {
+                    throw new Refused("import-delimiter", look.name(), shown(mapping.delimiter()), shown(other));
+                }
+            }
+        }
+        Set<AreaId> known = areas.stream()
+                .flatMap(each -> each.all().stream())
+                .map(Area::id)
+                .collect(Collectors.toSet());
+        return new RowReader(mapping, rows.columns(), known, clock.zone());
+    }
+
+    private static String shown(String delimiter) {
+        return delimiter.equals("\t") ? "Tab" : delimiter;
+    }
+
+    private ImportRun read(
+            ImportRuns.Claim claim, Mapping mapping, FileLook look, Rows rows, RowReader reader, Progress progress) {
+        ImportRun run = runs.find(claim.run()).orElseThrow();
+        runs.looked(claim, look, rows.columns());
+        long total = look.lines() < 0 ? -1 : Math.max(0, look.lines() - 1);
+        SeenRows seen = new SeenRows();
+        ImportRuns.Counts counts = ImportRuns.Counts.of(run);
+        Refused broken = null;
+        List<Rows.Row> chunk = new ArrayList<>(limits.chunk());
+        try {
+            for (long skipped = 0; skipped < counts.read(); skipped++) {
+                if (rows.next() == null) {
+                    break;
+                }
+            }
+            for (Rows.Row row = rows.next(); row != null; row = rows.next()) {
+                chunk.add(row);
+                if (chunk.size() == limits.chunk()) {
+                    counts = record(claim, mapping, reader, chunk, counts, run.dryRun() ? seen : null);
+                    chunk.clear();
+                    progress.at(counts.read(), Math.max(total, counts.read() + 1), look.name());
+                    if (Thread.currentThread().isInterrupted()) {
+                        return runs.find(claim.run()).orElseThrow();
+                    }
+                }
+            }
+        } catch (Refused unreadable) {
+            if (unreadable.code().equals("import-taken-over")) {
+                throw unreadable;
+            }
+            broken = unreadable;
+        }
+        if (!chunk.isEmpty()) {
+            counts = record(claim, mapping, reader, chunk, counts, run.dryRun() ? seen : null);
+        }
+        progress.at(counts.read(), counts.read(), look.name());
+        runs.end(claim, broken == null ? ImportRun.State.DONE : ImportRun.State.STOPPED, broken);
+        ImportRun ended = runs.find(claim.run()).orElseThrow();
+        LOG.info(
+                "import {} by {}: {} read, {} accepted, {} known, {} refused",
+                ended.id().value(),
+                ended.mapping(),
+                ended.read(),
+                ended.accepted(),
+                ended.known(),
+                ended.refused());
+        return ended;
+    }
+
+    /** What one chunk came to. */
+    private static final class Tally {
+        long accepted;
+        long known;
+        long corrected;
+        long unclassified;
+        final List<RefusedRow> refused = new ArrayList<>();
+
+        ImportRuns.Counts added(ImportRuns.Counts before, int rows) {
+            return new ImportRuns.Counts(
+                    before.read() + rows,
+                    before.accepted() + accepted,
+                    before.known() + known,
+                    before.refused() + refused.size(),
+                    before.corrected() + corrected,
+                    before.unclassified() + unclassified);
+        }
+    }
+
+    /** Ends a dry run's transaction, so that nothing of it stays. */
+    private static final class Undone extends RuntimeException {
+        Undone() {
+            super("dry run", null, false, false);
+        }
+    }
+
+    private ImportRuns.Counts record(
+            ImportRuns.Claim claim,
+            Mapping mapping,
+            RowReader reader,
+            List<Rows.Row> chunk,
+            ImportRuns.Counts before,
+            @Nullable SeenRows dry) {
+        List<RowReader.Said> said = new ArrayList<>(chunk.size());
+        List<RefusedRow> unread = new ArrayList<>();
+        for (Rows.Row row : chunk) {
+            reader.read(row, said::add, unread::add);
+        }
+        Tally[] tally = new Tally[1];
+        ImportRuns.Counts[] after = new ImportRuns.Counts[1];
+        Runnable act = () -> {
+            tally[0] = mapping.fact() == null ? register(said) : record(reader, said, dry);
+            tally[0].refused.addAll(unread);
+            after[0] = tally[0].added(before, chunk.size());
+        };
+        if (dry == null) {
+            work.run(() -> {
+                act.run();
+                runs.progress(claim, Objects.requireNonNull(after[0]), tally[0].refused);
+            });
+        } else {
+            try {
+                work.run(() -> {
+                    act.run();
+                    throw new Undone();
+                });
+            } catch (Undone asMeant) {
+                work.run(() -> runs.progress(claim, Objects.requireNonNull(after[0]), tally[0].refused));
+            }
+        }
+        return Objects.requireNonNull(after[0]);
+    }
+
+    private Tally register(List<RowReader.Said> said) {
+        Tally tally = new Tally();
+        Set<SubjectRef> known =
+                new HashSet<>(subjects.findAll(refs(said)).keySet());
+        subjects.register(details(said));
+        for (RowReader.Said each : said) {
+            if (known.add(each.subject())) {
+                tally.accepted++;
+            } else {
+                tally.known++;
+            }
+        }
+        return tally;
+    }
+
+    private Tally record(RowReader reader, List<RowReader.Said> said, @Nullable SeenRows dry) {
+        subjects.register(details(said));
+        List<NewFact> news =
+                said.stream().map(each -> Objects.requireNonNull(each.fact())).toList();
+        List<Recorded> answers = facts.record(news, Facts.How.HISTORY);
+        Tally tally = new Tally();
+        for (int i = 0; i < answers.size(); i++) {
+            NewFact fact = news.get(i);
+            RowReader.Said row = said.get(i);
+            boolean met = dry != null && !dry.add(mark(fact));
+            answers.get(i)
+                    .fold(
+                            stored -> met ? tally.known++ : accept(tally, fact),
+                            known -> tally.known++,
+                            corrected -> {
+                                tally.corrected++;
+                                return accept(tally, fact);
+                            },
+                            refused -> {
+                                tally.refused.add(reader.refused(row.row(), refused));
+                                return 0L;
+                            });
+        }
+        return tally;
+    }
+
+    private static long accept(Tally tally, NewFact fact) {
+        if (FactKind.UNCLASSIFIED.equals(fact.category())) {
+            tally.unclassified++;
+        }
+        return tally.accepted++;
+    }
+
+    private static long mark(NewFact fact) {
+        return (long) fact.hashCode() << 32 ^ fact.reference().hashCode();
+    }
+
+    private static Set<SubjectRef> refs(List<RowReader.Said> said) {
+        return said.stream().map(RowReader.Said::subject).collect(Collectors.toSet());
+    }
+
+    private static Map<SubjectRef, SubjectDetails> details(List<RowReader.Said> said) {
+        Map<SubjectRef, SubjectDetails> details = new LinkedHashMap<>();
+        said.forEach(each -> details.putIfAbsent(each.subject(), each.details()));
+        return details;
+    }
+
+    @Override
+    public Optional<ImportRun> find(ImportRunId id) {
+        return runs.find(id);
+    }
+
+    @Override
+    public List<ImportRun> runs(int from, int size) {
+        return runs.latest(from, size);
+    }
+
+    @Override
+    public long count() {
+        return runs.count();
+    }
+
+    @Override
+    public List<RefusedRow> refused(ImportRunId id, int from, int size) {
+        return runs.refused(id, from, size);
+    }
+
+    @Override
+    public void writeRefused(ImportRunId id, OutputStream out, Locale locale) {
+        String delimiter = runs.delimiter(id);
+        List<String> columns = runs.columns(id);
+        try (Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8)) {
+            text.write('\uFEFF');
+            CsvWriter csv = CsvWriter.builder().fieldSeparator(delimiter.charAt(0)).build(text);
+            List<String> first = new ArrayList<>(columns);
+            String reason = messages.getMessage("signals.import.reason", null, locale);
+            boolean again = columns.contains(reason);
+            if (!again) {
+                first.add(reason);
+            }
+            csv.writeRecord(first);
+            for (int from = 0; ; from += PAGE) {
+                List<RefusedRow> page = runs.refused(id, from, PAGE);
+                for (RefusedRow each : page) {
+                    csv.writeRecord(withReason(each, columns, again ? columns.indexOf(reason) : -1, locale));
+                }
+                if (page.size() < PAGE) {
+                    csv.flush();
+                    return;
+                }
+            }
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private List<String> withReason(RefusedRow row, List<String> columns, int at, Locale locale) {
+        List<String> cells = new ArrayList<>(row.cells());
+        String reason = messages.getMessage(
+                "signals.import.row-refused",
+                new Object[] {
+                    row.number(),
+                    messages.getMessage("refused." + row.code(), new Object[] {row.column(), row.value()}, locale)
+                },
+                locale);
+        while (cells.size() < columns.size()) {
+            cells.add("");
+        }
+        if (at >= 0) {
+            cells.set(at, reason);
+        } else {
+            cells.add(reason);
+        }
+        return cells;
+    }
+}

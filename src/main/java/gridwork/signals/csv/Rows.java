@@ -1,0 +1,19 @@
+package gridwork.signals.csv;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A file, row by row. A {@link gridwork.platform.Refused} from {@link #next()} says that the rest cannot be read. */
+interface Rows extends AutoCloseable {
+    /** The first row: the names of the columns. */
+    List<String> columns();
+
+    /** Null after the last. */
+    @Nullable Row next();
+
+    @Override
+    void close();
+
+    /** @param number in the file; the row of column names is 1 */
+    record Row(long number, List<String> cells) {}
+}
