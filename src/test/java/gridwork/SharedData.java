@@ -13,8 +13,10 @@ public final class SharedData {
     private SharedData() {}
 
     public static Path file(String path) {
-        Optional<Path> found = folder().map(each -> each.resolve("data").resolve(path)).filter(Files::isReadable);
-        Assumptions.assumeTrue(found.isPresent(), () -> "shared/data/" + path + " is not here: not tried on real files");
+        Optional<Path> found =
+                folder().map(each -> each.resolve("data").resolve(path)).filter(Files::isReadable);
+        Assumptions.assumeTrue(
+                found.isPresent(), () -> "shared/data/" + path + " is not here: not tried on real files");
         return found.orElseThrow();
     }
 

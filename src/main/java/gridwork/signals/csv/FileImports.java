@@ -322,8 +322,7 @@ class FileImports implements Imports {
 
     private Tally register(List<RowReader.Said> said) {
         Tally tally = new Tally();
-        Set<SubjectRef> known =
-                new HashSet<>(subjects.findAll(refs(said)).keySet());
+        Set<SubjectRef> known = new HashSet<>(subjects.findAll(refs(said)).keySet());
         subjects.register(details(said));
         for (RowReader.Said each : said) {
             if (known.add(each.subject())) {
@@ -408,7 +407,8 @@ class FileImports implements Imports {
         List<String> columns = runs.columns(id);
         try (Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8)) {
             text.write('\uFEFF');
-            CsvWriter csv = CsvWriter.builder().fieldSeparator(delimiter.charAt(0)).build(text);
+            CsvWriter csv =
+                    CsvWriter.builder().fieldSeparator(delimiter.charAt(0)).build(text);
             List<String> first = new ArrayList<>(columns);
             String reason = messages.getMessage("signals.import.reason", null, locale);
             boolean again = columns.contains(reason);

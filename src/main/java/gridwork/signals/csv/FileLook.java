@@ -35,7 +35,12 @@ import org.jspecify.annotations.Nullable;
  * @param encoding null for XLSX
  */
 record FileLook(
-        Path file, String name, String sha256, Shape shape, @Nullable Charset encoding, long lines) {
+        Path file,
+        String name,
+        String sha256,
+        Shape shape,
+        @Nullable Charset encoding,
+        long lines) {
     enum Shape {
         TEXT,
         GZIP,
@@ -132,8 +137,7 @@ record FileLook(
 
     private void measure(long packed, long unpacked, ImportLimits limits) {
         if (shape == Shape.GZIP && tooLarge(packed, unpacked, limits)) {
-            throw new Refused(
-                    "import-bomb", name, limits.unpacked().toMegabytes(), limits.ratio());
+            throw new Refused("import-bomb", name, limits.unpacked().toMegabytes(), limits.ratio());
         }
     }
 
@@ -153,7 +157,8 @@ record FileLook(
             if (zip.getEntry("xl/workbook.xml") == null) {
                 throw new Refused("import-not-a-table", name);
             }
-            for (ZipEntry entry : (Iterable<ZipEntry>) () -> zip.stream().map(each -> (ZipEntry) each).iterator()) {
+            for (ZipEntry entry : (Iterable<ZipEntry>)
+                    () -> zip.stream().map(each -> (ZipEntry) each).iterator()) {
                 long part = 0;
                 try (InputStream in = zip.getInputStream(entry)) {
                     for (int got = in.read(buffer); got >= 0; got = in.read(buffer)) {
@@ -166,8 +171,7 @@ record FileLook(
                 }
                 if (entry.getName().equals("xl/sharedStrings.xml")
                         && part > limits.sharedTexts().toBytes()) {
-                    throw new Refused(
-                            "import-texts", name, limits.sharedTexts().toMegabytes());
+                    throw new Refused("import-texts", name, limits.sharedTexts().toMegabytes());
                 }
                 unpacked += part;
             }

@@ -65,7 +65,17 @@ class ImportRuns {
     Claim begin(Mapping mapping, FileLook look, Manner manner, String by) {
         long id = Ids.next();
         long claim = Ids.next();
-        insert(id, mapping, look.name(), look.sha256(), ImportRun.State.RUNNING, manner, look.lines(), by, claim, false);
+        insert(
+                id,
+                mapping,
+                look.name(),
+                look.sha256(),
+                ImportRun.State.RUNNING,
+                manner,
+                look.lines(),
+                by,
+                claim,
+                false);
         return new Claim(new ImportRunId(id), claim);
     }
 
@@ -80,8 +90,7 @@ class ImportRuns {
             String by,
             long claim,
             boolean uploaded) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into import_run (id, mapping, file_name, sha256, state, dry_run, history, line_count, rows_read,
                           rows_accepted, rows_known, rows_refused, rows_corrected, rows_unclassified, started_by, started_at, claim, uploaded, delimiter)
                         values (:id, :mapping, :name, :sha, :state, :dry, :history, :lines, 0, 0, 0, 0, 0, 0, :by, :now, :claim, :uploaded, :delimiter)
@@ -104,8 +113,7 @@ class ImportRuns {
 
     /** A run of the same file by the same mapping that never came to its end. */
     Optional<ImportRun> cutShort(String mapping, String sha256) {
-        return jdbc.sql("select " + COLUMNS
-                        + """
+        return jdbc.sql("select " + COLUMNS + """
                          from import_run where sha256 = :sha and mapping = :mapping and state = 'running' and dry_run = false
                           and uploaded = false order by id desc limit 1
                         """)
@@ -136,8 +144,7 @@ class ImportRuns {
 
     @Transactional(propagation = Propagation.MANDATORY)
     void progress(Claim claim, Counts counts, List<RefusedRow> refused) {
-        int mine = jdbc.sql(
-                        """
+        int mine = jdbc.sql("""
                         update import_run set rows_read = :read, rows_accepted = :accepted, rows_known = :known, rows_refused = :refused,
                           rows_corrected = :corrected, rows_unclassified = :unclassified
                         where id = :id and claim = :claim
@@ -154,22 +161,18 @@ class ImportRuns {
         if (mine == 0) {
             throw new Refused("import-taken-over");
         }
-        batches.batchUpdate(
-                """
+        batches.batchUpdate("""
                 insert into import_refused (id, run_id, row_number_, code, column_name, held, cells)
                 values (?, ?, ?, ?, ?, ?, ?)
-                """,
-                refused,
-                1_000,
-                (row, each) -> {
-                    row.setLong(1, Ids.next());
-                    row.setLong(2, claim.run().value());
-                    row.setLong(3, each.number());
-                    row.setString(4, each.code());
-                    row.setString(5, each.column().length() > 300 ? each.column().substring(0, 300) : each.column());
-                    row.setString(6, each.value());
-                    row.setString(7, write(each.cells()));
-                });
+                """, refused, 1_000, (row, each) -> {
+            row.setLong(1, Ids.next());
+            row.setLong(2, claim.run().value());
+            row.setLong(3, each.number());
+            row.setString(4, each.code());
+            row.setString(5, each.column().length() > 300 ? each.column().substring(0, 300) : each.column());
+            row.setString(6, each.value());
+            row.setString(7, write(each.cells()));
+        });
     }
 
     @Transactional
@@ -184,8 +187,7 @@ class ImportRuns {
 
     @Transactional
     void end(Claim claim, ImportRun.State state, @Nullable Refused problem) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update import_run set state = :state, finished_at = :now, problem_code = :code, problem_arguments = :arguments
                         where id = :id and claim = :claim
                         """)
@@ -283,8 +285,7 @@ class ImportRuns {
     }
 
     List<String> columns(ImportRunId id) {
-        return jdbc
-                .sql("select columns_ from import_run where id = ?")
+        return jdbc.sql("select columns_ from import_run where id = ?")
                 .param(id.value())
                 .query((row, number) -> Optional.ofNullable(row.getString(1)))
                 .optional()
@@ -294,8 +295,7 @@ class ImportRuns {
     }
 
     List<RefusedRow> refused(ImportRunId id, int from, int size) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select row_number_, code, column_name, held, cells from import_refused where run_id = :run
                         order by row_number_, id limit :size offset :start
                         """)

@@ -49,14 +49,21 @@ record Mapping(
     }
 
     /** @param zone null = the street's */
-    record When(List<String> columns, List<String> formats, @Nullable ZoneId zone) {
+    record When(
+            List<String> columns,
+            List<String> formats,
+            @Nullable ZoneId zone) {
         String shown() {
             return String.join(" + ", columns);
         }
     }
 
     /** @param type text, number, date or moment */
-    record Part(String column, @Nullable String type, @Nullable List<String> formats, @Nullable ZoneId zone) {}
+    record Part(
+            String column,
+            @Nullable String type,
+            @Nullable List<String> formats,
+            @Nullable ZoneId zone) {}
 
     record Category(
             @Nullable String is,
@@ -80,7 +87,10 @@ record Mapping(
 
     record Match(String column, Pattern matches) {}
 
-    record Words(String column, Pattern matches, @JsonProperty("is") String kind) {}
+    record Words(
+            String column,
+            Pattern matches,
+            @JsonProperty("is") String kind) {}
 
     /** Every column that it names. */
     Set<String> columns() {

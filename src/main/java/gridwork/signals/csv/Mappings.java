@@ -1,5 +1,6 @@
 package gridwork.signals.csv;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -7,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
@@ -21,11 +23,9 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -41,7 +41,8 @@ class Mappings {
     private static final String ENDING = ".yaml";
     private final YAMLMapper yaml = YAMLMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(com.fasterxml.jackson.core.JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .addModule(new JavaTimeModule())
             .build();
     private final FactKinds kinds;
     private final JsonSchema schema;
@@ -58,8 +59,7 @@ class Mappings {
 
     List<Mapping> all() {
         try {
-            Resource[] files =
-                    new PathMatchingResourcePatternResolver().getResources("classpath*:mappings/*" + ENDING);
+            Resource[] files = new PathMatchingResourcePatternResolver().getResources("classpath*:mappings/*" + ENDING);
             return Stream.of(files)
                     .map(each -> named(nameOf(each)))
                     .sorted(Comparator.comparing(Mapping::id))
@@ -202,9 +202,7 @@ class Mappings {
             return;
         }
         for (String each : when.formats()) {
-            try {
-                DateTimeFormatter.ofPattern(each, Locale.ENGLISH);
-            } catch (IllegalArgumentException unknown) {
+            if (!Moments.isFormat(each)) {
                 wrong.add(part + "/formats: " + each);
             }
         }

@@ -56,8 +56,8 @@ final class Moments {
                 continue;
             }
             try {
-                TemporalAccessor read = each.parseBest(
-                        text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+                TemporalAccessor read =
+                        each.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
                 return Optional.of(moment(read));
             } catch (DateTimeException noSuchDay) {
                 continue;
@@ -78,6 +78,14 @@ final class Moments {
 
     LocalDate day(Instant moment) {
         return LocalDate.ofInstant(moment, zone);
+    }
+
+    static boolean isFormat(String pattern) {
+        try {
+            return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).getLocale() != null;
+        } catch (IllegalArgumentException unknown) {
+            return false;
+        }
     }
 
     static boolean mangled(String text) {

@@ -47,7 +47,11 @@ final class RowReader {
     private record Piece(String text, int column) {}
 
     /** What a row says. */
-    record Said(Rows.Row row, SubjectRef subject, SubjectDetails details, @Nullable NewFact fact) {}
+    record Said(
+            Rows.Row row,
+            SubjectRef subject,
+            SubjectDetails details,
+            @Nullable NewFact fact) {}
 
     private static final class Wrong extends RuntimeException {
         final String code;
@@ -134,23 +138,22 @@ final class RowReader {
     private String columnOf(String field) {
         Mapping.FactPart fact = mapping.fact();
         Mapping.SubjectPart subject = mapping.subject();
-        String column =
-                switch (field) {
-                    case "subject", "code" -> subject.code();
-                    case "name" -> subject.name();
-                    case "address" -> subject.address();
-                    case "latitude" -> subject.latitude();
-                    case "longitude" -> subject.longitude();
-                    case "reference" -> String.join(" + ", mapping.identity());
-                    case "occurredAt" -> fact == null ? null : fact.occurredAt().shown();
-                    case "category" -> fact == null ? null : fact.category().shown();
-                    case "amount" -> fact == null ? null : fact.amount();
-                    case "confidence" -> fact == null ? null : fact.confidence();
-                    default ->
-                        fact == null || !fact.payload().containsKey(field)
-                                ? null
-                                : Objects.requireNonNull(fact.payload().get(field)).column();
-                };
+        String column = switch (field) {
+            case "subject", "code" -> subject.code();
+            case "name" -> subject.name();
+            case "address" -> subject.address();
+            case "latitude" -> subject.latitude();
+            case "longitude" -> subject.longitude();
+            case "reference" -> String.join(" + ", mapping.identity());
+            case "occurredAt" -> fact == null ? null : fact.occurredAt().shown();
+            case "category" -> fact == null ? null : fact.category().shown();
+            case "amount" -> fact == null ? null : fact.amount();
+            case "confidence" -> fact == null ? null : fact.confidence();
+            default ->
+                fact == null || !fact.payload().containsKey(field)
+                        ? null
+                        : Objects.requireNonNull(fact.payload().get(field)).column();
+        };
         return column == null ? field : column;
     }
 
@@ -196,7 +199,8 @@ final class RowReader {
 
     private NewFact fact(Mapping.FactPart part, SubjectRef subject, Rows.Row row) {
         Instant occurredAt = moment(part.occurredAt(), row)
-                .orElseThrow(() -> new Wrong("import-date-missing", part.occurredAt().shown(), ""));
+                .orElseThrow(
+                        () -> new Wrong("import-date-missing", part.occurredAt().shown(), ""));
         Instant knownFrom = mapping.knownFrom() == null
                 ? null
                 : moment(mapping.knownFrom(), row).orElse(null);
@@ -273,7 +277,10 @@ final class RowReader {
             return Optional.of(cell);
         }
         Instant moment = reader.read(cell).orElseThrow(() -> unreadable(from.column(), cell));
-        return Optional.of("moment".equals(from.type()) ? moment.toString() : reader.day(moment).toString());
+        return Optional.of(
+                "moment".equals(from.type())
+                        ? moment.toString()
+                        : reader.day(moment).toString());
     }
 
     private Optional<Instant> moment(Mapping.When when, Rows.Row row) {
@@ -332,7 +339,8 @@ final class RowReader {
         }
         StringBuilder text = new StringBuilder();
         for (Piece each : pieces) {
-            text.append(each.column < 0 ? each.text : row.cells().get(each.column).strip());
+            text.append(
+                    each.column < 0 ? each.text : row.cells().get(each.column).strip());
         }
         return BLANKS.matcher(text).replaceAll(" ").strip();
     }

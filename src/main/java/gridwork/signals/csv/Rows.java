@@ -9,7 +9,8 @@ interface Rows extends AutoCloseable {
     List<String> columns();
 
     /** Null after the last. */
-    @Nullable Row next();
+    @Nullable
+    Row next();
 
     @Override
     void close();

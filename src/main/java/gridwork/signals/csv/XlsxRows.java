@@ -57,7 +57,8 @@ final class XlsxRows implements Rows {
                 for (int i = 0; i < row.getCellCount(); i++) {
                     cells.add(row.getOptionalCell(i).map(XlsxRows::text).orElse(""));
                 }
-                while (cells.size() > columns.size() && cells.get(cells.size() - 1).isEmpty()) {
+                while (cells.size() > columns.size()
+                        && cells.get(cells.size() - 1).isEmpty()) {
                     cells.remove(cells.size() - 1);
                 }
                 while (cells.size() < columns.size()) {
@@ -74,7 +75,8 @@ final class XlsxRows implements Rows {
     }
 
     private static String text(Cell cell) {
-        if (cell.getType() == CellType.NUMBER || cell.getType() == CellType.FORMULA && cell.getValue() instanceof BigDecimal) {
+        if (cell.getType() == CellType.NUMBER
+                || cell.getType() == CellType.FORMULA && cell.getValue() instanceof BigDecimal) {
             if (isDate(cell.getDataFormatString())) {
                 LocalDateTime moment = cell.asDate();
                 return moment.toLocalTime().toSecondOfDay() == 0
