@@ -37,6 +37,11 @@ public interface Decisions {
     /** Asks a rule set that only answers what it is given, e.g. {@code site-check}. */
     Evaluation ask(String ruleSet, Map<String, Object> given, LocalDate on);
 
+    /** Only the outputs of {@link #ask}, for those who do not know the rules. */
+    default Map<String, Object> answers(String ruleSet, Map<String, Object> given, LocalDate on) {
+        return ask(ruleSet, given, on).values();
+    }
+
     /**
      * Decides all open subjects anew, by chunks of at most 100 that each commit, and logs what changed. For a day before
      * that of a standing only the log learns of it: standings never move back in time.

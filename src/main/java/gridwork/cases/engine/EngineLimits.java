@@ -1,6 +1,9 @@
 package gridwork.cases.engine;
 
+import java.beans.FeatureDescriptor;
 import java.util.AbstractMap;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +14,8 @@ import javax.script.ScriptEngineManager;
 import org.camunda.bpm.engine.ArtifactFactory;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -29,26 +34,29 @@ import org.camunda.bpm.impl.juel.jakarta.el.ListELResolver;
 import org.camunda.bpm.impl.juel.jakarta.el.MapELResolver;
 import org.jspecify.annotations.NullUnmarked;
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * What a process may reach at run time, whatever its XML says: the beans marked {@link UsableInProcesses}, variables,
- * and two properties of the execution. No methods, no classes, no scripts.
+ * What a process may reach at run time, whatever its XML says: the beans marked {@link UsableInProcesses}, what
+ * {@link ProcessValues} tells of its case, variables, and two properties of the execution. No methods, no classes, no scripts.
  */
 @Component
 @NullUnmarked
 class EngineLimits extends AbstractProcessEnginePlugin {
     private final ListableBeanFactory beans;
+    private final ObjectProvider<ProcessValues> values;
 
-    EngineLimits(ListableBeanFactory beans) {
+    EngineLimits(ListableBeanFactory beans, ObjectProvider<ProcessValues> values) {
         this.beans = beans;
+        this.values = values;
     }
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
         Map<Object, Object> usable = new UsableBeans(beans);
         engine.setBeans(usable);
-        engine.setExpressionManager(new NarrowExpressions(usable));
+        engine.setExpressionManager(new NarrowExpressions(usable, values));
         engine.setScriptEngineResolver(new NoScripts());
         engine.setArtifactFactory(new NoClasses());
         engine.setEnableExpressionsInAdhocQueries(false);
@@ -84,13 +92,17 @@ class EngineLimits extends AbstractProcessEnginePlugin {
     }
 
     private static final class NarrowExpressions extends JuelExpressionManager {
-        NarrowExpressions(Map<Object, Object> beans) {
+        private final ObjectProvider<ProcessValues> values;
+
+        NarrowExpressions(Map<Object, Object> beans, ObjectProvider<ProcessValues> values) {
             super(beans);
+            this.values = values;
         }
 
         @Override
         protected ELResolver createElResolver() {
             var resolver = new CompositeELResolver();
+            resolver.add(new OfTheCase(values));
             resolver.add(new VariableScopeElResolver());
             resolver.add(new VariableContextElResolver());
             resolver.add(new ReadOnlyMapELResolver(beans));
@@ -99,6 +111,57 @@ class EngineLimits extends AbstractProcessEnginePlugin {
             resolver.add(new MapELResolver(true));
             resolver.add(new FewProperties());
             return resolver;
+        }
+    }
+
+    private static final class OfTheCase extends ELResolver {
+        private final ObjectProvider<ProcessValues> values;
+
+        OfTheCase(ObjectProvider<ProcessValues> values) {
+            this.values = values;
+        }
+
+        @Override
+        public Object getValue(ELContext context, Object base, Object property) {
+            if (base != null || !(property instanceof String name)) {
+                return null;
+            }
+            String businessKey = businessKey(context.getContext(VariableScope.class));
+            if (businessKey == null || !values.getObject().knows(name)) {
+                return null;
+            }
+            context.setPropertyResolved(true);
+            return values.getObject().value(name, businessKey);
+        }
+
+        private static String businessKey(Object scope) {
+            if (scope instanceof DelegateTask task) {
+                return task.getExecution() == null ? null : task.getExecution().getProcessBusinessKey();
+            }
+            return scope instanceof DelegateExecution execution ? execution.getProcessBusinessKey() : null;
+        }
+
+        @Override
+        public Class<?> getType(ELContext context, Object base, Object property) {
+            return Object.class;
+        }
+
+        @Override
+        public void setValue(ELContext context, Object base, Object property, Object value) {}
+
+        @Override
+        public boolean isReadOnly(ELContext context, Object base, Object property) {
+            return true;
+        }
+
+        @Override
+        public Iterator<FeatureDescriptor> getFeatureDescriptors(ELContext context, Object base) {
+            return Collections.emptyIterator();
+        }
+
+        @Override
+        public Class<?> getCommonPropertyType(ELContext context, Object base) {
+            return Object.class;
         }
     }
 

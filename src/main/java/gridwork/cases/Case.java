@@ -1,0 +1,50 @@
+package gridwork.cases;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import gridwork.facts.SubjectId;
+import gridwork.street.AreaId;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A case (案件): what is being done about a subject in a matter.
+ *
+ * @param matter id in the matter catalogue
+ * @param area the subject's grid when it was opened
+ * @param cause what it was opened for; unique per subject and matter
+ * @param parent the case it came from, e.g. the check that found what is rectified here
+ * @param dueOn the last day on which it is in time
+ * @param secret until it is carried out only its officers may know of it
+ * @param details what the matter knows of it, by the matter's process
+ */
+public record Case(
+        CaseId id,
+        String matter,
+        SubjectId subject,
+        @Nullable AreaId area,
+        String cause,
+        @Nullable CaseId parent,
+        State state,
+        Instant openedAt,
+        @Nullable LocalDate dueOn,
+        @Nullable Instant closedAt,
+        boolean secret,
+        JsonNode details,
+        int version) {
+    public enum State {
+        OPEN,
+        CLOSED
+    }
+
+    public boolean open() {
+        return state == State.OPEN;
+    }
+
+    /** What evidence and signatures call it: {@code case/123}. */
+    public String about() {
+        return ABOUT + id.value();
+    }
+
+    static final String ABOUT = "case/";
+}

@@ -1,0 +1,71 @@
+package gridwork.cases;
+
+import gridwork.facts.Facts;
+import gridwork.facts.NewFact;
+import gridwork.facts.Recorded;
+import gridwork.facts.Subject;
+import gridwork.facts.Subjects;
+import gridwork.platform.StreetClock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** What a case did, as facts again. */
+@Component
+class CaseFacts {
+    private static final String SOURCE = "gridwork-cases";
+    private final Facts facts;
+    private final Subjects subjects;
+    private final StreetClock clock;
+
+    CaseFacts(Facts facts, Subjects subjects, StreetClock clock) {
+        this.facts = facts;
+        this.subjects = subjects;
+        this.clock = clock;
+    }
+
+    Subject subject(Case of) {
+        return subjects.find(of.subject())
+                .orElseThrow(() ->
+                        new IllegalStateException("case " + of.id().value() + " is about a subject that is not there"));
+    }
+
+    void milestone(Case of, String milestone, Map<String, Object> more) {
+        Map<String, Object> payload = new LinkedHashMap<>(more);
+        payload.put("caseId", String.valueOf(of.id().value()));
+        payload.put("matter", of.matter());
+        record(List.of(fact(of, "case-milestone", milestone, milestone, clock.now(), null, payload)));
+    }
+
+    /** @param reference what tells this fact from the others of the same case */
+    NewFact fact(
+            Case of,
+            String kind,
+            String category,
+            String reference,
+            Instant occurredAt,
+            java.math.@org.jspecify.annotations.Nullable BigDecimal amount,
+            Map<String, Object> payload) {
+        return new NewFact(
+                subject(of).ref(),
+                kind,
+                category,
+                occurredAt,
+                null,
+                SOURCE,
+                of.id().value() + "/" + reference,
+                null,
+                amount,
+                payload);
+    }
+
+    void record(List<NewFact> news) {
+        for (Recorded each : facts.record(news, Facts.How.NOW)) {
+            if (each instanceof Recorded.Refused refused) {
+                throw new IllegalStateException("a case's own fact was refused: " + refused);
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package gridwork.cases;
+
+import gridwork.facts.SubjectId;
+import gridwork.street.AreaId;
+import gridwork.street.OfficerId;
+import java.time.LocalDate;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * @param matters only these; null = all
+ * @param areas only cases of subjects in one of these; null = all, those without an area too
+ * @param subjects only these; null = all
+ * @param overdueOn only open cases that were due before this day; null = all
+ * @param of only cases for which this officer was named; null = all
+ * @param from first row, from 0
+ * @param size rows a page, at most 500
+ */
+public record CaseFilter(
+        @Nullable Set<String> matters,
+        Case.@Nullable State state,
+        @Nullable Set<AreaId> areas,
+        @Nullable Set<SubjectId> subjects,
+        @Nullable LocalDate overdueOn,
+        @Nullable OfficerId of,
+        int from,
+        int size) {}

@@ -1,0 +1,5 @@
+package gridwork.cases;
+
+import java.util.List;
+
+public record CasePage(List<Case> cases, long total) {}

@@ -1,0 +1,27 @@
+package gridwork.cases;
+
+import gridwork.facts.SubjectId;
+import java.util.List;
+import java.util.Optional;
+
+/** The cases there are and what happened in them: for reading. */
+public interface Cases {
+    Optional<Case> find(CaseId id);
+
+    /** Newest first. */
+    CasePage page(CaseFilter filter);
+
+    /** Newest first. */
+    List<Case> of(SubjectId subject);
+
+    /** The cases that came from this one, in the order of their opening. */
+    List<Case> cameFrom(CaseId parent);
+
+    /** Who was named for it, in the order of the draw. */
+    List<String> officers(CaseId id);
+
+    /** From the first to the last. */
+    List<TrailEntry> trail(CaseId id);
+
+    List<OpenTask> openTasks(CaseId id);
+}

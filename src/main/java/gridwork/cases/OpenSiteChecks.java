@@ -1,0 +1,93 @@
+package gridwork.cases;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import gridwork.facts.Subject;
+import gridwork.facts.SubjectId;
+import gridwork.facts.Subjects;
+import gridwork.platform.BeforeCommit;
+import gridwork.platform.Refused;
+import gridwork.platform.Work;
+import gridwork.street.OfficerId;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.camunda.bpm.engine.RuntimeService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+@Component
+class OpenSiteChecks implements SiteChecks {
+    private static final Logger log = LoggerFactory.getLogger(OpenSiteChecks.class);
+    private static final String RANDOM = "random";
+
+    private final StoredCases cases;
+    private final CaseFacts facts;
+    private final Subjects subjects;
+    private final RuntimeService processes;
+    private final BeforeCommit beforeCommit;
+    private final Work work;
+    private final Doer doer;
+
+    OpenSiteChecks(
+            StoredCases cases,
+            CaseFacts facts,
+            Subjects subjects,
+            RuntimeService processes,
+            BeforeCommit beforeCommit,
+            Work work,
+            Doer doer) {
+        this.cases = cases;
+        this.facts = facts;
+        this.subjects = subjects;
+        this.processes = processes;
+        this.beforeCommit = beforeCommit;
+        this.work = work;
+        this.doer = doer;
+    }
+
+    @Override
+    public CaseId open(SubjectId site, String checkType, String cause, LocalDate dueOn, List<OfficerId> inspectors) {
+        if (inspectors.isEmpty()) {
+            throw new Refused("check-without-inspectors");
+        }
+        var opened = new AtomicReference<CaseId>();
+        work.run(() -> {
+            subjects.lock(List.of(site));
+            opened.set(cases.find(site, SiteCheck.MATTER, cause)
+                    .map(Case::id)
+                    .orElseGet(() -> openNew(site, checkType, cause, dueOn, inspectors)));
+        });
+        return Objects.requireNonNull(opened.get());
+    }
+
+    private CaseId openNew(
+            SubjectId site, String checkType, String cause, LocalDate dueOn, List<OfficerId> inspectors) {
+        Subject subject = subjects.find(site).orElseThrow(() -> new Refused("subject-unknown", site.value()));
+        ObjectNode details = cases.details();
+        details.put(SiteCheck.CHECK_TYPE, checkType);
+        boolean secret = checkType.equals(RANDOM);
+        Case opened = cases.add(SiteCheck.MATTER, site, subject.area(), cause, null, dueOn, secret, details);
+        cases.name(opened.id(), inspectors);
+        ObjectNode said = cases.details();
+        said.put(SiteCheck.CHECK_TYPE, checkType).put("dueOn", dueOn.toString());
+        inspectors.forEach(each -> said.withArray(SiteCheck.INSPECTORS).add(each.value()));
+        cases.trail(opened.id(), doer.officer(), "opened", doer.cameBy(), said);
+        if (!secret) {
+            facts.milestone(opened, "case-opened", Map.of("dueOn", dueOn.toString()));
+        }
+        beforeCommit.run(() -> start(opened, subject));
+        log.info("opened {} {} of subject {}", SiteCheck.MATTER, opened.id().value(), site.value());
+        return opened.id();
+    }
+
+    private void start(Case opened, Subject subject) {
+        doer.asProgram(() -> {
+            var instance = processes.startProcessInstanceByKey(
+                    SiteCheck.PROCESS, String.valueOf(opened.id().value()), Map.of(SiteCheck.SUBJECT, subject.name()));
+            cases.started(opened.id(), instance.getId());
+        });
+    }
+}

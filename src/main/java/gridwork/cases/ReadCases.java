@@ -1,0 +1,87 @@
+package gridwork.cases;
+
+import gridwork.facts.SubjectId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.stereotype.Component;
+
+/** A secret case is not there for a reader who was not named for it. */
+@Component
+class ReadCases implements Cases {
+    private static final int MANY = 500;
+    private final StoredCases cases;
+    private final TaskService tasks;
+    private final Doer doer;
+
+    ReadCases(StoredCases cases, TaskService tasks, Doer doer) {
+        this.cases = cases;
+        this.tasks = tasks;
+        this.doer = doer;
+    }
+
+    @Override
+    public Optional<Case> find(CaseId id) {
+        return cases.find(id).filter(each -> !each.secret() || named(each.id()));
+    }
+
+    private boolean named(CaseId id) {
+        String reader = doer.officer();
+        return reader != null && cases.officers(id).contains(reader);
+    }
+
+    @Override
+    public CasePage page(CaseFilter filter) {
+        return cases.page(filter, doer.officer());
+    }
+
+    @Override
+    public List<Case> of(SubjectId subject) {
+        return page(new CaseFilter(null, null, null, java.util.Set.of(subject), null, null, 0, MANY))
+                .cases();
+    }
+
+    @Override
+    public List<Case> cameFrom(CaseId parent) {
+        return cases.cameFrom(parent);
+    }
+
+    @Override
+    public List<String> officers(CaseId id) {
+        return cases.officers(id);
+    }
+
+    @Override
+    public List<TrailEntry> trail(CaseId id) {
+        return cases.trail(id);
+    }
+
+    @Override
+    public List<OpenTask> openTasks(CaseId id) {
+        return tasks
+                .createTaskQuery()
+                .processInstanceBusinessKey(String.valueOf(id.value()))
+                .orderByTaskCreateTime()
+                .asc()
+                .list()
+                .stream()
+                .map(each -> open(id, each))
+                .toList();
+    }
+
+    private OpenTask open(CaseId id, Task task) {
+        var groups = new TreeSet<String>();
+        for (IdentityLink link : tasks.getIdentityLinksForTask(task.getId())) {
+            if (link.getGroupId() != null) {
+                groups.add(link.getGroupId());
+            }
+        }
+        Instant due = task.getDueDate() == null ? null : task.getDueDate().toInstant();
+        return new OpenTask(
+                task.getId(), id, task.getTaskDefinitionKey(), task.getName(), task.getAssignee(), groups, due);
+    }
+}

@@ -1,0 +1,105 @@
+package gridwork.cases;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import gridwork.cases.engine.UsableInProcesses;
+import gridwork.facts.NewFact;
+import gridwork.facts.Subjects;
+import gridwork.platform.StreetClock;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+
+/** The signed check becomes facts, and every violation a rectification of its own. */
+@UsableInProcesses("recordFacts")
+class RecordFacts implements JavaDelegate {
+    private static final Logger log = LoggerFactory.getLogger(RecordFacts.class);
+    private final StoredCases cases;
+    private final CaseFacts facts;
+    private final Subjects subjects;
+    private final StreetClock clock;
+    private final ApplicationEventPublisher events;
+
+    RecordFacts(
+            StoredCases cases,
+            CaseFacts facts,
+            Subjects subjects,
+            StreetClock clock,
+            ApplicationEventPublisher events) {
+        this.cases = cases;
+        this.facts = facts;
+        this.subjects = subjects;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        CaseId id = new CaseId(Long.parseLong(execution.getProcessBusinessKey()));
+        subjects.lock(List.of(cases.get(id).subject()));
+        Case of = cases.get(id);
+        String caseId = String.valueOf(id.value());
+        String checkType = of.details().path(SiteCheck.CHECK_TYPE).asText();
+        JsonNode record = of.details().path(SiteCheck.RECORDED);
+        JsonNode findings = record.path("findings");
+        Instant at = Instant.parse(of.details().path(SiteCheck.RECORDED_AT).asText());
+
+        List<NewFact> news = new ArrayList<>();
+        Map<String, Object> check = new LinkedHashMap<>();
+        check.put("caseId", caseId);
+        check.put("inspectors", cases.officers(id));
+        if (record.hasNonNull("note")) {
+            check.put("note", record.path("note").asText());
+        }
+        news.add(facts.fact(of, "check", checkType, "check", at, BigDecimal.valueOf(findings.size()), check));
+        for (int i = 0; i < findings.size(); i++) {
+            JsonNode finding = findings.get(i);
+            news.add(facts.fact(
+                    of,
+                    "violation",
+                    finding.path("category").asText(),
+                    "violation/" + (i + 1),
+                    at,
+                    null,
+                    Map.of("description", finding.path("description").asText(), "caseId", caseId)));
+        }
+        facts.record(news);
+        for (int i = 0; i < findings.size(); i++) {
+            openRectification(of, findings.get(i), i + 1);
+        }
+        ObjectNode details = of.details().deepCopy();
+        details.put(SiteCheck.FACTS_RECORDED, true);
+        cases.change(of, of.dueOn(), of.secret(), details);
+        ObjectNode said = cases.details();
+        said.put("violations", findings.size());
+        cases.trail(id, null, "facts-recorded", "program", said);
+        events.publishEvent(new CheckDone(id, of.subject(), checkType, clock.dayOf(at)));
+        log.info("check {} found {} violations", caseId, findings.size());
+    }
+
+    private void openRectification(Case check, JsonNode finding, int number) {
+        ObjectNode details = cases.details();
+        details.put(Rectification.NUMBER, number);
+        details.put(Rectification.CATEGORY, finding.path("category").asText());
+        details.put(Rectification.DESCRIPTION, finding.path("description").asText());
+        details.set(Rectification.PHOTOS, finding.path("photos").deepCopy());
+        Case opened = cases.add(
+                Rectification.MATTER,
+                check.subject(),
+                check.area(),
+                check.id().value() + "/" + number,
+                check.id(),
+                null,
+                false,
+                details);
+        cases.trail(opened.id(), null, "opened", "program", details);
+    }
+}

@@ -1,0 +1,46 @@
+package gridwork.cases;
+
+import java.util.Set;
+
+/** The process of one rectification: its ids as the XML has them, and what it asks of its case. */
+final class Rectification {
+    static final String PROCESS = "rectification";
+    static final String MATTER = "rectification";
+
+    static final String RECTIFY = "user_rectify";
+    static final String RECHECK = "user_recheck";
+    static final String SUPERVISE = "user_supervise";
+    static final String OVERDUE = "timer_overdue";
+    static final Set<String> IDS = Set.of(
+            "start_rectification",
+            "task_order",
+            RECTIFY,
+            RECHECK,
+            "gate_passed",
+            "flow_passed",
+            "flow_not_passed",
+            "task_confirm",
+            "end_rectified",
+            OVERDUE,
+            "task_overdue",
+            SUPERVISE,
+            "end_supervised");
+
+    static final String WORKERS = "workers";
+    static final String CHECKERS = "checkers";
+    static final String OFFICE = "office";
+    static final String DUE_AT = "dueAt";
+    static final String PASSED = "passed";
+    static final Set<String> VALUES = Set.of(WORKERS, CHECKERS, OFFICE, DUE_AT, PASSED);
+
+    /** What the case keeps. */
+    static final String NUMBER = "number";
+
+    static final String CATEGORY = "category";
+    static final String DESCRIPTION = "description";
+    static final String PHOTOS = "photos";
+    static final String RECTIFIED_BY = "rectifiedBy";
+    static final String OVERDUE_SINCE = "overdueSince";
+
+    private Rectification() {}
+}

@@ -1,0 +1,42 @@
+package gridwork.cases;
+
+import java.util.Set;
+
+/** The process of an on-site check: its ids as the XML has them, and what it asks of its case. */
+final class SiteCheck {
+    static final String PROCESS = "site-check";
+    static final String MATTER = "site-check";
+
+    static final String RECORD = "user_record";
+    static final String SIGN = "user_sign";
+    static final Set<String> IDS = Set.of(
+            "start_check",
+            RECORD,
+            SIGN,
+            "task_record_facts",
+            "gate_violations",
+            "flow_violations",
+            "flow_clean",
+            "call_rectify",
+            "task_close_case",
+            "end_closed");
+
+    /** The one variable: shown in the Tasklist, read by nobody. */
+    static final String SUBJECT = "subject";
+
+    static final String LEAD_INSPECTOR = "leadInspector";
+    static final String INSPECTORS = "inspectors";
+    static final String DUE_AT = "dueAt";
+    static final String CLEAN = "clean";
+    static final String RECTIFICATIONS = "rectifications";
+    static final Set<String> VALUES = Set.of(LEAD_INSPECTOR, INSPECTORS, DUE_AT, CLEAN, RECTIFICATIONS);
+
+    /** What the case keeps. */
+    static final String CHECK_TYPE = "checkType";
+
+    static final String RECORDED = "record";
+    static final String RECORDED_AT = "recordedAt";
+    static final String FACTS_RECORDED = "factsRecorded";
+
+    private SiteCheck() {}
+}

@@ -1,0 +1,327 @@
+package gridwork.cases;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import gridwork.facts.SubjectId;
+import gridwork.platform.Ids;
+import gridwork.platform.Stored;
+import gridwork.platform.StreetClock;
+import gridwork.street.AreaId;
+import gridwork.street.OfficerId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class StoredCases {
+    private static final String COLUMNS =
+            "id, matter, subject_id, area, cause, parent_id, state, opened_at, due_on, closed_at, secret, details, version";
+    private static final int MOST = 500;
+
+    private final JdbcClient jdbc;
+    private final StreetClock clock;
+    private final ObjectMapper json = new ObjectMapper();
+
+    StoredCases(JdbcClient jdbc, StreetClock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    ObjectNode details() {
+        return json.createObjectNode();
+    }
+
+    Case add(
+            String matter,
+            SubjectId subject,
+            @Nullable AreaId area,
+            String cause,
+            @Nullable CaseId parent,
+            @Nullable LocalDate dueOn,
+            boolean secret,
+            JsonNode details) {
+        var added = new Case(
+                new CaseId(Ids.next()),
+                matter,
+                subject,
+                area,
+                cause,
+                parent,
+                Case.State.OPEN,
+                clock.now(),
+                dueOn,
+                null,
+                secret,
+                details,
+                1);
+        jdbc.sql("""
+                        insert into street_case(id, matter, subject_id, area, cause, parent_id, state, opened_at, due_on, secret, details, version)
+                        values (:id, :matter, :subject, :area, :cause, :parent, 'open', :openedAt, :dueOn, :secret, :details, 1)
+                        """)
+                .param("id", added.id().value())
+                .param("matter", matter)
+                .param("subject", subject.value())
+                .param("area", area == null ? null : area.value())
+                .param("cause", cause)
+                .param("parent", parent == null ? null : parent.value())
+                .param("openedAt", Stored.utc(added.openedAt()))
+                .param("dueOn", dueOn)
+                .param("secret", secret ? 1 : 0)
+                .param("details", write(details))
+                .update();
+        return added;
+    }
+
+    Optional<Case> find(CaseId id) {
+        return jdbc.sql("select " + COLUMNS + " from street_case where id = :id")
+                .param("id", id.value())
+                .query(this::row)
+                .optional();
+    }
+
+    Case get(CaseId id) {
+        return find(id).orElseThrow(() -> new IllegalStateException("no case " + id.value()));
+    }
+
+    Optional<Case> find(SubjectId subject, String matter, String cause) {
+        return jdbc.sql("select " + COLUMNS
+                        + " from street_case where subject_id = :subject and matter = :matter and cause = :cause")
+                .param("subject", subject.value())
+                .param("matter", matter)
+                .param("cause", cause)
+                .query(this::row)
+                .optional();
+    }
+
+    void name(CaseId id, List<OfficerId> officers) {
+        for (int place = 0; place < officers.size(); place++) {
+            jdbc.sql("insert into case_officer(case_id, officer, place) values (:id, :officer, :place)")
+                    .param("id", id.value())
+                    .param("officer", officers.get(place).value())
+                    .param("place", place)
+                    .update();
+        }
+    }
+
+    /** In the order of the draw. */
+    List<String> officers(CaseId id) {
+        return jdbc.sql("select officer from case_officer where case_id = :id order by place")
+                .param("id", id.value())
+                .query(String.class)
+                .list();
+    }
+
+    List<Case> cameFrom(CaseId parent) {
+        return jdbc.sql("select " + COLUMNS + " from street_case where parent_id = :parent order by id")
+                .param("parent", parent.value())
+                .query(this::row)
+                .list();
+    }
+
+    /** @param reader sees secret cases only where named for them; null = nobody in particular */
+    CasePage page(CaseFilter filter, @Nullable String reader) {
+        if (Optional.ofNullable(filter.matters()).map(java.util.Set::isEmpty).orElse(false)
+                || Optional.ofNullable(filter.areas())
+                        .map(java.util.Set::isEmpty)
+                        .orElse(false)
+                || Optional.ofNullable(filter.subjects())
+                        .map(java.util.Set::isEmpty)
+                        .orElse(false)) {
+            return new CasePage(List.of(), 0);
+        }
+        List<String> conditions = new ArrayList<>(List.of("1 = 1"));
+        Map<String, Object> parameters = new HashMap<>();
+        if (filter.matters() != null) {
+            conditions.add("matter in (:matters)");
+            parameters.put("matters", filter.matters());
+        }
+        if (filter.state() != null) {
+            conditions.add("state = :state");
+            parameters.put("state", filter.state().name().toLowerCase(Locale.ROOT));
+        }
+        if (filter.areas() != null) {
+            conditions.add("area in (:areas)");
+            parameters.put("areas", filter.areas().stream().map(AreaId::value).toList());
+        }
+        if (filter.subjects() != null) {
+            conditions.add("subject_id in (:subjects)");
+            parameters.put(
+                    "subjects", filter.subjects().stream().map(SubjectId::value).toList());
+        }
+        conditions.add(
+                "(secret = 0 or exists (select 1 from case_officer o where o.case_id = street_case.id and o.officer = :reader))");
+        parameters.put("reader", reader == null ? "" : reader);
+        if (filter.of() != null) {
+            conditions.add(
+                    "exists (select 1 from case_officer o where o.case_id = street_case.id and o.officer = :officer)");
+            parameters.put("officer", filter.of().value());
+        }
+        if (filter.overdueOn() != null) {
+            conditions.add("state = 'open' and due_on < :overdueOn");
+            parameters.put("overdueOn", filter.overdueOn());
+        }
+        String where = " from street_case where " + String.join(" and ", conditions);
+        long total = jdbc.sql("select count(*)" + where)
+                .params(parameters)
+                .query(Long.class)
+                .single();
+        List<Case> rows = jdbc.sql("select " + COLUMNS + where + " order by opened_at desc, id desc limit "
+                        + Math.min(filter.size(), MOST) + " offset " + filter.from())
+                .params(parameters)
+                .query(this::row)
+                .list();
+        return new CasePage(rows, total);
+    }
+
+    void change(Case changed, @Nullable LocalDate dueOn, boolean secret, JsonNode details) {
+        changed(jdbc.sql(
+                        "update street_case set due_on = :dueOn, secret = :secret, details = :details, version = version + 1 where id = :id and version = :version")
+                .param("dueOn", dueOn)
+                .param("secret", secret ? 1 : 0)
+                .param("details", write(details))
+                .param("id", changed.id().value())
+                .param("version", changed.version())
+                .update());
+    }
+
+    void close(CaseId id) {
+        jdbc.sql(
+                        "update street_case set state = 'closed', closed_at = :at, version = version + 1 where id = :id and state = 'open'")
+                .param("at", Stored.utc(clock.now()))
+                .param("id", id.value())
+                .update();
+    }
+
+    void started(CaseId id, String processInstance) {
+        jdbc.sql("update street_case set process_instance = :instance where id = :id")
+                .param("instance", processInstance)
+                .param("id", id.value())
+                .update();
+    }
+
+    void trail(CaseId id, @Nullable String who, String what, String cameBy, JsonNode content) {
+        jdbc.sql("""
+                        insert into case_trail(id, case_id, happened_at, who, what, came_by, content)
+                        values (:id, :caseId, :at, :who, :what, :cameBy, :content)
+                        """)
+                .param("id", Ids.next())
+                .param("caseId", id.value())
+                .param("at", Stored.utc(clock.now()))
+                .param("who", who)
+                .param("what", what)
+                .param("cameBy", cameBy)
+                .param("content", write(content))
+                .update();
+    }
+
+    List<TrailEntry> trail(CaseId id) {
+        return jdbc.sql("""
+                        select id, case_id, happened_at, who, what, came_by, content
+                        from case_trail where case_id = :id order by happened_at, id
+                        """)
+                .param("id", id.value())
+                .query((row, number) -> new TrailEntry(
+                        row.getLong("id"),
+                        new CaseId(row.getLong("case_id")),
+                        moment(row, "happened_at"),
+                        row.getString("who"),
+                        row.getString("what"),
+                        row.getString("came_by"),
+                        read(row.getString("content"))))
+                .list();
+    }
+
+    Optional<JsonNode> content(String task) {
+        return jdbc.sql("select content from task_content where task_id = :task")
+                .param("task", task)
+                .query((row, number) -> read(row.getString("content")))
+                .optional();
+    }
+
+    void saveContent(String task, CaseId id, JsonNode content, String by) {
+        int updated = jdbc.sql("""
+                        update task_content set content = :content, saved_by = :by, saved_at = :at, version = version + 1
+                        where task_id = :task
+                        """)
+                .param("content", write(content))
+                .param("by", by)
+                .param("at", Stored.utc(clock.now()))
+                .param("task", task)
+                .update();
+        if (updated == 0) {
+            jdbc.sql("""
+                            insert into task_content(task_id, case_id, content, saved_by, saved_at, version)
+                            values (:task, :caseId, :content, :by, :at, 1)
+                            """)
+                    .param("task", task)
+                    .param("caseId", id.value())
+                    .param("content", write(content))
+                    .param("by", by)
+                    .param("at", Stored.utc(clock.now()))
+                    .update();
+        }
+    }
+
+    void forgetContent(String task) {
+        jdbc.sql("delete from task_content where task_id = :task")
+                .param("task", task)
+                .update();
+    }
+
+    private static void changed(int rows) {
+        if (rows != 1) {
+            throw new OptimisticLockingFailureException("the case was changed by somebody else");
+        }
+    }
+
+    private Case row(ResultSet row, int number) throws SQLException {
+        String area = row.getString("area");
+        long parent = row.getLong("parent_id");
+        CaseId cameFrom = row.wasNull() ? null : new CaseId(parent);
+        LocalDateTime closed = row.getObject("closed_at", LocalDateTime.class);
+        return new Case(
+                new CaseId(row.getLong("id")),
+                row.getString("matter"),
+                new SubjectId(row.getLong("subject_id")),
+                area == null ? null : new AreaId(area),
+                row.getString("cause"),
+                cameFrom,
+                Case.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                moment(row, "opened_at"),
+                row.getObject("due_on", LocalDate.class),
+                closed == null ? null : Stored.instant(closed),
+                row.getInt("secret") == 1,
+                read(row.getString("details")),
+                row.getInt("version"));
+    }
+
+    private static Instant moment(ResultSet row, String column) throws SQLException {
+        return Stored.instant(row.getObject(column, LocalDateTime.class));
+    }
+
+    private String write(JsonNode content) {
+        return content.toString();
+    }
+
+    private JsonNode read(String content) {
+        try {
+            return json.readTree(content);
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException("kept JSON cannot be read", broken);
+        }
+    }
+}

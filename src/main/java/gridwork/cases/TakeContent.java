@@ -1,0 +1,65 @@
+package gridwork.cases;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import gridwork.cases.engine.UsableInProcesses;
+import gridwork.platform.Refused;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+
+/** A completed task's content is checked and becomes part of its case; what is missing or wrong stops the completion. */
+@UsableInProcesses("takeContent")
+class TakeContent implements TaskListener {
+    private final StoredCases cases;
+    private final FormSchemas schemas;
+    private final Map<String, Taken> bySteps;
+    private final Doer doer;
+
+    TakeContent(StoredCases cases, FormSchemas schemas, List<Taken> all, Doer doer) {
+        this.cases = cases;
+        this.schemas = schemas;
+        this.bySteps = all.stream().collect(Collectors.toMap(Taken::step, Function.identity()));
+        this.doer = doer;
+    }
+
+    @Override
+    public void notify(DelegateTask task) {
+        Taken taken = bySteps.get(task.getTaskDefinitionKey());
+        if (taken == null) {
+            throw new IllegalStateException("nobody takes the content of " + task.getTaskDefinitionKey());
+        }
+        Case of = caseOf(task);
+        ObjectNode content = content(task);
+        String by = worker(task);
+        taken.take(of, content, by);
+        cases.trail(of.id(), by, taken.what(), doer.cameBy(), content);
+        cases.forgetContent(task.getId());
+    }
+
+    Case caseOf(DelegateTask task) {
+        return cases.get(new CaseId(Long.parseLong(task.getExecution().getProcessBusinessKey())));
+    }
+
+    /** What was saved for the task, as its form's schema allows it. */
+    ObjectNode content(DelegateTask task) {
+        ObjectNode content = (ObjectNode) cases.content(task.getId()).orElseThrow(() -> new Refused("form-empty"));
+        TaskForm form = TaskForm.of(
+                task.getProcessDefinitionId(),
+                task.getBpmnModelElementInstance()
+                        .getAttributeValueNs("http://camunda.org/schema/1.0/bpmn", "formKey"));
+        schemas.check(form.process(), form.name(), content);
+        return content;
+    }
+
+    /** Who completes it: the one who took the task on, and nobody in their place. */
+    String worker(DelegateTask task) {
+        String by = doer.officer();
+        if (by == null || !by.equals(task.getAssignee())) {
+            throw new Refused("task-of-another");
+        }
+        return by;
+    }
+}

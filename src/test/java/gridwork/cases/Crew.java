@@ -1,0 +1,153 @@
+package gridwork.cases;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import gridwork.evidence.EvidenceFiles;
+import gridwork.platform.Ids;
+import gridwork.platform.Work;
+import gridwork.street.Accounts;
+import gridwork.street.Area;
+import gridwork.street.AreaId;
+import gridwork.street.Areas;
+import gridwork.street.Duty;
+import gridwork.street.OfficerId;
+import gridwork.street.Officers;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Set;
+import javax.imageio.ImageIO;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.identity.Group;
+
+/** The people of the tests of cases, in a grid of their own: name and password are the same. */
+public class Crew {
+    public static final AreaId GRID = new AreaId("crew-g1");
+    private static final String PREFIX = "crew-";
+    private final Areas areas;
+    private final Officers officers;
+    private final Accounts accounts;
+    private final Work work;
+    private final TaskService tasks;
+    private final IdentityService identity;
+    private final TaskContents contents;
+    private final EvidenceFiles files;
+    private final ObjectMapper json = new ObjectMapper();
+
+    public Crew(
+            Areas areas,
+            Officers officers,
+            Accounts accounts,
+            Work work,
+            TaskService tasks,
+            IdentityService identity,
+            TaskContents contents,
+            EvidenceFiles files) {
+        this.areas = areas;
+        this.officers = officers;
+        this.accounts = accounts;
+        this.work = work;
+        this.tasks = tasks;
+        this.identity = identity;
+        this.contents = contents;
+        this.files = files;
+        work.run(this::settle);
+    }
+
+    private void settle() {
+        AreaId street = areas.all().stream()
+                .filter(each -> each.kind() == Area.Kind.STREET)
+                .map(Area::id)
+                .findFirst()
+                .orElseGet(() -> {
+                    areas.put(new Area(new AreaId("street"), Area.Kind.STREET, "测试街道", null));
+                    return new AreaId("street");
+                });
+        areas.put(new Area(new AreaId("crew-c1"), Area.Kind.COMMUNITY, "甲社区", street));
+        areas.put(new Area(GRID, Area.Kind.GRID, "甲一网格", new AreaId("crew-c1")));
+        hire("inspector1", new Duty("inspector", street.value()));
+        hire("inspector2", new Duty("inspector", street.value()));
+        hire("inspector3", new Duty("inspector", street.value()));
+        hire("worker", new Duty("grid-worker", GRID.value()));
+        hire("office", new Duty("office-clerk", street.value()));
+    }
+
+    private void hire(String name, Duty duty) {
+        OfficerId id = id(name);
+        if (officers.find(id).isEmpty()) {
+            accounts.create(id, name, Set.of(duty), id.value(), id.value());
+        }
+    }
+
+    public static OfficerId id(String name) {
+        return new OfficerId(PREFIX + name);
+    }
+
+    /** What somebody does as the engine knows it. */
+    public void as(String name, Runnable act) {
+        String id = id(name).value();
+        identity.setAuthentication(
+                id,
+                identity.createGroupQuery().groupMember(id).list().stream()
+                        .map(Group::getId)
+                        .toList());
+        try {
+            act.run();
+        } finally {
+            identity.clearAuthentication();
+        }
+    }
+
+    /** Takes the task on where nobody has yet, fills its form in and completes it. */
+    public void does(String name, String task, JsonNode content) {
+        as(name, () -> {
+            if (tasks.createTaskQuery().taskId(task).taskUnassigned().count() == 1) {
+                tasks.claim(task, id(name).value());
+            }
+            contents.save(task, content, id(name).value());
+            tasks.complete(task);
+        });
+    }
+
+    public ObjectNode content(String written) {
+        try {
+            return (ObjectNode) json.readTree(written);
+        } catch (IOException wrong) {
+            throw new UncheckedIOException(wrong);
+        }
+    }
+
+    /** A record that answers every item with yes, and names these violations. */
+    public ObjectNode record(String... violations) {
+        ObjectNode record = json.createObjectNode();
+        ObjectNode answers = record.putObject("answers");
+        Checklist.load().items().forEach(item -> answers.put(item.id(), "yes"));
+        var findings = record.putArray("findings");
+        for (String each : List.of(violations)) {
+            findings.addObject().put("category", each).put("description", "现场所见：" + each);
+        }
+        return record;
+    }
+
+    public ObjectNode confirmed() {
+        return json.createObjectNode().put("confirmed", true);
+    }
+
+    public String photo(Case of, String by) {
+        var picture = new BufferedImage(20, 20, BufferedImage.TYPE_INT_RGB);
+        picture.setRGB(3, 3, (int) Ids.next() & 0xFFFFFF);
+        var bytes = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(picture, "png", bytes);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return String.valueOf(files.keep(of.about(), "现场.png", bytes.toByteArray(), null, null, null, id(by).value())
+                .id()
+                .value());
+    }
+}

@@ -1,0 +1,230 @@
+package gridwork.specification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import gridwork.GridworkTest;
+import gridwork.TestClock;
+import gridwork.Town;
+import gridwork.cases.Case;
+import gridwork.cases.CaseId;
+import gridwork.cases.Cases;
+import gridwork.cases.Crew;
+import gridwork.cases.SiteChecks;
+import gridwork.cases.TaskContents;
+import gridwork.evidence.EvidenceFiles;
+import gridwork.platform.Ids;
+import gridwork.platform.Work;
+import gridwork.street.Accounts;
+import gridwork.street.Areas;
+import gridwork.street.Officers;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.history.HistoricActivityInstance;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/**
+ * Every file under {@code bpmn/<process>/paths} is walked on the real engine: its steps in order, to the end that it names,
+ * through the elements that it names. Together the files pass every element of every process.
+ */
+@GridworkTest
+class ProcessPathsTest {
+    private static final Path FOLDER = Path.of("bpmn");
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+
+    @Autowired
+    Areas areas;
+
+    @Autowired
+    Officers officers;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    Work work;
+
+    @Autowired
+    TaskService tasks;
+
+    @Autowired
+    IdentityService identity;
+
+    @Autowired
+    ManagementService management;
+
+    @Autowired
+    HistoryService history;
+
+    @Autowired
+    TaskContents contents;
+
+    @Autowired
+    EvidenceFiles files;
+
+    @Autowired
+    Cases cases;
+
+    @Autowired
+    SiteChecks checks;
+
+    @Autowired
+    Town town;
+
+    @Autowired
+    TestClock clock;
+
+    Crew crew;
+    final Map<String, Set<String>> passed = new HashMap<>();
+
+    @BeforeEach
+    void crew() {
+        crew = new Crew(areas, officers, accounts, work, tasks, identity, contents, files);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> paths() throws IOException {
+        List<DynamicTest> all = new ArrayList<>();
+        try (Stream<Path> found = Files.walk(FOLDER)) {
+            found.filter(each -> each.toString().endsWith(".yaml"))
+                    .filter(each -> each.getParent().endsWith("paths"))
+                    .sorted()
+                    .forEach(file -> all.add(DynamicTest.dynamicTest(FOLDER.relativize(file) + "", () -> walk(file))));
+        }
+        assertThat(all).isNotEmpty();
+        all.add(DynamicTest.dynamicTest("every element is passed by a path", this::everyElementIsPassed));
+        return all.stream();
+    }
+
+    private void walk(Path file) throws IOException {
+        JsonNode path = YAML.readTree(file.toFile());
+        clock.set(java.time.LocalDate.parse(path.path("given").path("today").asText()));
+        var site = town.site(path.path("name").asText(), Crew.GRID);
+        CaseId check = checks.open(
+                site.id(),
+                path.path("given").path("checkType").asText(),
+                "path-" + Ids.next(),
+                clock.today().plusDays(5),
+                List.of(Crew.id("inspector1"), Crew.id("inspector2")));
+        for (JsonNode step : path.path("steps")) {
+            take(check, step);
+        }
+        Set<String> instances = new HashSet<>();
+        List<String> ends = new ArrayList<>();
+        List<String> nodes = new ArrayList<>();
+        for (Case each : family(check)) {
+            history.createHistoricProcessInstanceQuery()
+                    .processInstanceBusinessKey(String.valueOf(each.id().value()))
+                    .list()
+                    .forEach(instance -> {
+                        instances.add(instance.getId());
+                        assertThat(instance.getEndTime())
+                                .as("%s %s is over", instance.getProcessDefinitionKey(), file)
+                                .isNotNull();
+                    });
+            assertThat(each.state()).isEqualTo(Case.State.CLOSED);
+        }
+        for (String instance : instances) {
+            for (HistoricActivityInstance node : history.createHistoricActivityInstanceQuery()
+                    .processInstanceId(instance)
+                    .list()) {
+                passed.computeIfAbsent(node.getProcessDefinitionKey(), process -> new HashSet<>())
+                        .add(node.getActivityId());
+                nodes.add(node.getActivityId());
+                if (node.getActivityId().startsWith("end_")) {
+                    ends.add(node.getActivityId());
+                }
+            }
+        }
+        path.path("ends at").forEach(end -> assertThat(ends).contains(end.asText()));
+        path.path("passes")
+                .fields()
+                .forEachRemaining(each -> assertThat(
+                                nodes.stream().filter(each.getKey()::equals).count())
+                        .as("times through " + each.getKey())
+                        .isEqualTo(each.getValue().asLong()));
+        assertThat(site.colour()).isEqualTo(path.path("colour").asText());
+    }
+
+    private void take(CaseId check, JsonNode step) {
+        if (step.has("timer")) {
+            clock.set(clock.today().plusDays(step.path("after days").asInt()));
+            var job = management.createJobQuery().timers().active().list().stream()
+                    .filter(each -> family(check).stream()
+                            .anyMatch(of -> cases.openTasks(of.id()).stream()
+                                    .map(open -> tasks.createTaskQuery()
+                                            .taskId(open.id())
+                                            .singleResult()
+                                            .getProcessInstanceId())
+                                    .anyMatch(each.getProcessInstanceId()::equals)))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(job.getDuedate()).isBefore(java.util.Date.from(clock.now()));
+            management.executeJob(job.getId());
+            return;
+        }
+        String name = step.path("by").asText();
+        Task task = family(check).stream()
+                .flatMap(each -> cases.openTasks(each.id()).stream())
+                .filter(each -> each.step().equals(step.path("task").asText()))
+                .filter(each -> each.assignee() == null
+                        || each.assignee().equals(Crew.id(name).value()))
+                .findFirst()
+                .map(each -> tasks.createTaskQuery().taskId(each.id()).singleResult())
+                .orElseGet(() -> fail("no task " + step));
+        ObjectNode content = step.has("violations")
+                ? crew.record(YAML.convertValue(step.path("violations"), String[].class))
+                : ((ObjectNode) step.path("with")).deepCopy();
+        if (step.path("photo").asBoolean()) {
+            Case of = family(check).stream()
+                    .filter(each -> cases.openTasks(each.id()).stream()
+                            .anyMatch(open -> open.id().equals(task.getId())))
+                    .findFirst()
+                    .orElseThrow();
+            content.putArray("photos").add(crew.photo(of, name));
+        }
+        crew.does(name, task.getId(), content);
+    }
+
+    private List<Case> family(CaseId check) {
+        List<Case> all = new ArrayList<>(cases.cameFrom(check));
+        crew.as("inspector1", () -> all.add(0, cases.find(check).orElseThrow()));
+        return all;
+    }
+
+    private void everyElementIsPassed() {
+        File[] folders = FOLDER.toFile().listFiles(File::isDirectory);
+        assertThat(folders).isNotNull();
+        for (File folder : folders) {
+            var model = Bpmn.readModelFromFile(new File(folder, folder.getName() + ".bpmn"));
+            for (FlowNode node : model.getModelElementsByType(FlowNode.class)) {
+                assertThat(passed.getOrDefault(folder.getName(), Set.of()))
+                        .as("elements of %s that a path passes", folder.getName())
+                        .contains(node.getId());
+            }
+        }
+    }
+}
