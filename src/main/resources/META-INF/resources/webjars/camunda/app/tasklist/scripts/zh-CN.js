@@ -44,6 +44,9 @@ const titles = { 'zoom in': '放大', 'zoom out': '缩小', 'reset zoom': '恢�
 const types = { Boolean: '是/否', Short: '短整数', Integer: '整数', Long: '长整数', Double: '小数', String: '文本', Date: '日期', Object: '对象', File: '文件', Bytes: '字节', Null: '空值', Xml: 'XML', Json: 'JSON' };
 
 function inChinese(element) {
+  if (element.localName === 'title' && element.textContent.includes('DASHBOARD_DASHBOARD')) {
+    element.textContent = element.textContent.replace('DASHBOARD_DASHBOARD', '概览'); // a key that Cockpit's files lack
+  }
   const title = titles[element.title];
   if (title) {
     element.title = title;

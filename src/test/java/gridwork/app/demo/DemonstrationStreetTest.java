@@ -1,0 +1,127 @@
+package gridwork.app.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import gridwork.Gridwork;
+import gridwork.decisions.Decisions;
+import gridwork.facts.SubjectId;
+import gridwork.facts.Subjects;
+import gridwork.platform.Demonstration;
+import gridwork.platform.Refused;
+import gridwork.platform.StreetClock;
+import gridwork.signals.ImportRun;
+import gridwork.signals.Imports;
+import gridwork.street.Officers;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.autoconfigure.web.ServerProperties;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The whole program on an embedded database of its own, as a first start finds it. */
+class DemonstrationStreetTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    @TempDir
+    Path data;
+
+    @Test
+    void it_comes_in_by_itself_goes_on_after_a_stop_and_is_not_doubled() throws Exception {
+        try (ConfigurableApplicationContext first = start()) {
+            assertThat(first.getBean(Demonstration.class).active()).isTrue();
+            assertThat(first.getBean(Officers.class).all()).hasSize(17);
+            until(() -> subjects(first, "merchant") > 0);
+        }
+
+        try (ConfigurableApplicationContext second = start()) {
+            Demonstration demonstration = second.getBean(Demonstration.class);
+            until(demonstration::complete);
+
+            assertThat(second.getBean(DemonstrationProgress.class).state().failed())
+                    .isNull();
+            assertThat(subjects(second, "site")).isEqualTo(46);
+            assertThat(subjects(second, "merchant")).isEqualTo(2_300);
+            assertThat(subjects(second, "enterprise")).isEqualTo(12_000);
+            assertThat(second.getBean(Imports.class).runs(0, 100))
+                    .isNotEmpty()
+                    .allMatch(run -> run.refused() == 0 && run.state() != ImportRun.State.STOPPED);
+            everyColourIsThere(second);
+            aSecondTimeChangesNothing(second);
+            itListensToThisMachineOnly(second);
+        }
+    }
+
+    private static void everyColourIsThere(ConfigurableApplicationContext house) {
+        Decisions decisions = house.getBean(Decisions.class);
+        int decided = 0;
+        for (String colour : Set.of("white", "yellow", "red")) {
+            Set<SubjectId> sites = decisions.standingAt("site-colour", colour);
+            assertThat(sites).as(colour).hasSizeGreaterThanOrEqualTo(5);
+            decided += sites.size();
+        }
+        assertThat(decided).isEqualTo(46);
+    }
+
+    private static void aSecondTimeChangesNothing(ConfigurableApplicationContext house) throws InterruptedException {
+        long facts = count(house, "fact");
+        long runs = house.getBean(Imports.class).count();
+        DemonstrationStreet street = house.getBean(DemonstrationStreet.class);
+
+        street.people();
+        street.comeIn();
+
+        assertThat(house.getBean(DemonstrationProgress.class).state().running()).isFalse();
+        assertThat(count(house, "fact")).isEqualTo(facts);
+        assertThat(house.getBean(Imports.class).count()).isEqualTo(runs);
+    }
+
+    private static void itListensToThisMachineOnly(ConfigurableApplicationContext house) throws UnknownHostException {
+        ServerProperties everywhere = new ServerProperties();
+        everywhere.setAddress(InetAddress.getByName("0.0.0.0"));
+        DemonstrationMode mode = new DemonstrationMode(
+                house.getBean(Demonstration.class),
+                house.getBean(Officers.class),
+                everywhere,
+                DemonstrationMode.Wish.FALSE,
+                "jdbc:h2:file:./data");
+
+        assertThatThrownBy(mode::afterSingletonsInstantiated).isInstanceOfSatisfying(Refused.class, refused -> {
+            assertThat(refused.code()).isEqualTo("demonstration-listens-here-only");
+            assertThat(refused.arguments()).containsExactly("0.0.0.0");
+        });
+    }
+
+    private ConfigurableApplicationContext start() {
+        return new SpringApplicationBuilder(Gridwork.class)
+                .run("--gridwork.data-dir=" + data, "--server.port=0", "--camunda.bpm.job-execution.enabled=false");
+    }
+
+    private static long subjects(ConfigurableApplicationContext house, String kind) {
+        return house.getBean(Subjects.class)
+                .open(kind, house.getBean(StreetClock.class).today())
+                .size();
+    }
+
+    private static long count(ConfigurableApplicationContext house, String table) {
+        return house.getBean(JdbcClient.class)
+                .sql("select count(*) from " + table)
+                .query(Long.class)
+                .single();
+    }
+
+    private static void until(BooleanSupplier reached) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!reached.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("patience").isLessThan(end);
+            Thread.sleep(200);
+        }
+    }
+}
