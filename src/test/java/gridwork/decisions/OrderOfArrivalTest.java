@@ -29,7 +29,11 @@ class OrderOfArrivalTest {
     @Autowired
     Decisions decisions;
 
-    private record Told(String kind, String category, LocalDate on, @Nullable BigDecimal amount) {}
+    private record Told(
+            String kind,
+            String category,
+            LocalDate on,
+            @Nullable BigDecimal amount) {}
 
     @AfterEach
     void the_clock_is_put_back() {
@@ -70,8 +74,8 @@ class OrderOfArrivalTest {
     }
 
     private List<Object> asked(Town.Site site, String day) {
-        Explanation it = decisions.explain(
-                site.ref(), "site-colour", on(day), java.time.Instant.parse("2025-06-01T00:00:00Z"));
+        Explanation it =
+                decisions.explain(site.ref(), "site-colour", on(day), java.time.Instant.parse("2025-06-01T00:00:00Z"));
         return List.of(
                 it.evaluation().result(),
                 it.evaluation().measures(),

@@ -116,7 +116,8 @@ class ReleasesAreKeptTest {
         releases.record(release(903, true));
         releases.lookAgain();
 
-        assertThat(releases.on(on("2025-03-03")).number()).isEqualTo(releases.on(on("1999-01-01")).number());
+        assertThat(releases.on(on("2025-03-03")).number())
+                .isEqualTo(releases.on(on("1999-01-01")).number());
         assertThat(releases.on(on("2999-01-01")).number()).isEqualTo(903);
         assertThat(releases.nextAfter(on("2998-12-31"))).isEqualTo("2999-01-01");
     }

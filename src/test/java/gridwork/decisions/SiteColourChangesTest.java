@@ -87,7 +87,7 @@ class SiteColourChangesTest {
                 .violation("dust", on("2025-03-02"));
         Standing before = site.standing();
         bulk.due(releases.on(clock.today()), clock.today());
-        decisions.redecide(Set.of(COLOUR), clock.today(), false, Progress.SILENT);
+        decisions.redecide(Set.of(COLOUR), clock.today(), true, Progress.SILENT);
 
         assertThat(log(site)).hasSize(1);
         assertThat(site.standing()).isEqualTo(before);
@@ -214,7 +214,7 @@ class SiteColourChangesTest {
     void a_closed_site_is_not_decided() {
         Town.Site site = town.site("Lane 16");
         town.close(site, on("2025-03-02"));
-        decisions.redecide(Set.of(COLOUR), clock.today(), false, Progress.SILENT);
+        decisions.redecide(Set.of(COLOUR), clock.today(), true, Progress.SILENT);
 
         assertThat(decisions.standing(site.id(), COLOUR)).isEmpty();
     }
