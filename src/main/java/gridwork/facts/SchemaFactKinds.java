@@ -168,6 +168,7 @@ class SchemaFactKinds implements FactKinds {
 
     private static JsonSchema withoutCategoryAndAmount(ObjectNode schema) {
         schema.remove("$id");
+        forgetAnnotations(schema);
         ((ObjectNode) schema.path("properties")).remove(List.of("category", "amount"));
         ArrayNode required = schema.arrayNode();
         for (JsonNode each : schema.path("required")) {
@@ -179,6 +180,19 @@ class SchemaFactKinds implements FactKinds {
         var strict =
                 SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
         return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(schema, strict);
+    }
+
+    private static void forgetAnnotations(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            List<String> own = new ArrayList<>();
+            object.fieldNames().forEachRemaining(name -> {
+                if (name.startsWith("x-") || name.equals("title:en")) {
+                    own.add(name);
+                }
+            });
+            object.remove(own);
+        }
+        node.forEach(SchemaFactKinds::forgetAnnotations);
     }
 
     private static Label label(JsonNode node) {

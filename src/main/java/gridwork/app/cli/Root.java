@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         scope = ScopeType.INHERIT,
-        subcommands = {Serve.class, Redecide.class, Explain.class},
+        subcommands = {Serve.class, Import.class, Redecide.class, Explain.class},
         description = {
             "格网：街道的规则、案件与研判。不带命令即启动服务。",
             "Rules, cases and reviews for a street office. Without a command: serve."
@@ -107,6 +107,13 @@ final class Root implements Callable<Integer> {
     void print(String line) {
         out().println(line);
         out().flush();
+    }
+
+    /** On standard error, where it disturbs no answer. */
+    void complain(String line) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(line);
+        err.flush();
     }
 
     void printJson(Object answer) {
