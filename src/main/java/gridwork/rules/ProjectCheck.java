@@ -1,0 +1,127 @@
+package gridwork.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Checks what decides, what then happens and what is printed: the lint of every file of {@code rules/}, {@code bpmn/} and
+ * {@code reports/}, then the scenarios of every rule set that the lint let through. The same in the build, on the command
+ * line and at the desk; needs no database and no engine.
+ *
+ * @param ruleSets the rule sets that were found, by id
+ * @param processes the process models that were found, by file name without ending
+ * @param reports the reports that were found, by folder
+ */
+public record ProjectCheck(
+        List<String> ruleSets,
+        List<String> processes,
+        List<String> reports,
+        List<ScenarioRun> scenarios,
+        List<Finding> findings) {
+    /** Who brings the files: they come with the program, or somebody uploads them. */
+    public enum Origin {
+        SHIPPED,
+        UPLOADED
+    }
+
+    private static final int MOST_A_FILE = 200;
+
+    public boolean ok() {
+        return findings.stream().noneMatch(Finding::isError);
+    }
+
+    public static ProjectCheck of(SourceTree tree, FactVocabulary facts, Origin origin) {
+        var findings = new ArrayList<Finding>();
+        var scenarios = new ArrayList<ScenarioRun>();
+        for (String file : tree.names()) {
+            if (tree.bytes(file).length == 0 && !file.endsWith(".gitkeep")) {
+                findings.add(Finding.error(file, "", "file-size"));
+            }
+        }
+        List<String> ruleSets = folders(tree, "rules");
+        if (!ruleSets.isEmpty()) {
+            findings.addAll(ReleaseLint.check(tree));
+        }
+        for (String folder : ruleSets) {
+            List<Finding> lint = RuleSetLint.check(tree, folder, facts);
+            findings.addAll(lint);
+            if (lint.stream().noneMatch(Finding::isError)) {
+                run(tree, folder, findings, scenarios);
+            }
+        }
+        processes(tree, origin, findings);
+        for (String folder : folders(tree, "reports")) {
+            findings.addAll(ReportLint.check(tree, folder));
+        }
+        return new ProjectCheck(
+                ids(ruleSets),
+                tree.below("bpmn", ".bpmn").stream()
+                        .map(each -> each.substring(each.lastIndexOf('/') + 1).replaceFirst("\\.bpmn$", ""))
+                        .toList(),
+                ids(folders(tree, "reports")),
+                List.copyOf(scenarios),
+                few(findings));
+    }
+
+    private static void run(
+            SourceTree tree, String folder, List<Finding> findings, List<ScenarioRun> scenarios) {
+        TabledRuleSet ruleSet;
+        try {
+            ruleSet = TabledRuleSet.load(tree, folder);
+        } catch (IllegalStateException uncompiled) {
+            findings.add(Finding.error(folder, "", "table-wrong", String.valueOf(uncompiled.getMessage())));
+            return;
+        }
+        String model = folder + "/" + ruleSet.file().model();
+        try {
+            findings.addAll(TableAnalysis.check(model, tree.bytes(model), Markup.read(tree.bytes(model))));
+        } catch (Markup.Unreadable unreadable) {
+            findings.add(unreadable.finding(model));
+        }
+        var all = new Scenarios(tree, folder, ruleSet);
+        List<ScenarioRun> runs = all.run();
+        scenarios.addAll(runs);
+        runs.forEach(each -> findings.addAll(each.findings()));
+        findings.addAll(all.unshown(runs));
+    }
+
+    private static void processes(SourceTree tree, Origin origin, List<Finding> findings) {
+        for (String file : tree.below("bpmn", "")) {
+            if (file.endsWith(".bpmn")) {
+                findings.addAll(BpmnLint.check(tree, file));
+            } else if (file.endsWith(".form") || file.endsWith(".html")) {
+                findings.addAll(FormLint.check(file, tree.bytes(file), origin));
+            } else if (!file.matches(".*/(paths/[^/]+\\.yaml|CHANGES\\.md|\\.gitkeep)")) {
+                findings.add(Finding.error(file, "", "file-refused"));
+            }
+        }
+    }
+
+    /** The folders of rule sets or reports; fonts and the like are none. */
+    private static List<String> folders(SourceTree tree, String root) {
+        return tree.folders(root).stream()
+                .filter(each -> !root.equals("reports") || !tree.below(each, ".jrxml").isEmpty())
+                .toList();
+    }
+
+    private static List<String> ids(List<String> folders) {
+        return folders.stream().map(each -> each.substring(each.lastIndexOf('/') + 1)).toList();
+    }
+
+    private static List<Finding> few(List<Finding> findings) {
+        var kept = new ArrayList<Finding>();
+        Set<String> files = new TreeSet<>();
+        findings.forEach(each -> files.add(each.file()));
+        for (String file : files) {
+            List<Finding> those =
+                    findings.stream().filter(each -> each.file().equals(file)).toList();
+            kept.addAll(those.subList(0, Math.min(those.size(), MOST_A_FILE)));
+            if (those.size() > MOST_A_FILE) {
+                kept.add(Finding.error(file, "", "findings-more", String.valueOf(those.size() - MOST_A_FILE)));
+            }
+        }
+        return List.copyOf(kept);
+    }
+}

@@ -1,0 +1,337 @@
+package gridwork.rules;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import gridwork.platform.Label;
+import gridwork.rules.RuleSetFile.Bound;
+import gridwork.rules.RuleSetFile.Line;
+import gridwork.rules.RuleSetFile.Selection;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A rule set's folder, before an engine reads it: shapes, the tables, and whether the parts speak of the same things. */
+final class RuleSetLint {
+    private final SourceTree tree;
+    private final String folder;
+    private final FactVocabulary facts;
+    private final String yaml;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private RuleSetLint(SourceTree tree, String folder, FactVocabulary facts) {
+        this.tree = tree;
+        this.folder = folder;
+        this.facts = facts;
+        this.yaml = folder + "/rule-set.yaml";
+    }
+
+    static List<Finding> check(SourceTree tree, String folder, FactVocabulary facts) {
+        var lint = new RuleSetLint(tree, folder, facts);
+        lint.run();
+        return lint.findings;
+    }
+
+    private void run() {
+        if (!tree.has(yaml)) {
+            findings.add(Finding.error(folder, "", "rule-set-missing"));
+            return;
+        }
+        for (String file : tree.below(folder, "")) {
+            if (!file.matches(".*/(rule-set\\.yaml|[a-z][a-z0-9-]*\\.dmn|CHANGES\\.md|scenarios/[^/]+\\.yaml)")) {
+                findings.add(Finding.error(file, "", "file-refused"));
+            }
+        }
+        RuleSetFile file = shaped(RuleSetFile.class, yaml, "schema/rule-set.schema.json");
+        List<String> scenarios = tree.below(folder + "/scenarios", ".yaml");
+        scenarios.forEach(each -> shaped(Scenario.File.class, each, "schema/scenarios.schema.json"));
+        if (scenarios.isEmpty()) {
+            findings.add(Finding.error(folder, "", "scenarios-missing"));
+        }
+        if (!tree.has(folder + "/CHANGES.md")) {
+            findings.add(Finding.error(folder, "", "changes-missing"));
+        }
+        if (file == null) {
+            return;
+        }
+        if (!folder.endsWith("/" + file.id())) {
+            findings.add(Finding.error(yaml, "id", "id-folder", file.id()));
+        }
+        String model = folder + "/" + file.model();
+        if (!tree.has(model)) {
+            findings.add(Finding.error(yaml, "model", "model-missing", file.model()));
+            return;
+        }
+        try {
+            Markup root = Markup.read(tree.bytes(model));
+            findings.addAll(DmnLint.check(model, root, file.rows()));
+            new Joined(file, root, model).check();
+        } catch (Markup.Unreadable unreadable) {
+            findings.add(unreadable.finding(model));
+        }
+    }
+
+    private <T> @Nullable T shaped(Class<T> type, String name, String schema) {
+        byte[] bytes = tree.bytes(name);
+        if (bytes.length == 0) {
+            findings.add(Finding.error(name, "", "file-size"));
+            return null;
+        }
+        try {
+            JsonNode content = Yaml.tree(bytes);
+            List<Finding> wrong = Shape.check(name, content, schema);
+            findings.addAll(wrong);
+            return wrong.isEmpty() ? Yaml.as(type, content) : null;
+        } catch (IOException broken) {
+            findings.add(Finding.error(name, Shape.place(broken), "yaml-broken"));
+        } catch (IllegalArgumentException mismatch) {
+            findings.add(Finding.error(name, "", "shape", String.valueOf(mismatch.getMessage())));
+        }
+        return null;
+    }
+
+    /** Whether rule-set.yaml, the tables and the kinds of fact fit together. */
+    private final class Joined {
+        private final RuleSetFile file;
+        private final Map<String, Markup> decisions;
+        private final Markup root;
+        private final String model;
+        private final Set<String> parameters;
+
+        Joined(RuleSetFile file, Markup root, String model) {
+            this.file = file;
+            this.root = root;
+            this.model = model;
+            this.decisions = DmnLint.decisions(root);
+            this.parameters = parameters();
+        }
+
+        private @Nullable Markup table(String decision) {
+            Markup found = decisions.get(decision);
+            Markup table = found == null ? null : found.first("decisionTable");
+            if (table == null) {
+                wrong(decision, "decision-missing", decision);
+            }
+            return table;
+        }
+
+        private void wrong(String at, String code, Object... details) {
+            findings.add(Finding.error(yaml, at, code, details));
+        }
+
+        private Set<String> parameters() {
+            var source = file.parameters();
+            if (source == null) {
+                return Set.of();
+            }
+            Markup table = table(source.decision());
+            if (table == null) {
+                return Set.of();
+            }
+            int names = DmnLint.outputColumn(table, source.name());
+            if (names < 0 || DmnLint.outputColumn(table, source.number()) < 0) {
+                wrong("parameters", "output-missing", source.decision(), source.name() + " / " + source.number());
+                return Set.of();
+            }
+            return DmnLint.quoted(table, "outputEntry", names);
+        }
+
+        void check() {
+            result();
+            severity();
+            measures();
+            inputs();
+            whatIf();
+        }
+
+        private void result() {
+            Markup table = table(file.result().decision());
+            if (table == null) {
+                return;
+            }
+            outputs(table);
+            int column = DmnLint.outputColumn(table, file.result().output());
+            if (column < 0) {
+                wrong("result", "output-missing", file.result().decision(), file.result().output());
+                return;
+            }
+            List<String> palette =
+                    file.palette().stream().map(RuleSetFile.Value::value).toList();
+            Set<String> told = DmnLint.quoted(table, "outputEntry", column);
+            told.stream().filter(each -> !palette.contains(each)).forEach(each -> findings.add(
+                    Finding.error(model, file.result().decision(), "value-unknown", each, String.join(" ", palette))));
+            palette.stream().filter(each -> !told.contains(each)).forEach(each -> findings.add(
+                    Finding.warning(model, file.result().decision(), "value-unused", each)));
+            unique("palette", file.palette().stream().map(RuleSetFile.Value::id).toList());
+        }
+
+        private void outputs(Markup table) {
+            for (RuleSetFile.Output output : file.outputLines()) {
+                int column = DmnLint.outputColumn(table, output.name());
+                if (column < 0) {
+                    wrong("outputs", "output-missing", file.result().decision(), output.name());
+                } else if (output.values() != null) {
+                    DmnLint.quoted(table, "outputEntry", column).stream()
+                            .filter(each -> !output.values().containsValue(each))
+                            .forEach(each -> findings.add(Finding.error(
+                                    model,
+                                    file.result().decision(),
+                                    "value-unknown",
+                                    each,
+                                    String.join(" ", output.values().values()))));
+                }
+            }
+            unique("outputs", file.outputLines().stream().map(RuleSetFile.Output::id).toList());
+        }
+
+        private void severity() {
+            var severity = file.severity();
+            if (severity == null) {
+                return;
+            }
+            placed(severity.decision(), severity.kind(), severity.categories());
+            Markup table = table(severity.decision());
+            if (table != null) {
+                DmnLint.quoted(table, "outputEntry", 0).stream()
+                        .filter(each -> !severity.levels().containsValue(each))
+                        .forEach(each -> findings.add(Finding.error(
+                                model,
+                                severity.decision(),
+                                "value-unknown",
+                                each,
+                                String.join(" ", severity.levels().values()))));
+            }
+        }
+
+        /** Every category of the kind of fact is named, by its own title, and stands in the table. */
+        private void placed(String decision, String kind, Map<String, String> categories) {
+            kind(decision, kind);
+            Map<String, Label> known = facts.categories(kind);
+            known.forEach((id, title) -> {
+                String label = categories.get(id);
+                if (label == null) {
+                    wrong(decision, "category-missing", kind, id, title.zh());
+                } else if (!label.equals(title.zh())) {
+                    wrong(decision, "category-label", id, label, title.zh());
+                }
+            });
+            categories.keySet().stream().filter(each -> !known.containsKey(each)).forEach(each ->
+                    wrong(decision, "category-unknown", kind, each));
+            Markup table = table(decision);
+            if (table == null) {
+                return;
+            }
+            Set<String> rows = DmnLint.quoted(table, "inputEntry", 0);
+            if (!DmnLint.anything(table, 0)) {
+                categories.values().stream().filter(each -> !rows.contains(each)).forEach(each -> findings.add(
+                        Finding.error(model, decision, "category-unplaced", each)));
+            }
+            rows.stream().filter(each -> !categories.containsValue(each)).forEach(each -> findings.add(
+                    Finding.error(model, decision, "category-unknown", kind, each)));
+        }
+
+        private void kind(String at, String kind) {
+            if (!facts.has(kind)) {
+                wrong(at, "kind-unknown", kind, String.join(" ", facts.kinds().keySet()));
+            }
+        }
+
+        private void measures() {
+            unique("measures", Stream.concat(
+                            file.measureLines().stream().map(Line::name),
+                            Stream.concat(parameters.stream(), file.givens().stream().map(RuleSetFile.Given::name)))
+                    .toList());
+            for (Line line : file.measureLines()) {
+                parameter(line.name(), line.window());
+                parameter(line.name(), line.when());
+                selection(line.name(), line.of());
+                if (line.since() != null) {
+                    selection(line.name(), line.since());
+                }
+                if (line.points() != null) {
+                    parameter(line.name(), line.points().cap());
+                    placed(line.points().decision(), line.of().kind(), line.points().categories());
+                }
+            }
+            if (file.fresh() != null) {
+                parameter("fresh", file.fresh().maxAge());
+                file.fresh().kinds().forEach(each -> kind("fresh", each));
+            }
+        }
+
+        private void selection(String at, Selection selection) {
+            kind(at, selection.kind());
+            if (selection.category() != null) {
+                selection.category().stream()
+                        .filter(each -> !facts.categories(selection.kind()).containsKey(each))
+                        .forEach(each -> wrong(at, "category-unknown", selection.kind(), each));
+            }
+            if (selection.severity() != null
+                    && (file.severity() == null
+                            || !file.severity().kind().equals(selection.kind())
+                            || !file.severity().levels().containsKey(selection.severity()))) {
+                wrong(at, "severity-unknown", selection.severity(), selection.kind());
+            }
+            bound(at, selection.amount());
+            bound(at, selection.confidence());
+        }
+
+        private void bound(String at, @Nullable Bound bound) {
+            if (bound != null) {
+                Stream.of(bound.equals(), bound.atLeast(), bound.atMost())
+                        .filter(Objects::nonNull)
+                        .filter(each -> !each.matches("-?\\d+(\\.\\d+)?"))
+                        .forEach(each -> parameter(at, each));
+            }
+        }
+
+        private void parameter(String at, @Nullable String name) {
+            if (name != null && !parameters.contains(name)) {
+                wrong(at, "parameter-unknown", name);
+            }
+        }
+
+        /** Nothing stands on the left side of a table that nobody supplies. */
+        private void inputs() {
+            Set<String> supplied = new HashSet<>(parameters);
+            file.measureLines().forEach(each -> supplied.add(each.name()));
+            file.givens().forEach(each -> supplied.add(each.name()));
+            if (file.severity() != null) {
+                supplied.add(file.severity().input());
+            }
+            file.measureLines().stream()
+                    .map(Line::points)
+                    .filter(Objects::nonNull)
+                    .forEach(each -> supplied.add(each.input()));
+            if (file.parameters() != null && file.parameters().date() != null) {
+                supplied.add(file.parameters().date());
+            }
+            root.all("inputData").stream()
+                    .map(each -> each.get("name", ""))
+                    .filter(each -> !supplied.contains(each))
+                    .forEach(each -> findings.add(Finding.error(model, each, "input-unsupplied", each)));
+        }
+
+        private void whatIf() {
+            for (RuleSetFile.WhatIf each : file.whatIfs()) {
+                kind("what-if", each.kind());
+                if (each.categories() != null) {
+                    each.categories().stream()
+                            .filter(category -> !facts.categories(each.kind()).containsKey(category))
+                            .forEach(category -> wrong("what-if", "category-unknown", each.kind(), category));
+                }
+            }
+        }
+
+        private void unique(String at, Collection<String> names) {
+            Set<String> seen = new LinkedHashSet<>();
+            names.stream().filter(each -> !seen.add(each)).forEach(each -> wrong(at, "name-twice", each));
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package gridwork.rules;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A situation, its result and its reason: <em>given … decides … because</em>. Its shape is
+ * {@code schema/scenarios.schema.json}.
+ *
+ * @param because the rows that must have matched. Rows of parameters are compared only where named: they always match.
+ */
+record Scenario(
+        String name,
+        LocalDate asOf,
+        @Nullable Given given,
+        @Nullable Map<String, BigDecimal> parameters,
+        String decides,
+        @Nullable Map<String, Object> values,
+        @Nullable Map<String, BigDecimal> measures,
+        @Nullable String nextChange,
+        List<String> because) {
+
+    record Given(@Nullable List<GivenFact> facts, @Nullable Map<String, Object> scalars) {}
+
+    /**
+     * @param on a date, or days relative to {@code as-of}
+     * @param times that many of the same; nothing = one
+     * @param voided corrected or voided: the store of facts no longer shows it, so the rules do not see it
+     */
+    record GivenFact(
+            String kind,
+            @Nullable String category,
+            String on,
+            @Nullable BigDecimal amount,
+            @Nullable BigDecimal confidence,
+            @Nullable Integer times,
+            @Nullable Boolean voided) {}
+
+    record File(List<Scenario> scenarios) {}
+
+    LocalDate day(String text) {
+        return text.matches("[+-]?\\d+") ? asOf.plusDays(Long.parseLong(text)) : LocalDate.parse(text);
+    }
+}

@@ -1,0 +1,133 @@
+package gridwork.rules;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the scenarios of a rule set: the same for the build, the desk and a backtest. */
+final class Scenarios {
+    private final TabledRuleSet ruleSet;
+    private final String folder;
+    private final Map<String, List<Scenario>> files = new TreeMap<>();
+
+    Scenarios(SourceTree tree, String folder, TabledRuleSet ruleSet) {
+        this.ruleSet = ruleSet;
+        this.folder = folder;
+        for (String file : tree.below(folder + "/scenarios", ".yaml")) {
+            files.put(file, Yaml.read(Scenario.File.class, file, tree.bytes(file)).scenarios());
+        }
+    }
+
+    List<ScenarioRun> run() {
+        var runs = new ArrayList<ScenarioRun>();
+        files.forEach((file, scenarios) -> scenarios.forEach(each -> runs.add(run(file, each))));
+        return runs;
+    }
+
+    /** The rows that no scenario shows at work. */
+    List<Finding> unshown(List<ScenarioRun> runs) {
+        Set<String> shown = runs.stream().flatMap(each -> each.rows().stream()).collect(Collectors.toSet());
+        String file = folder + "/" + ruleSet.file().model();
+        return ruleSet.tables().rows().values().stream()
+                .filter(row -> !shown.contains(row.id()))
+                .map(row -> Finding.error(file, row.id(), "row-without-scenario", row.id(), row.text()))
+                .toList();
+    }
+
+    private ScenarioRun run(String file, Scenario scenario) {
+        var findings = new ArrayList<Finding>();
+        Set<String> named = new LinkedHashSet<>(scenario.because());
+        Set<String> shown = Set.of();
+        try {
+            Evaluation answer = ruleSet.evaluate(
+                    question(scenario), scenario.parameters() == null ? Map.of() : scenario.parameters());
+            compare(file, scenario, answer, named, findings);
+            shown = new LinkedHashSet<>(named);
+            shown.retainAll(new LinkedHashSet<>(answer.rowIds()));
+        } catch (IllegalArgumentException | IllegalStateException | java.time.DateTimeException impossible) {
+            findings.add(Finding.error(
+                    file, scenario.name(), "scenario-impossible", scenario.name(), String.valueOf(impossible.getMessage())));
+        }
+        return new ScenarioRun(file, ruleSet.id(), scenario.name(), List.copyOf(shown), List.copyOf(findings));
+    }
+
+    private void compare(
+            String file, Scenario scenario, Evaluation answer, Set<String> named, List<Finding> findings) {
+        String name = scenario.name();
+        if (!answer.result().equals(scenario.decides())) {
+            findings.add(Finding.error(
+                    file, name, "scenario-result", name, scenario.decides(), answer.result(), list(answer.rowIds())));
+        }
+        Set<String> silent = ruleSet.parameterRows();
+        Set<String> matched = new LinkedHashSet<>(answer.rowIds());
+        matched.removeIf(row -> silent.contains(row) && !named.contains(row));
+        if (!matched.equals(named)) {
+            findings.add(Finding.error(file, name, "scenario-reason", name, list(named), list(matched)));
+        }
+        expect(scenario.values(), answer.values()).forEach(wrong -> findings.add(
+                Finding.error(file, name, "scenario-value", name, wrong)));
+        expect(scenario.measures(), answer.measures()).forEach(wrong -> findings.add(
+                Finding.error(file, name, "scenario-value", name, wrong)));
+        if (scenario.nextChange() != null) {
+            String expected = scenario.nextChange().equals("never")
+                    ? "never"
+                    : scenario.day(scenario.nextChange()).toString();
+            String actual = answer.nextChange() == null ? "never" : answer.nextChange().toString();
+            if (!expected.equals(actual)) {
+                findings.add(Finding.error(
+                        file, name, "scenario-value", name, "next-change: " + expected + " ≠ " + actual));
+            }
+        }
+    }
+
+    private static String list(Iterable<String> rows) {
+        return String.join(" ", rows);
+    }
+
+    private static List<String> expect(@Nullable Map<String, ? extends Object> expected, Map<String, Object> actual) {
+        if (expected == null) {
+            return List.of();
+        }
+        return expected.entrySet().stream()
+                .filter(each -> !same(each.getValue(), actual.get(each.getKey())))
+                .map(each -> each.getKey() + ": " + each.getValue() + " ≠ " + actual.get(each.getKey()))
+                .toList();
+    }
+
+    private static boolean same(@Nullable Object expected, @Nullable Object actual) {
+        if (expected instanceof Number one && actual instanceof Number other) {
+            return new BigDecimal(one.toString()).compareTo(new BigDecimal(other.toString())) == 0;
+        }
+        return Objects.equals(expected, actual);
+    }
+
+    static Question question(Scenario scenario) {
+        var facts = new ArrayList<FactSeen>();
+        Scenario.Given given = scenario.given();
+        if (given != null && given.facts() != null) {
+            for (Scenario.GivenFact fact : given.facts()) {
+                for (int i = 0; i < (fact.times() == null ? 1 : fact.times()); i++) {
+                    if (!Boolean.TRUE.equals(fact.voided())) {
+                        facts.add(new FactSeen(
+                                facts.size() + 1L,
+                                fact.kind(),
+                                fact.category(),
+                                scenario.day(fact.on()),
+                                fact.amount(),
+                                fact.confidence()));
+                    }
+                }
+            }
+        }
+        Map<String, Object> scalars = given == null || given.scalars() == null ? Map.of() : given.scalars();
+        return new Question(scenario.asOf(), Collections.unmodifiableList(facts), scalars);
+    }
+}
