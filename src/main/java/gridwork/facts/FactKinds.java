@@ -5,6 +5,11 @@ import java.util.Optional;
 
 /** The kinds of fact that there are: one JSON Schema each, and a new one needs no code. */
 public interface FactKinds {
+    /** The kinds that this program carries in itself, without anything started. */
+    static FactKinds onClassPath() {
+        return new SchemaFactKinds();
+    }
+
     List<FactKind> all();
 
     Optional<FactKind> find(String kind);

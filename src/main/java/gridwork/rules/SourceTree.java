@@ -64,7 +64,7 @@ public final class SourceTree {
                 }
                 String prefix = folder.getURL().toString();
                 for (Resource each : resolver.getResources("classpath:" + root + "/**/*.*")) {
-                    if (!each.isReadable() || each.contentLength() == 0) {
+                    if (!each.isReadable()) {
                         continue;
                     }
                     String url = each.getURL().toString();
