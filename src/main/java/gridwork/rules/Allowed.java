@@ -43,7 +43,10 @@ final class Allowed {
 
     static Map<String, String> pairs(String path) {
         var pairs = new LinkedHashMap<String, String>();
-        FILE.at("/" + path).fields().forEachRemaining(each -> pairs.put(each.getKey(), each.getValue().asText()));
+        FILE.at("/" + path)
+                .fields()
+                .forEachRemaining(
+                        each -> pairs.put(each.getKey(), each.getValue().asText()));
         return pairs;
     }
 
@@ -51,7 +54,8 @@ final class Allowed {
         var prefixes = new HashMap<String, String>();
         FILE.at("/" + name + "/namespaces")
                 .fields()
-                .forEachRemaining(each -> each.getValue().forEach(space -> prefixes.put(space.asText(), each.getKey())));
+                .forEachRemaining(
+                        each -> each.getValue().forEach(space -> prefixes.put(space.asText(), each.getKey())));
         var elements = new HashMap<String, Set<String>>();
         FILE.at("/" + name + "/elements").fields().forEachRemaining(each -> {
             var attributes = new LinkedHashSet<String>();
@@ -65,9 +69,24 @@ final class Allowed {
     record Language(Map<String, String> prefixes, Map<String, Set<String>> elements) {
         /** Where these turn up, somebody brings code along. */
         private static final Set<String> CODE = Set.of(
-                "scriptTask", "script", "connector", "field", "class", "expression", "functionDefinition",
-                "businessKnowledgeModel", "encapsulatedLogic", "import", "connectorId", "validation", "type", "topic",
-                "decisionRef", "resource", "scriptFormat", "language");
+                "scriptTask",
+                "script",
+                "connector",
+                "field",
+                "class",
+                "expression",
+                "functionDefinition",
+                "businessKnowledgeModel",
+                "encapsulatedLogic",
+                "import",
+                "connectorId",
+                "validation",
+                "type",
+                "topic",
+                "decisionRef",
+                "resource",
+                "scriptFormat",
+                "language");
 
         String name(Markup element) {
             return qualified(element.namespace(), element.name());

@@ -16,13 +16,25 @@ final class BpmnLint {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{\\s*" + NAME + "\\s*}");
     private static final Pattern VARIABLES =
             Pattern.compile("\\$\\{\\s*" + NAME + "\\s*}(\\s*,\\s*\\$\\{\\s*" + NAME + "\\s*})*");
-    private static final Pattern CONDITION = Pattern.compile("\\$\\{\\s*(!\\s*)?" + NAME
-            + "\\s*((==|!=)\\s*('[^'{}\\\\]*'|\"[^\"{}\\\\]*\"|true|false)\\s*)?}");
-    private static final Pattern FORM = Pattern.compile("(embedded|camunda-forms):deployment:(forms/[a-z0-9-]+\\.(html|form))");
+    private static final Pattern CONDITION = Pattern.compile(
+            "\\$\\{\\s*(!\\s*)?" + NAME + "\\s*((==|!=)\\s*('[^'{}\\\\]*'|\"[^\"{}\\\\]*\"|true|false)\\s*)?}");
+    private static final Pattern FORM =
+            Pattern.compile("(embedded|camunda-forms):deployment:(forms/[a-z0-9-]+\\.(html|form))");
     private static final Set<String> NODES = Set.of(
-            "startEvent", "endEvent", "boundaryEvent", "intermediateCatchEvent", "userTask", "serviceTask",
-            "businessRuleTask", "receiveTask", "callActivity", "subProcess", "exclusiveGateway", "inclusiveGateway",
-            "parallelGateway", "eventBasedGateway");
+            "startEvent",
+            "endEvent",
+            "boundaryEvent",
+            "intermediateCatchEvent",
+            "userTask",
+            "serviceTask",
+            "businessRuleTask",
+            "receiveTask",
+            "callActivity",
+            "subProcess",
+            "exclusiveGateway",
+            "inclusiveGateway",
+            "parallelGateway",
+            "eventBasedGateway");
     private static final Set<String> GATEWAYS =
             Set.of("exclusiveGateway", "inclusiveGateway", "parallelGateway", "eventBasedGateway");
     private static final Set<String> CHOICES = Set.of("exclusiveGateway", "inclusiveGateway");
@@ -142,9 +154,10 @@ final class BpmnLint {
 
     private void id(Markup element) {
         Map<String, String> prefixes = Allowed.pairs("bpmn/ids");
-        String prefix = element.first("timerEventDefinition") != null && !element.name().equals("startEvent")
-                ? prefixes.get("timer")
-                : prefixes.get(element.name());
+        String prefix =
+                element.first("timerEventDefinition") != null && !element.name().equals("startEvent")
+                        ? prefixes.get("timer")
+                        : prefixes.get(element.name());
         if (prefix == null || element.name().equals("timer")) {
             return;
         }
@@ -216,7 +229,9 @@ final class BpmnLint {
             if (!starts && !reached.contains(id)) {
                 wrong(node, "bpmn-unreached");
             }
-            if (leaving.isEmpty() && !node.name().equals("endEvent") && !events
+            if (leaving.isEmpty()
+                    && !node.name().equals("endEvent")
+                    && !events
                     && !node.get("triggeredByEvent", "").equals("true")) {
                 wrong(node, "bpmn-dead-end");
             }
@@ -245,7 +260,8 @@ final class BpmnLint {
                 wrong(flow, "condition-missing");
             }
             Markup condition = flow.first("conditionExpression");
-            if (condition != null && EXPRESSION.matcher(condition.words()).results().count() != 1) {
+            if (condition != null
+                    && EXPRESSION.matcher(condition.words()).results().count() != 1) {
                 wrong(flow, "expression-refused", condition.words());
             }
         }

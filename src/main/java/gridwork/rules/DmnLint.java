@@ -45,7 +45,12 @@ final class DmnLint {
         root.everything().forEach(each -> {
             String language = each.get("expressionLanguage");
             if (language != null && !language.toUpperCase(java.util.Locale.ROOT).contains("FEEL")) {
-                findings.add(Finding.error(file, each.place(), "code-refused", "expressionLanguage " + language, String.valueOf(each.line())));
+                findings.add(Finding.error(
+                        file,
+                        each.place(),
+                        "code-refused",
+                        "expressionLanguage " + language,
+                        String.valueOf(each.line())));
             }
         });
         for (String decision : prefixes.keySet()) {
@@ -75,7 +80,8 @@ final class DmnLint {
         for (Markup each : root.all("itemDefinition")) {
             String base = each.wordsOf("typeRef");
             if (base == null || !TYPES.contains(base)) {
-                findings.add(Finding.error(file, each.place(), "dmn-type", String.valueOf(base), String.join(" ", TYPES)));
+                findings.add(
+                        Finding.error(file, each.place(), "dmn-type", String.valueOf(base), String.join(" ", TYPES)));
             }
         }
     }
@@ -156,7 +162,11 @@ final class DmnLint {
                 String text = side.get(i).wordsOf("text");
                 if (text == null || text.isBlank()) {
                     findings.add(Finding.error(
-                            file, rule.place(), side == left ? "blank-condition" : "blank-result", id, String.valueOf(i + 1)));
+                            file,
+                            rule.place(),
+                            side == left ? "blank-condition" : "blank-result",
+                            id,
+                            String.valueOf(i + 1)));
                 } else if (!(side == left && text.equals("-"))) {
                     expression(rule.place(), text);
                 }

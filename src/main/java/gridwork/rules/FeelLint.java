@@ -83,7 +83,9 @@ final class FeelLint {
     private String number() {
         while (at < text.length()
                 && (Character.isDigit(text.charAt(at))
-                        || text.charAt(at) == '.' && at + 1 < text.length() && Character.isDigit(text.charAt(at + 1)))) {
+                        || text.charAt(at) == '.'
+                                && at + 1 < text.length()
+                                && Character.isDigit(text.charAt(at + 1)))) {
             at++;
         }
         value();

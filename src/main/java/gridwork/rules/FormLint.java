@@ -42,6 +42,8 @@ final class FormLint {
         }
         if (file.endsWith(".form")) {
             lint.form(content);
+        } else if (file.endsWith(".json")) {
+            lint.schema(content);
         } else {
             lint.html(content);
         }
@@ -55,11 +57,25 @@ final class FormLint {
     private void form(byte[] content) {
         try {
             JsonNode form = new ObjectMapper().readTree(content);
-            if (!form.path("components").isArray() || !form.path("type").asText().equals("default")) {
+            if (!form.path("components").isArray()
+                    || !form.path("type").asText().equals("default")) {
                 wrong("", "form-shape");
                 return;
             }
             form.path("components").forEach(this::component);
+        } catch (IOException broken) {
+            wrong(Shape.place(broken), "json-broken");
+        }
+    }
+
+    /** The JSON Schema of what a form sends back. */
+    private void schema(byte[] content) {
+        try {
+            for (JsonNode each : new ObjectMapper().readTree(content).findValues("$ref")) {
+                if (!each.asText().startsWith("#")) {
+                    wrong("", "form-text", each.asText());
+                }
+            }
         } catch (IOException broken) {
             wrong(Shape.place(broken), "json-broken");
         }
@@ -98,17 +114,23 @@ final class FormLint {
     private void html(byte[] content) {
         String text;
         try {
-            text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(content))
+                    .toString();
         } catch (CharacterCodingException notText) {
             wrong("", "not-utf8");
             return;
         }
         INSIDE.matcher(text).results().forEach(each -> script(line(text, each.start()), each.group(1), each.group(2)));
         // what stands inside a script is no markup
-        String markup = INSIDE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(
-                "\n".repeat((int) found.group().chars().filter(each -> each == '\n').count())));
-        markup = Pattern.compile("(?s)<!--.*?-->").matcher(markup).replaceAll(found -> Matcher.quoteReplacement(
-                "\n".repeat((int) found.group().chars().filter(each -> each == '\n').count())));
+        String markup = INSIDE.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement("\n".repeat((int)
+                        found.group().chars().filter(each -> each == '\n').count())));
+        markup = Pattern.compile("(?s)<!--.*?-->")
+                .matcher(markup)
+                .replaceAll(found -> Matcher.quoteReplacement("\n".repeat((int)
+                        found.group().chars().filter(each -> each == '\n').count())));
         Matcher tag = TAG.matcher(markup);
         var rest = new StringBuilder();
         int from = 0;
@@ -132,7 +154,12 @@ final class FormLint {
     }
 
     private static String line(String text, int position) {
-        return "line " + (1 + text.substring(0, position).chars().filter(each -> each == '\n').count());
+        return "line "
+                + (1
+                        + text.substring(0, position)
+                                .chars()
+                                .filter(each -> each == '\n')
+                                .count());
     }
 
     private void script(String at, String attributes, String script) {

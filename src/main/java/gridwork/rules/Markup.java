@@ -22,7 +22,12 @@ import org.jspecify.annotations.Nullable;
  * @param attributes by {@code {namespace}name}, or the bare name
  */
 record Markup(
-        String namespace, String name, Map<String, String> attributes, List<Markup> children, StringBuilder text, int line) {
+        String namespace,
+        String name,
+        Map<String, String> attributes,
+        List<Markup> children,
+        StringBuilder text,
+        int line) {
     private static final int DEEPEST = 200;
     private static final int MOST = 100_000;
 
@@ -95,7 +100,8 @@ record Markup(
             }
             return root;
         } catch (XMLStreamException broken) {
-            int where = broken.getLocation() == null ? line : broken.getLocation().getLineNumber();
+            int where =
+                    broken.getLocation() == null ? line : broken.getLocation().getLineNumber();
             throw new Unreadable("xml-broken", where);
         }
     }
@@ -105,13 +111,15 @@ record Markup(
         for (int i = 0; i < reader.getAttributeCount(); i++) {
             String space = reader.getAttributeNamespace(i);
             String name = reader.getAttributeLocalName(i);
-            attributes.put(space == null || space.isEmpty() ? name : "{" + space + "}" + name, reader.getAttributeValue(i));
+            attributes.put(
+                    space == null || space.isEmpty() ? name : "{" + space + "}" + name, reader.getAttributeValue(i));
         }
         String space = reader.getNamespaceURI() == null ? "" : reader.getNamespaceURI();
         return new Markup(space, reader.getLocalName(), attributes, new ArrayList<>(), new StringBuilder(), line);
     }
 
-    @Nullable String get(String attribute) {
+    @Nullable
+    String get(String attribute) {
         return attributes.get(attribute);
     }
 
@@ -134,12 +142,17 @@ record Markup(
         return children.stream().filter(each -> each.name.equals(childName)).toList();
     }
 
-    @Nullable Markup first(String childName) {
-        return children.stream().filter(each -> each.name.equals(childName)).findFirst().orElse(null);
+    @Nullable
+    Markup first(String childName) {
+        return children.stream()
+                .filter(each -> each.name.equals(childName))
+                .findFirst()
+                .orElse(null);
     }
 
     /** The text of a child; null = no such child. */
-    @Nullable String wordsOf(String childName) {
+    @Nullable
+    String wordsOf(String childName) {
         Markup child = first(childName);
         return child == null ? null : child.words();
     }

@@ -1,5 +1,6 @@
 package gridwork.rules;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -65,8 +66,7 @@ public record ProjectCheck(
                 few(findings));
     }
 
-    private static void run(
-            SourceTree tree, String folder, List<Finding> findings, List<ScenarioRun> scenarios) {
+    private static void run(SourceTree tree, String folder, List<Finding> findings, List<ScenarioRun> scenarios) {
         TabledRuleSet ruleSet;
         try {
             ruleSet = TabledRuleSet.load(tree, folder);
@@ -91,23 +91,36 @@ public record ProjectCheck(
         for (String file : tree.below("bpmn", "")) {
             if (file.endsWith(".bpmn")) {
                 findings.addAll(BpmnLint.check(tree, file));
-            } else if (file.endsWith(".form") || file.endsWith(".html")) {
+            } else if (file.matches(".*/forms/[a-z0-9-]+\\.(form|html|schema\\.json)")) {
                 findings.addAll(FormLint.check(file, tree.bytes(file), origin));
-            } else if (!file.matches(".*/(paths/[^/]+\\.yaml|CHANGES\\.md|\\.gitkeep)")) {
+            } else if (file.matches("bpmn/[a-z0-9-]+/(paths/[^/]+|checklist)\\.yaml")) {
+                yaml(file, tree.bytes(file), findings);
+            } else if (!file.matches(".*(/CHANGES\\.md|/\\.gitkeep)")) {
                 findings.add(Finding.error(file, "", "file-refused"));
             }
+        }
+    }
+
+    private static void yaml(String file, byte[] content, List<Finding> findings) {
+        try {
+            Yaml.tree(content);
+        } catch (IOException broken) {
+            findings.add(Finding.error(file, Shape.place(broken), "yaml-broken"));
         }
     }
 
     /** The folders of rule sets or reports; fonts and the like are none. */
     private static List<String> folders(SourceTree tree, String root) {
         return tree.folders(root).stream()
-                .filter(each -> !root.equals("reports") || !tree.below(each, ".jrxml").isEmpty())
+                .filter(each ->
+                        !root.equals("reports") || !tree.below(each, ".jrxml").isEmpty())
                 .toList();
     }
 
     private static List<String> ids(List<String> folders) {
-        return folders.stream().map(each -> each.substring(each.lastIndexOf('/') + 1)).toList();
+        return folders.stream()
+                .map(each -> each.substring(each.lastIndexOf('/') + 1))
+                .toList();
     }
 
     private static List<Finding> few(List<Finding> findings) {

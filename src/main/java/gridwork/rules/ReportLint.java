@@ -36,8 +36,8 @@ final class ReportLint {
         Set<String> words = Allowed.words("report/refused-in-expressions");
         root.everything().forEach(each -> {
             if (elements.contains(each.name())) {
-                findings.add(Finding.error(
-                        file, each.place(), "element-refused", each.name(), String.valueOf(each.line())));
+                findings.add(
+                        Finding.error(file, each.place(), "element-refused", each.name(), String.valueOf(each.line())));
             }
             each.attributes().keySet().stream()
                     .filter(attributes::contains)
@@ -48,8 +48,10 @@ final class ReportLint {
                             each.name() + " " + attribute,
                             String.valueOf(each.line()))));
             if (each.name().toLowerCase(java.util.Locale.ROOT).endsWith("expression")) {
-                words.stream().filter(word -> each.words().contains(word)).forEach(word ->
-                        findings.add(Finding.error(file, each.place(), "report-expression", word, each.words())));
+                words.stream()
+                        .filter(word -> each.words().contains(word))
+                        .forEach(word -> findings.add(
+                                Finding.error(file, each.place(), "report-expression", word, each.words())));
             }
         });
     }

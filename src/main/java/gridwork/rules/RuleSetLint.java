@@ -158,16 +158,24 @@ final class RuleSetLint {
             outputs(table);
             int column = DmnLint.outputColumn(table, file.result().output());
             if (column < 0) {
-                wrong("result", "output-missing", file.result().decision(), file.result().output());
+                wrong(
+                        "result",
+                        "output-missing",
+                        file.result().decision(),
+                        file.result().output());
                 return;
             }
             List<String> palette =
                     file.palette().stream().map(RuleSetFile.Value::value).toList();
             Set<String> told = DmnLint.quoted(table, "outputEntry", column);
-            told.stream().filter(each -> !palette.contains(each)).forEach(each -> findings.add(
-                    Finding.error(model, file.result().decision(), "value-unknown", each, String.join(" ", palette))));
-            palette.stream().filter(each -> !told.contains(each)).forEach(each -> findings.add(
-                    Finding.warning(model, file.result().decision(), "value-unused", each)));
+            told.stream()
+                    .filter(each -> !palette.contains(each))
+                    .forEach(each -> findings.add(Finding.error(
+                            model, file.result().decision(), "value-unknown", each, String.join(" ", palette))));
+            palette.stream()
+                    .filter(each -> !told.contains(each))
+                    .forEach(each ->
+                            findings.add(Finding.warning(model, file.result().decision(), "value-unused", each)));
             unique("palette", file.palette().stream().map(RuleSetFile.Value::id).toList());
         }
 
@@ -187,7 +195,9 @@ final class RuleSetLint {
                                     String.join(" ", output.values().values()))));
                 }
             }
-            unique("outputs", file.outputLines().stream().map(RuleSetFile.Output::id).toList());
+            unique(
+                    "outputs",
+                    file.outputLines().stream().map(RuleSetFile.Output::id).toList());
         }
 
         private void severity() {
@@ -221,19 +231,22 @@ final class RuleSetLint {
                     wrong(decision, "category-label", id, label, title.zh());
                 }
             });
-            categories.keySet().stream().filter(each -> !known.containsKey(each)).forEach(each ->
-                    wrong(decision, "category-unknown", kind, each));
+            categories.keySet().stream()
+                    .filter(each -> !known.containsKey(each))
+                    .forEach(each -> wrong(decision, "category-unknown", kind, each));
             Markup table = table(decision);
             if (table == null) {
                 return;
             }
             Set<String> rows = DmnLint.quoted(table, "inputEntry", 0);
             if (!DmnLint.anything(table, 0)) {
-                categories.values().stream().filter(each -> !rows.contains(each)).forEach(each -> findings.add(
-                        Finding.error(model, decision, "category-unplaced", each)));
+                categories.values().stream()
+                        .filter(each -> !rows.contains(each))
+                        .forEach(each -> findings.add(Finding.error(model, decision, "category-unplaced", each)));
             }
-            rows.stream().filter(each -> !categories.containsValue(each)).forEach(each -> findings.add(
-                    Finding.error(model, decision, "category-unknown", kind, each)));
+            rows.stream()
+                    .filter(each -> !categories.containsValue(each))
+                    .forEach(each -> findings.add(Finding.error(model, decision, "category-unknown", kind, each)));
         }
 
         private void kind(String at, String kind) {
@@ -243,10 +256,14 @@ final class RuleSetLint {
         }
 
         private void measures() {
-            unique("measures", Stream.concat(
-                            file.measureLines().stream().map(Line::name),
-                            Stream.concat(parameters.stream(), file.givens().stream().map(RuleSetFile.Given::name)))
-                    .toList());
+            unique(
+                    "measures",
+                    Stream.concat(
+                                    file.measureLines().stream().map(Line::name),
+                                    Stream.concat(
+                                            parameters.stream(),
+                                            file.givens().stream().map(RuleSetFile.Given::name)))
+                            .toList());
             for (Line line : file.measureLines()) {
                 parameter(line.name(), line.window());
                 parameter(line.name(), line.when());
@@ -256,7 +273,10 @@ final class RuleSetLint {
                 }
                 if (line.points() != null) {
                     parameter(line.name(), line.points().cap());
-                    placed(line.points().decision(), line.of().kind(), line.points().categories());
+                    placed(
+                            line.points().decision(),
+                            line.of().kind(),
+                            line.points().categories());
                 }
             }
             if (file.fresh() != null) {

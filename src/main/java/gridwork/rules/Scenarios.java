@@ -22,7 +22,8 @@ final class Scenarios {
         this.ruleSet = ruleSet;
         this.folder = folder;
         for (String file : tree.below(folder + "/scenarios", ".yaml")) {
-            files.put(file, Yaml.read(Scenario.File.class, file, tree.bytes(file)).scenarios());
+            files.put(
+                    file, Yaml.read(Scenario.File.class, file, tree.bytes(file)).scenarios());
         }
     }
 
@@ -54,13 +55,16 @@ final class Scenarios {
             shown.retainAll(new LinkedHashSet<>(answer.rowIds()));
         } catch (IllegalArgumentException | IllegalStateException | java.time.DateTimeException impossible) {
             findings.add(Finding.error(
-                    file, scenario.name(), "scenario-impossible", scenario.name(), String.valueOf(impossible.getMessage())));
+                    file,
+                    scenario.name(),
+                    "scenario-impossible",
+                    scenario.name(),
+                    String.valueOf(impossible.getMessage())));
         }
         return new ScenarioRun(file, ruleSet.id(), scenario.name(), List.copyOf(shown), List.copyOf(findings));
     }
 
-    private void compare(
-            String file, Scenario scenario, Evaluation answer, Set<String> named, List<Finding> findings) {
+    private void compare(String file, Scenario scenario, Evaluation answer, Set<String> named, List<Finding> findings) {
         String name = scenario.name();
         if (!answer.result().equals(scenario.decides())) {
             findings.add(Finding.error(
@@ -72,18 +76,19 @@ final class Scenarios {
         if (!matched.equals(named)) {
             findings.add(Finding.error(file, name, "scenario-reason", name, list(named), list(matched)));
         }
-        expect(scenario.values(), answer.values()).forEach(wrong -> findings.add(
-                Finding.error(file, name, "scenario-value", name, wrong)));
-        expect(scenario.measures(), answer.measures()).forEach(wrong -> findings.add(
-                Finding.error(file, name, "scenario-value", name, wrong)));
+        expect(scenario.values(), answer.values())
+                .forEach(wrong -> findings.add(Finding.error(file, name, "scenario-value", name, wrong)));
+        expect(scenario.measures(), answer.measures())
+                .forEach(wrong -> findings.add(Finding.error(file, name, "scenario-value", name, wrong)));
         if (scenario.nextChange() != null) {
             String expected = scenario.nextChange().equals("never")
                     ? "never"
                     : scenario.day(scenario.nextChange()).toString();
-            String actual = answer.nextChange() == null ? "never" : answer.nextChange().toString();
+            String actual =
+                    answer.nextChange() == null ? "never" : answer.nextChange().toString();
             if (!expected.equals(actual)) {
-                findings.add(Finding.error(
-                        file, name, "scenario-value", name, "next-change: " + expected + " ≠ " + actual));
+                findings.add(
+                        Finding.error(file, name, "scenario-value", name, "next-change: " + expected + " ≠ " + actual));
             }
         }
     }

@@ -18,8 +18,7 @@ final class Sentences {
     private Sentences() {}
 
     static Label of(String code, Object... details) {
-        return new Label(
-                in(CHINESE, Locale.CHINESE, code, details), in(ENGLISH, Locale.ENGLISH, code, details));
+        return new Label(in(CHINESE, Locale.CHINESE, code, details), in(ENGLISH, Locale.ENGLISH, code, details));
     }
 
     private static String in(Properties sentences, Locale locale, String code, Object... details) {

@@ -20,8 +20,7 @@ final class Shape {
 
     static List<Finding> check(String file, JsonNode content, String schema) {
         return SCHEMAS.computeIfAbsent(schema, Shape::read).validate(content).stream()
-                .map(wrong -> Finding.error(
-                        file, wrong.getInstanceLocation().toString(), "shape", wrong.getMessage()))
+                .map(wrong -> Finding.error(file, wrong.getInstanceLocation().toString(), "shape", wrong.getMessage()))
                 .toList();
     }
 
@@ -30,7 +29,8 @@ final class Shape {
             if (file == null) {
                 throw new IllegalStateException(name + " is missing");
             }
-            return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(file);
+            return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                    .getSchema(file);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

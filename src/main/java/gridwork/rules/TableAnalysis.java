@@ -54,7 +54,8 @@ final class TableAnalysis {
     /** The decision that an element of a table belongs to. */
     private static String place(Markup root, @org.jspecify.annotations.Nullable String id) {
         return root.all("decision").stream()
-                .filter(each -> each.everything().anyMatch(inside -> inside.get("id", "").equals(id)))
+                .filter(each -> each.everything()
+                        .anyMatch(inside -> inside.get("id", "").equals(id)))
                 .map(each -> each.get("name", ""))
                 .findFirst()
                 .orElse(id == null ? "" : id);

@@ -47,6 +47,8 @@ class RuleScenariosTest {
                         .toList());
         ProjectCheck check = HouseCheck.of(carried, FactKinds.onClassPath(), ProjectCheck.Origin.SHIPPED);
         assertThat(check.ruleSets()).isEqualTo(CHECK.ruleSets());
-        assertThat(check.findings()).filteredOn(each -> each.level() == Finding.Level.ERROR).isEmpty();
+        assertThat(check.findings())
+                .filteredOn(each -> each.level() == Finding.Level.ERROR)
+                .isEmpty();
     }
 }
