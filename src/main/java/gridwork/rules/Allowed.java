@@ -125,7 +125,8 @@ final class Allowed {
             }
             for (String key : element.attributes().keySet()) {
                 String attribute = attribute(key);
-                if (!attributes.contains(attribute) && !elements.get("*").contains(attribute)) {
+                if (!attributes.contains(attribute)
+                        && !elements.getOrDefault("*", Set.of()).contains(attribute)) {
                     String bare = attribute.substring(attribute.indexOf(':') + 1);
                     String code = CODE.contains(bare) ? "code-refused" : "attribute-refused";
                     findings.add(Finding.error(
