@@ -7,7 +7,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 @SpringBootApplication
 public class Gridwork {
     public static void main(String[] args) {
-        int code = Commands.run(args);
+        int code = Commands.run(Gridwork.class, args);
         if (code != Commands.SERVING) {
             System.exit(code);
         }

@@ -12,6 +12,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import gridwork.GridworkTest;
+import gridwork.Staff;
 import gridwork.Town;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +30,9 @@ class DecisionPagesTest {
     Town town;
 
     @Autowired
+    Staff staff;
+
+    @Autowired
     Decisions decisions;
 
     @Autowired
@@ -41,6 +45,7 @@ class DecisionPagesTest {
         browser =
                 MockMvcBuilders.webAppContextSetup(web).apply(springSecurity()).build();
         town.today("2025-03-03");
+        staff.officer("manager", "manager");
     }
 
     @AfterEach

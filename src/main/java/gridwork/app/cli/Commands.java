@@ -25,8 +25,13 @@ public final class Commands {
 
     private Commands() {}
 
-    public static int run(String[] args) {
-        var line = new CommandLine(new Root());
+    /**
+     * Does what the words say.
+     *
+     * @param program what a command starts when it needs the house
+     */
+    public static int run(Class<?> program, String[] args) {
+        var line = new CommandLine(new Root(program));
         line.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));
         line.setExitCodeExceptionMapper(failure -> COULD_NOT_RUN);
         line.registerConverter(Locale.class, Locale::forLanguageTag);

@@ -1,6 +1,5 @@
 package gridwork.app.cli;
 
-import gridwork.Gridwork;
 import java.nio.file.Path;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
@@ -15,8 +14,8 @@ final class House implements AutoCloseable {
         this.context = context;
     }
 
-    static House open(Path dataDir) {
-        return new House(new SpringApplicationBuilder(Gridwork.class)
+    static House open(Class<?> program, Path dataDir) {
+        return new House(new SpringApplicationBuilder(program)
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)

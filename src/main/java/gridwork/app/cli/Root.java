@@ -60,10 +60,20 @@ final class Root implements Callable<Integer> {
     private CommandSpec spec;
 
     private @Nullable ResourceBundleMessageSource texts;
+    private final Class<?> program;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets the rest
+    Root(Class<?> program) {
+        this.program = program;
+    }
 
     @Override
     public Integer call() {
         return new Serve(this).call();
+    }
+
+    Class<?> program() {
+        return program;
     }
 
     Path dataDir() {
@@ -76,7 +86,7 @@ final class Root implements Callable<Integer> {
 
     /** Starts what a command needs: database, rules and engine, without web, job executor and demonstration. */
     House open() {
-        return House.open(dataDir());
+        return House.open(program, dataDir());
     }
 
     boolean json() {

@@ -1,6 +1,5 @@
 package gridwork.app.cli;
 
-import gridwork.Gridwork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -35,7 +34,7 @@ final class Serve implements Callable<Integer> {
         if (noDemo) {
             settings.add("--gridwork.demo=false");
         }
-        new SpringApplicationBuilder(Gridwork.class).bannerMode(Banner.Mode.OFF).run(settings.toArray(String[]::new));
+        new SpringApplicationBuilder(root.program()).bannerMode(Banner.Mode.OFF).run(settings.toArray(String[]::new));
         return Commands.SERVING;
     }
 }
