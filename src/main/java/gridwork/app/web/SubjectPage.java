@@ -7,6 +7,7 @@ import gridwork.platform.StreetClock;
 import gridwork.rules.RuleSet;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -17,6 +18,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** All that is known of one subject: its colour and why, what happened, what is being done. */
 @Controller
+@ConditionalOnWebApplication
 class SubjectPage {
     private final Subjects subjects;
     private final Decisions decisions;
