@@ -14,8 +14,19 @@ final class Navigation {
         }
     }
 
-    private static final List<Way> WAYS =
-            List.of(new Way("work", "/", "home", Set.of()), new Way("work", "/subjects", "subjects", Set.of()));
+    private static final List<Way> WAYS = List.of(
+            new Way("work", "/", "home", Set.of()),
+            new Way("work", "/subjects", "subjects", Set.of()),
+            new Way(
+                    "insight",
+                    "/reviews",
+                    "review",
+                    Set.of(
+                            "ROLE_MANAGER",
+                            "ROLE_ADMINISTRATOR",
+                            "ROLE_OFFICE_CLERK",
+                            "ROLE_POLICY_OFFICER",
+                            "ROLE_APPROVER")));
 
     record Section(String title, List<Item> items) {}
 

@@ -1,0 +1,355 @@
+package gridwork.reviews;
+
+import gridwork.decisions.Decisions;
+import gridwork.facts.Fact;
+import gridwork.facts.FactCounts;
+import gridwork.facts.FactId;
+import gridwork.facts.FactSelection;
+import gridwork.facts.Facts;
+import gridwork.facts.Subject;
+import gridwork.facts.SubjectId;
+import gridwork.facts.Subjects;
+import gridwork.platform.Refused;
+import gridwork.platform.StreetClock;
+import gridwork.printing.Printing;
+import gridwork.rules.Evaluation;
+import gridwork.rules.Release;
+import gridwork.rules.RowHit;
+import gridwork.street.Area;
+import gridwork.street.Areas;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+@Component
+class MonthlyReviews implements Reviews {
+    private static final int MONTHS = 12;
+    private final Catalogue catalogue;
+    private final Subjects subjects;
+    private final Facts facts;
+    private final FactCounts counts;
+    private final Decisions decisions;
+    private final Areas areas;
+    private final Printing printing;
+    private final ReviewPrint print;
+    private final StreetClock clock;
+
+    MonthlyReviews(
+            Catalogue catalogue,
+            Subjects subjects,
+            Facts facts,
+            FactCounts counts,
+            Decisions decisions,
+            Areas areas,
+            Printing printing,
+            ReviewPrint print,
+            StreetClock clock) {
+        this.catalogue = catalogue;
+        this.subjects = subjects;
+        this.facts = facts;
+        this.counts = counts;
+        this.decisions = decisions;
+        this.areas = areas;
+        this.printing = printing;
+        this.print = print;
+        this.clock = clock;
+    }
+
+    /** The open subjects of a day and what the rules say of each. */
+    private record Day(LocalDate day, Map<SubjectId, Evaluation> evaluations) {
+        Map<String, Long> results() {
+            Map<String, Long> results = new TreeMap<>();
+            evaluations.values().forEach(each -> results.merge(each.result(), 1L, Long::sum));
+            return results;
+        }
+
+        List<SubjectId> of(String result) {
+            return evaluations.entrySet().stream()
+                    .filter(each -> each.getValue().result().equals(result))
+                    .map(Map.Entry::getKey)
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Override
+    public Review of(YearMonth month, Instant knownAt) {
+        LocalDate asOf = asOf(month);
+        YearMonth last = month.minusMonths(1);
+        Release release = decisions.release(asOf);
+        List<Review.MonthEnd> course = new ArrayList<>();
+        for (int back = MONTHS - 1; back > 0; back--) {
+            Day day = day(month.minusMonths(back).atEndOfMonth(), knownAt);
+            course.add(new Review.MonthEnd(day.day(), day.results()));
+        }
+        Review.MonthEnd before = course.get(course.size() - 1);
+        Day day = day(asOf, knownAt);
+        var now = new Review.MonthEnd(asOf, day.results());
+        course.add(now);
+        List<FactCounts.Count> factsNow = count(month, asOf, knownAt);
+        List<FactCounts.Count> factsBefore = count(last, last.atEndOfMonth(), knownAt);
+        return new Review(
+                month,
+                asOf,
+                last.atEndOfMonth(),
+                asOf.isBefore(month.atEndOfMonth()),
+                knownAt,
+                release.number(),
+                release.ruleSet(catalogue.ruleSet()).palette(),
+                catalogue.figures().stream()
+                        .map(each -> value(each, now, before, factsNow, factsBefore))
+                        .toList(),
+                kinds(factsNow, factsBefore),
+                course,
+                listed(day));
+    }
+
+    private LocalDate asOf(YearMonth month) {
+        LocalDate today = clock.today();
+        if (month.isAfter(YearMonth.from(today))) {
+            throw new Refused("review-month-future", month);
+        }
+        LocalDate end = month.atEndOfMonth();
+        return end.isAfter(today) ? today : end;
+    }
+
+    private Day day(LocalDate day, Instant knownAt) {
+        List<SubjectId> open = subjects.open(catalogue.subject(), day);
+        return new Day(day, decisions.evaluate(catalogue.ruleSet(), open, day, knownAt));
+    }
+
+    private List<FactCounts.Count> count(YearMonth month, LocalDate until, Instant knownAt) {
+        return counts.count(catalogue.subject(), catalogue.factKinds(), month.atDay(1), until, knownAt);
+    }
+
+    private Review.Value value(
+            Figure figure,
+            Review.MonthEnd now,
+            Review.MonthEnd before,
+            List<FactCounts.Count> factsNow,
+            List<FactCounts.Count> factsBefore) {
+        Figure.Share share = figure.share();
+        if (share == null) {
+            return new Review.Value(
+                    figure, number(figure, now, factsNow), number(figure, before, factsBefore), null, null);
+        }
+        Figure of = catalogue.figure(share.of());
+        Figure in = catalogue.figure(share.in());
+        return new Review.Value(
+                figure,
+                number(of, now, factsNow),
+                number(of, before, factsBefore),
+                number(in, now, factsNow),
+                number(in, before, factsBefore));
+    }
+
+    private static long number(Figure figure, Review.MonthEnd day, List<FactCounts.Count> counted) {
+        if (figure.open()) {
+            return day.total();
+        }
+        if (figure.result() != null) {
+            return day.count(figure.result());
+        }
+        Figure.FactsOf of = Objects.requireNonNull(figure.facts(), figure.number());
+        return counted.stream()
+                .filter(each -> each.kind().equals(of.kind()))
+                .filter(each -> of.categories().isEmpty() || of.categories().contains(each.category()))
+                .filter(each -> !of.withAmount() || each.withAmount())
+                .mapToLong(FactCounts.Count::number)
+                .sum();
+    }
+
+    private List<Review.KindCount> kinds(List<FactCounts.Count> now, List<FactCounts.Count> before) {
+        String kind = Objects.requireNonNull(
+                        catalogue.figure(catalogue.byKind()).facts())
+                .kind();
+        Map<@Nullable String, long[]> found = new HashMap<>();
+        add(found, kind, now, 0);
+        add(found, kind, before, 1);
+        return found.entrySet().stream()
+                .map(each -> new Review.KindCount(each.getKey(), each.getValue()[0], each.getValue()[1]))
+                .sorted(Comparator.comparingLong(Review.KindCount::now)
+                        .thenComparingLong(Review.KindCount::before)
+                        .reversed()
+                        .thenComparing(each -> String.valueOf(each.category())))
+                .toList();
+    }
+
+    private static void add(
+            Map<@Nullable String, long[]> found, String kind, List<FactCounts.Count> counted, int column) {
+        for (FactCounts.Count each : counted) {
+            if (each.kind().equals(kind)) {
+                found.computeIfAbsent(each.category(), any -> new long[2])[column] += each.number();
+            }
+        }
+    }
+
+    private List<Review.Listed> listed(Day day) {
+        List<SubjectId> ids = day.of(catalogue.listed().result());
+        Map<SubjectId, Subject> found = subjects.find(ids);
+        Set<FactId> counted = new HashSet<>();
+        for (SubjectId each : ids) {
+            evaluation(day, each).facts().forEach(fact -> counted.add(new FactId(fact)));
+        }
+        Map<SubjectId, List<Fact>> behind = new HashMap<>();
+        facts.find(counted)
+                .forEach(each -> behind.computeIfAbsent(each.subject(), any -> new ArrayList<>())
+                        .add(each));
+        Map<String, String> places = new HashMap<>();
+        for (Area each : areas.all()) {
+            places.put(each.id().value(), each.name());
+        }
+        return ids.stream()
+                .map(found::get)
+                .filter(Objects::nonNull)
+                .sorted(Comparator.comparing(each -> each.ref().code()))
+                .map(each ->
+                        listed(each, evaluation(day, each.id()), behind.getOrDefault(each.id(), List.of()), places))
+                .toList();
+    }
+
+    private static Evaluation evaluation(Day day, SubjectId id) {
+        return Objects.requireNonNull(day.evaluations().get(id));
+    }
+
+    private static Review.Listed listed(
+            Subject subject, Evaluation evaluation, Collection<Fact> behind, Map<String, String> places) {
+        List<RowHit> rows = evaluation.rows();
+        String decision = rows.isEmpty() ? "" : rows.get(rows.size() - 1).decision();
+        return new Review.Listed(
+                subject,
+                subject.area() == null ? null : places.get(subject.area().value()),
+                rows.stream().filter(each -> each.decision().equals(decision)).toList(),
+                behind.stream()
+                        .sorted(Comparator.comparing(Fact::occurredAt)
+                                .thenComparing(each -> each.id().value())
+                                .reversed())
+                        .toList());
+    }
+
+    @Override
+    public Records records(YearMonth month, String number, Instant knownAt, int from, int size) {
+        LocalDate asOf = asOf(month);
+        Figure figure = catalogue.figure(number);
+        Figure counted = figure.share() == null
+                ? figure
+                : catalogue.figure(figure.share().of());
+        Figure.FactsOf of = counted.facts();
+        if (of != null) {
+            FactCounts.Page page = counts.page(
+                    new FactSelection(
+                            catalogue.subject(),
+                            of.kind(),
+                            of.categories(),
+                            of.withAmount(),
+                            month.atDay(1),
+                            asOf,
+                            knownAt),
+                    from,
+                    size);
+            Map<SubjectId, Subject> about = subjects.find(
+                    page.facts().stream().map(Fact::subject).distinct().toList());
+            return new Records(
+                    figure,
+                    page.facts().stream()
+                            .map(each -> new Record(Objects.requireNonNull(about.get(each.subject())), each))
+                            .toList(),
+                    page.total());
+        }
+        List<SubjectId> ids = counted.result() == null
+                ? subjects.open(catalogue.subject(), asOf)
+                : day(asOf, knownAt).of(counted.result());
+        Map<SubjectId, Subject> found =
+                subjects.find(ids.subList(Math.min(from, ids.size()), Math.min(ids.size(), from + size)));
+        return new Records(
+                figure,
+                found.values().stream()
+                        .sorted(Comparator.comparing(each -> each.ref().code()))
+                        .map(each -> new Record(each, null))
+                        .toList(),
+                ids.size());
+    }
+
+    @Override
+    public Optional<YearMonth> first() {
+        return counts.first(catalogue.subject()).map(YearMonth::from);
+    }
+
+    @Override
+    public byte[] pdf(Review review, Locale locale) {
+        return printing.pdf("monthly-review", print.data(review, locale), locale);
+    }
+
+    @Override
+    public Map<String, @Nullable Object> json(Review review) {
+        Map<String, @Nullable Object> all = new LinkedHashMap<>();
+        all.put("month", review.month().toString());
+        all.put("asOf", review.asOf().toString());
+        all.put("comparedWith", review.before().toString());
+        all.put("running", review.running());
+        all.put("knownAt", review.knownAt().toString());
+        all.put("release", review.release());
+        all.put("figures", review.figures().stream().map(MonthlyReviews::json).toList());
+        all.put(
+                "kinds",
+                review.kinds().stream()
+                        .map(each -> {
+                            Map<String, @Nullable Object> kind = new LinkedHashMap<>();
+                            kind.put("category", each.category());
+                            kind.put("now", each.now());
+                            kind.put("before", each.before());
+                            return kind;
+                        })
+                        .toList());
+        all.put(
+                "course",
+                review.course().stream()
+                        .map(each -> Map.of("day", each.day().toString(), "results", each.results()))
+                        .toList());
+        all.put("listed", review.listed().stream().map(MonthlyReviews::json).toList());
+        return all;
+    }
+
+    private static Map<String, @Nullable Object> json(Review.Value value) {
+        Map<String, @Nullable Object> all = new LinkedHashMap<>();
+        all.put("number", value.figure().number());
+        all.put("name", value.figure().name());
+        all.put("unit", value.figure().unit());
+        all.put("definition", value.figure().definition());
+        all.put("now", value.now());
+        all.put("before", value.before());
+        if (value.nowIn() != null) {
+            all.put("nowIn", value.nowIn());
+            all.put("beforeIn", value.beforeIn());
+        }
+        return all;
+    }
+
+    private static Map<String, @Nullable Object> json(Review.Listed listed) {
+        Map<String, @Nullable Object> all = new LinkedHashMap<>();
+        all.put("subject", listed.subject().ref().toString());
+        all.put("name", listed.subject().name());
+        all.put("rows", listed.rows().stream().map(RowHit::id).toList());
+        all.put(
+                "facts",
+                listed.facts().stream()
+                        .map(each -> String.valueOf(each.id().value()))
+                        .toList());
+        return all;
+    }
+}
