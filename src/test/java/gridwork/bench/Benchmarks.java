@@ -17,6 +17,7 @@ final class Benchmarks {
 
     static {
         ALL.put("StartBench", "-Xmx512m");
+        ALL.put("DecideBench", "-Xmx512m");
     }
 
     private Benchmarks() {}

@@ -14,6 +14,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import gridwork.GridworkTest;
 import gridwork.Staff;
 import gridwork.Town;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,8 @@ import org.springframework.web.context.WebApplicationContext;
 
 @GridworkTest
 class DecisionPagesTest {
+    private static final String READER = "decisions-reader";
+
     @Autowired
     Town town;
 
@@ -45,7 +48,7 @@ class DecisionPagesTest {
         browser =
                 MockMvcBuilders.webAppContextSetup(web).apply(springSecurity()).build();
         town.today("2025-03-03");
-        staff.officer("manager", "manager");
+        staff.officer(READER, "manager");
     }
 
     @AfterEach
@@ -54,7 +57,7 @@ class DecisionPagesTest {
     }
 
     private static MockHttpServletRequestBuilder page(String path, Object... parts) {
-        return get(path, parts).with(user("manager").roles("MANAGER")).accept(MediaType.TEXT_HTML);
+        return get(path, parts).with(user(READER).roles("MANAGER")).accept(MediaType.TEXT_HTML);
     }
 
     @Test
@@ -65,7 +68,7 @@ class DecisionPagesTest {
                                 "/api/subjects/{kind}/{code}/explanation",
                                 "site",
                                 site.ref().code())
-                        .with(user("manager").roles("MANAGER")))
+                        .with(user(READER).roles("MANAGER")))
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$.subject").value(site.ref().toString()))
                 .andExpect(jsonPath("$.ruleSet").value("site-colour"))
@@ -89,21 +92,32 @@ class DecisionPagesTest {
                                 "site",
                                 site.ref().code())
                         .param("asOf", "2025-02-28")
-                        .with(user("manager").roles("MANAGER")))
+                        .with(user(READER).roles("MANAGER")))
                 .andExpect(jsonPath("$.result").value("white"));
         browser.perform(get(
                                 "/api/subjects/{kind}/{code}/explanation",
                                 "site",
                                 site.ref().code())
                         .param("knownAt", "2025-03-01T00:00:00Z")
-                        .with(user("manager").roles("MANAGER")))
+                        .with(user(READER).roles("MANAGER")))
                 .andExpect(jsonPath("$.result").value("white"));
+    }
+
+    @Test
+    void nobody_reads_it_without_signing_in() throws Exception {
+        Town.Site site = town.site("Lane 23").violation("dust", on("2025-03-01"));
+
+        browser.perform(get(
+                        "/api/subjects/{kind}/{code}/explanation",
+                        "site",
+                        site.ref().code()))
+                .andExpect(status().isUnauthorized());
     }
 
     @Test
     void an_unknown_site_is_said_to_be_unknown() throws Exception {
         browser.perform(get("/api/subjects/site/none/explanation")
-                        .with(user("manager").roles("MANAGER")))
+                        .with(user(READER).roles("MANAGER")))
                 .andExpect(status().isUnprocessableEntity())
                 .andExpect(jsonPath("$.code").value("subject-unknown"));
     }
@@ -140,7 +154,12 @@ class DecisionPagesTest {
         Town.Site site = town.site("Lane 22").violation("dust", on("2025-03-01"));
         LoggedDecision logged = decisions.history(site.id(), "site-colour", 1).get(0);
 
-        browser.perform(page("/decisions/{id}", logged.id().value()))
+        String own = browser.perform(page("/decisions/{id}", logged.id().value()))
+                .andExpect(status().is3xxRedirection())
+                .andReturn()
+                .getResponse()
+                .getRedirectedUrl();
+        browser.perform(page(Objects.requireNonNull(own)))
                 .andExpect(status().isOk())
                 .andExpect(content().string(containsString("重新计算的结果和规则行与记录一致。")));
     }

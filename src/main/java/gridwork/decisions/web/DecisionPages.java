@@ -1,5 +1,7 @@
 package gridwork.decisions.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import gridwork.decisions.DecisionId;
 import gridwork.decisions.Decisions;
 import gridwork.decisions.Explanation;
@@ -14,12 +16,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriUtils;
 
 /** What was decided about a subject, and why. */
 @Controller
@@ -45,8 +49,8 @@ class DecisionPages {
             @RequestParam(required = false) @Nullable LocalDate asOf,
             @RequestParam(required = false) @Nullable LocalDateTime knownAt,
             Model model) {
-        var ref = new SubjectRef(kind, code);
-        Subject subject = subjects.find(ref).orElseThrow(() -> new Refused("subject-unknown", ref));
+        Subject subject = subject(kind, code);
+        SubjectRef ref = subject.ref();
         List<RuleSet> ruleSets =
                 decisions.ruleSetsFor(kind).stream().map(decisions::ruleSet).toList();
         String asked = ruleSet == null && !ruleSets.isEmpty() ? ruleSets.get(0).id() : ruleSet;
@@ -64,15 +68,36 @@ class DecisionPages {
         return "decisions/of-subject";
     }
 
+    /** A decision's own address; who may see its subject is asked there. */
     @GetMapping("/decisions/{id}")
-    String one(@PathVariable long id, Model model) {
-        LoggedDecision logged =
-                decisions.find(new DecisionId(id)).orElseThrow(() -> new Refused("decision-unknown", id));
+    String one(@PathVariable long id) {
+        SubjectRef ref = subjects.find(logged(id).subject()).orElseThrow().ref();
+        return "redirect:/subjects/" + UriUtils.encodePathSegment(ref.kind(), UTF_8) + "/"
+                + UriUtils.encodePathSegment(ref.code(), UTF_8) + "/decisions/" + id;
+    }
+
+    @GetMapping("/subjects/{kind}/{code}/decisions/{id}")
+    String one(@PathVariable String kind, @PathVariable String code, @PathVariable long id, Model model) {
+        LoggedDecision logged = logged(id);
+        if (!logged.subject().equals(subject(kind, code).id())) {
+            throw new Refused("decision-unknown", id);
+        }
         Explanation again = decisions.explain(logged);
         model.addAttribute("logged", logged);
         model.addAttribute("explanation", again);
         model.addAttribute("sameResult", again.evaluation().result().equals(logged.result()));
         model.addAttribute("sameRows", again.evaluation().rowIds().equals(logged.rows()));
         return "decisions/one";
+    }
+
+    private LoggedDecision logged(long id) {
+        return decisions.find(new DecisionId(id)).orElseThrow(() -> new Refused("decision-unknown", id));
+    }
+
+    private Subject subject(String kind, String code) {
+        return Optional.of(code)
+                .filter(each -> SubjectRef.isOne(kind, each))
+                .flatMap(each -> subjects.find(new SubjectRef(kind, each)))
+                .orElseThrow(() -> new Refused("subject-unknown", kind + "/" + code));
     }
 }

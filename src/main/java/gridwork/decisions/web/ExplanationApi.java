@@ -32,6 +32,9 @@ class ExplanationApi {
             @RequestParam(required = false) @Nullable String ruleSet,
             @RequestParam(required = false) @Nullable LocalDate asOf,
             @RequestParam(required = false) @Nullable Instant knownAt) {
+        if (!SubjectRef.isOne(kind, code)) {
+            throw new Refused("subject-unknown", kind + "/" + code);
+        }
         return decisions
                 .explain(
                         new SubjectRef(kind, code),

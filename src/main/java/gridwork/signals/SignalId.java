@@ -1,3 +1,0 @@
-package gridwork.signals;
-
-public record SignalId(long value) {}
