@@ -20,6 +20,7 @@ final class House implements AutoCloseable {
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
                 .profiles("cli")
+                .initializers(context -> context.getBeanFactory().registerSingleton("noPages", new NoPages()))
                 .run("--gridwork.data-dir=" + dataDir));
     }
 
