@@ -1,5 +1,6 @@
 package gridwork.app.demo;
 
+import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -14,11 +15,15 @@ class DemonstrationPages {
         this.progress = progress;
     }
 
-    /** The part of a page that asks for itself again until all is in. */
+    /** The part of a page that asks for itself again until all is in; then the page is read anew. */
     @GetMapping(path = "/demonstration/progress", produces = MediaType.TEXT_HTML_VALUE)
-    String part(Model model) {
-        model.addAttribute("progress", progress.state());
-        return "app/demonstration :: progress(${progress})";
+    String part(Model model, HttpServletResponse response) {
+        DemonstrationProgress.State state = progress.state();
+        model.addAttribute("progress", state);
+        if (!state.shown()) {
+            response.setHeader("HX-Refresh", "true");
+        }
+        return "app/demonstration :: progress";
     }
 
     @GetMapping(path = "/demonstration/progress", produces = MediaType.APPLICATION_JSON_VALUE)

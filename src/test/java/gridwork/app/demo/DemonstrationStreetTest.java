@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gridwork.Gridwork;
+import gridwork.Visitor;
 import gridwork.decisions.Decisions;
 import gridwork.facts.SubjectId;
 import gridwork.facts.Subjects;
@@ -54,6 +55,7 @@ class DemonstrationStreetTest {
                     .isNotEmpty()
                     .allMatch(run -> run.refused() == 0 && run.state() != ImportRun.State.STOPPED);
             everyColourIsThere(second);
+            everyPageSaysThatItIsMadeUp(second);
             aSecondTimeChangesNothing(second);
             itListensToThisMachineOnly(second);
         }
@@ -68,6 +70,22 @@ class DemonstrationStreetTest {
             decided += sites.size();
         }
         assertThat(decided).isEqualTo(46);
+    }
+
+    private static void everyPageSaysThatItIsMadeUp(ConfigurableApplicationContext house) {
+        Visitor manager = new Visitor(Integer.parseInt(house.getEnvironment().getRequiredProperty("local.server.port")));
+        assertThat(manager.get("/login").body()).contains("演示数据").contains("inspector4");
+        manager.signIn("manager", "manager");
+        assertThat(manager.get("/").body()).contains("演示数据");
+
+        DemonstrationProgress progress = house.getBean(DemonstrationProgress.class);
+        progress.at(10, 100, "demo-sites");
+        assertThat(manager.get("/").body()).contains("/demonstration/progress");
+        assertThat(manager.get("/demonstration/progress").body()).contains("工地").contains("hx-get");
+        assertThat(manager.getJson("/demonstration/progress").body()).contains("\"done\":10");
+        progress.over();
+        assertThat(manager.get("/demonstration/progress").headers().firstValue("HX-Refresh"))
+                .contains("true");
     }
 
     private static void aSecondTimeChangesNothing(ConfigurableApplicationContext house) throws InterruptedException {
