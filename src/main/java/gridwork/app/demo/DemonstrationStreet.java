@@ -1,6 +1,10 @@
 package gridwork.app.demo;
 
 import gridwork.decisions.Decisions;
+import gridwork.facts.Facts;
+import gridwork.facts.NewFact;
+import gridwork.facts.Recorded;
+import gridwork.facts.SubjectRef;
 import gridwork.platform.DailyRuns;
 import gridwork.platform.Demonstration;
 import gridwork.platform.Progress;
@@ -14,8 +18,11 @@ import gridwork.street.Areas;
 import gridwork.street.Officers;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +43,15 @@ class DemonstrationStreet implements DisposableBean {
     /** Sheets that the colours of sites need; the first page is of use once they are in. */
     private static final int SHEETS_ABOUT_SITES = 4;
 
+    private static final String SOURCE = "made-up-street";
+    private static final int CHUNK = 500;
+
     private final Demonstration demonstration;
     private final Areas areas;
     private final Officers officers;
     private final Accounts accounts;
     private final Imports imports;
+    private final Facts facts;
     private final Decisions decisions;
     private final DailyRuns daily;
     private final StreetClock clock;
@@ -59,6 +70,7 @@ class DemonstrationStreet implements DisposableBean {
             Officers officers,
             Accounts accounts,
             Imports imports,
+            Facts facts,
             Decisions decisions,
             DailyRuns daily,
             StreetClock clock,
@@ -70,6 +82,7 @@ class DemonstrationStreet implements DisposableBean {
         this.officers = officers;
         this.accounts = accounts;
         this.imports = imports;
+        this.facts = facts;
         this.decisions = decisions;
         this.daily = daily;
         this.clock = clock;
@@ -112,11 +125,14 @@ class DemonstrationStreet implements DisposableBean {
     private void load() {
         try {
             List<MadeUpStreet.Sheet> sheets = street().write(folder);
-            long total = sheets.stream().mapToLong(MadeUpStreet.Sheet::rows).sum();
+            List<SiteHistory.Milestone> milestones = new SiteHistory(street()).milestones();
+            long total = sheets.stream().mapToLong(MadeUpStreet.Sheet::rows).sum() + milestones.size();
             long done = 0;
             for (int i = 0; i < sheets.size(); i++) {
                 MadeUpStreet.Sheet sheet = sheets.get(i);
                 if (i == SHEETS_ABOUT_SITES) {
+                    remember(milestones, done, total);
+                    done += milestones.size();
                     colour(done, total);
                 }
                 takeIn(sheet, done, total);
@@ -143,6 +159,45 @@ class DemonstrationStreet implements DisposableBean {
         if (run.state() != ImportRun.State.DONE || run.refused() > 0) {
             throw new IllegalStateException("import " + run.id().value() + " of " + sheet.mapping() + " is "
                     + run.state() + " with " + run.refused() + " rows refused");
+        }
+    }
+
+    /** What became of cases is the program's own word and comes in by no file. */
+    private void remember(List<SiteHistory.Milestone> milestones, long before, long total) {
+        for (int from = 0; from < milestones.size(); from += CHUNK) {
+            at(before + from, total, "cases");
+            List<NewFact> chunk = milestones.subList(from, Math.min(from + CHUNK, milestones.size())).stream()
+                    .map(this::fact)
+                    .toList();
+            work.run(() -> facts.record(chunk, Facts.How.HISTORY).forEach(DemonstrationStreet::mustBeIn));
+        }
+    }
+
+    private NewFact fact(SiteHistory.Milestone of) {
+        Map<String, Object> payload = new LinkedHashMap<>();
+        payload.put("caseId", of.caseId());
+        payload.put("matter", of.matter());
+        payload.put("dueOn", of.dueOn().toString());
+        if (of.violation() != null) {
+            payload.put("violation", of.violation());
+        }
+        Instant at = of.on().atTime(of.at()).atZone(clock.zone()).toInstant();
+        return new NewFact(
+                new SubjectRef("site", of.site()),
+                "case-milestone",
+                of.category(),
+                at,
+                at,
+                SOURCE,
+                of.caseId() + "/" + of.category(),
+                null,
+                null,
+                payload);
+    }
+
+    private static void mustBeIn(Recorded recorded) {
+        if (recorded instanceof Recorded.Refused refused) {
+            throw new IllegalStateException("a milestone was refused: " + refused);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Twelve months on the made-up sites: visits, what they found, complaints. Each site goes through spells in which its
@@ -43,6 +44,19 @@ final class SiteHistory {
 
     record Complaint(String reference, String site, LocalDate on, LocalTime at, List<String> what) {}
 
+    /** What became of a planned check or of an order to rectify; {@code violation} is a category, null for a check. */
+    record Milestone(
+            String site,
+            LocalDate on,
+            LocalTime at,
+            String category,
+            String caseId,
+            String matter,
+            LocalDate dueOn,
+            @Nullable String violation) {}
+
+    private static final LocalTime END_OF_DAY = LocalTime.of(23, 59, 59);
+    private final List<Milestone> milestones = new ArrayList<>();
     private final List<Violation> violations = new ArrayList<>();
     private final List<Check> checks = new ArrayList<>();
     private final List<Complaint> complaints = new ArrayList<>();
@@ -58,6 +72,7 @@ final class SiteHistory {
         }
         violations.sort(Comparator.comparing(Violation::on).thenComparing(Violation::reference));
         checks.sort(Comparator.comparing(Check::on).thenComparing(Check::reference));
+        milestones.sort(Comparator.comparing(Milestone::on).thenComparing(Milestone::caseId));
         complaints.sort(Comparator.comparing(Complaint::on).thenComparing(Complaint::reference));
     }
 
@@ -86,7 +101,11 @@ final class SiteHistory {
                         : random.nextInt(100) < 70 ? Spell.CARELESS : Spell.RECKLESS;
                 spellEnds = day.plusDays(35 + random.nextInt(70));
             }
-            visit(site, day, spell, spell == last && !day.isBefore(lastSpell), random);
+            if (random.nextInt(100) < 4) {
+                missed(site, day);
+            } else {
+                visit(site, day, spell, spell == last && !day.isBefore(lastSpell), random);
+            }
             complain(site, day, spell, random);
             day = visitable(day.plusDays(spell.daysBetween - 2 + random.nextInt(5)));
         }
@@ -131,6 +150,16 @@ final class SiteHistory {
             case RECKLESS -> "重点检查";
         };
         record(site, day, type, found, random);
+        Check done = checks.get(checks.size() - 1);
+        milestones.add(
+                new Milestone(site.code(), day, done.at(), "check-due", done.reference(), "site-check", day, null));
+    }
+
+    private void missed(MadeUpStreet.Site site, LocalDate day) {
+        String planned = "YS-%s-%04d".formatted(site.code(), milestones.size());
+        for (String category : List.of("check-due", "check-overdue")) {
+            milestones.add(new Milestone(site.code(), day, END_OF_DAY, category, planned, "site-check", day, null));
+        }
     }
 
     private void record(MadeUpStreet.Site site, LocalDate day, String type, int found, RandomGenerator random) {
@@ -148,7 +177,38 @@ final class SiteHistory {
 
     private void violation(MadeUpStreet.Site site, LocalDate day, List<String> what) {
         String reference = "WF-%s-%04d".formatted(site.code(), violations.size() + 1);
-        violations.add(new Violation(reference, site.code(), day, LocalTime.of(10, violations.size() % 60), what));
+        LocalTime at = LocalTime.of(10, violations.size() % 60);
+        violations.add(new Violation(reference, site.code(), day, at, what));
+        rectify(site, day, at, reference, what.get(2));
+    }
+
+    /** Most is put right in time, some late, a little not yet. */
+    private void rectify(MadeUpStreet.Site site, LocalDate day, LocalTime at, String of, String what) {
+        RandomGenerator random = new SplittableRandom(of.hashCode());
+        String order = of.replace("WF", "ZG");
+        LocalDate dueOn = visitable(day.plusDays(3 + random.nextInt(8)));
+        LocalDate done =
+                random.nextInt(100) < 84 ? day.plusDays(1 + random.nextInt(3)) : dueOn.plusDays(1 + random.nextInt(25));
+        order(site, day, at, "case-opened", order, dueOn, what);
+        order(site, day, at, "rectification-due", order, dueOn, what);
+        if (done.isAfter(dueOn) && !dueOn.isAfter(until)) {
+            order(site, dueOn, END_OF_DAY, "rectification-overdue", order, dueOn, what);
+        }
+        if (!done.isAfter(until)) {
+            order(site, done, LocalTime.of(16, 30), "rectified", order, dueOn, what);
+            order(site, done, LocalTime.of(16, 30), "case-closed", order, dueOn, what);
+        }
+    }
+
+    private void order(
+            MadeUpStreet.Site site,
+            LocalDate on,
+            LocalTime at,
+            String category,
+            String order,
+            LocalDate dueOn,
+            String what) {
+        milestones.add(new Milestone(site.code(), on, at, category, order, "rectification", dueOn, what));
     }
 
     private void complain(MadeUpStreet.Site site, LocalDate around, Spell spell, RandomGenerator random) {
@@ -172,6 +232,10 @@ final class SiteHistory {
             case SUNDAY -> day.plusDays(1);
             default -> day;
         };
+    }
+
+    List<Milestone> milestones() {
+        return List.copyOf(milestones);
     }
 
     void violations(Consumer<List<String>> rows) {

@@ -55,25 +55,28 @@ final class Words {
             "晓禾", "一帆", "知远", "思源", "文澜", "子衿", "若溪", "景行", "明哲", "清和", "雨桐", "嘉树", "望舒", "南乔", "亦凡", "书言", "云舒", "致远",
             "安然", "采薇");
 
-    /** Kinds of violation that endanger people, as an inspector would meet them; how severe each counts is for the rules. */
+    /**
+     * Kinds of violation that endanger people, as an inspector would meet them; how severe each counts is for
+     * the rules. Each: the word for it, what was seen, our category.
+     */
     static final List<List<String>> GRAVE = List.of(
-            List.of("危险作业", "高处作业未系安全带"),
-            List.of("结构不安全", "脚手架连墙件缺失"),
-            List.of("用电隐患", "临时用电未设漏电保护"),
-            List.of("消防隐患", "动火作业未配灭火器材"),
-            List.of("疏散通道不畅", "楼梯间堆放材料，疏散通道不畅"),
-            List.of("无许可施工", "未取得施工许可即开工"));
+            List.of("危险作业", "高处作业未系安全带", "dangerous-work"),
+            List.of("结构不安全", "脚手架连墙件缺失", "unsafe-structure"),
+            List.of("用电隐患", "临时用电未设漏电保护", "electrical"),
+            List.of("消防隐患", "动火作业未配灭火器材", "fire-safety"),
+            List.of("疏散通道不畅", "楼梯间堆放材料，疏散通道不畅", "egress-blocked"),
+            List.of("无许可施工", "未取得施工许可即开工", "no-permit"));
 
     static final List<List<String>> EVERYDAY = List.of(
-            List.of("扬尘污染", "裸土未覆盖，扬尘明显"),
-            List.of("围挡缺失", "北侧围挡破损约三米"),
-            List.of("夜间施工噪声", "夜间二十二时后仍在浇筑"),
-            List.of("渣土垃圾", "渣土车带泥上路"),
-            List.of("占道施工", "材料占用人行道"),
-            List.of("维护不善", "警示标志缺失"),
-            List.of("检测认证逾期", "塔吊检测报告过期"),
-            List.of("未登记备案", "工人实名登记不全"),
-            List.of("超许可施工", "超出许可时段施工"));
+            List.of("扬尘污染", "裸土未覆盖，扬尘明显", "dust"),
+            List.of("围挡缺失", "北侧围挡破损约三米", "no-fence"),
+            List.of("夜间施工噪声", "夜间二十二时后仍在浇筑", "night-noise"),
+            List.of("渣土垃圾", "渣土车带泥上路", "waste"),
+            List.of("占道施工", "材料占用人行道", "road-occupied"),
+            List.of("维护不善", "警示标志缺失", "maintenance"),
+            List.of("检测认证逾期", "塔吊检测报告过期", "testing-overdue"),
+            List.of("未登记备案", "工人实名登记不全", "registration"),
+            List.of("超许可施工", "超出许可时段施工", "beyond-permit"));
 
     static final List<List<String>> COMPLAINTS = List.of(
             List.of("噪声", "半夜打桩，睡不着觉"),

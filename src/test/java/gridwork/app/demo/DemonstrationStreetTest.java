@@ -73,7 +73,8 @@ class DemonstrationStreetTest {
     }
 
     private static void everyPageSaysThatItIsMadeUp(ConfigurableApplicationContext house) {
-        Visitor manager = new Visitor(Integer.parseInt(house.getEnvironment().getRequiredProperty("local.server.port")));
+        Visitor manager =
+                new Visitor(Integer.parseInt(house.getEnvironment().getRequiredProperty("local.server.port")));
         assertThat(manager.get("/login").body()).contains("演示数据").contains("inspector4");
         manager.signIn("manager", "manager");
         assertThat(manager.get("/").body()).contains("演示数据");

@@ -69,6 +69,21 @@ class MadeUpStreetTest {
     }
 
     @Test
+    void every_violation_was_ordered_to_be_put_right_and_most_were() throws IOException {
+        Map<String, Long> milestones = new SiteHistory(street)
+                .milestones().stream()
+                        .collect(Collectors.groupingBy(SiteHistory.Milestone::category, Collectors.counting()));
+        long violations = rows("demo-violations").size();
+
+        assertThat(milestones).containsEntry("rectification-due", violations);
+        assertThat(milestones.get("rectified")).isBetween(violations * 8 / 10, violations);
+        assertThat(milestones.get("rectification-overdue")).isPositive();
+        assertThat(milestones.get("check-overdue")).isPositive();
+        assertThat(new SiteHistory(street).milestones())
+                .noneMatch(each -> each.on().isAfter(UNTIL));
+    }
+
+    @Test
     void every_account_of_the_demonstration_has_its_duty_in_an_area_that_exists() {
         Set<String> areas =
                 street.areas().stream().map(each -> each.id().value()).collect(Collectors.toSet());
