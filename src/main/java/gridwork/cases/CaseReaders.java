@@ -31,6 +31,17 @@ public class CaseReaders {
                         && matters.find(of.matter()).map(jurisdiction::covers).orElse(false));
     }
 
+    /** Whether the signed-in officer may work on a task: its own, or one of its groups that nobody has taken on. */
+    public boolean mayDo(OpenTask task) {
+        return jurisdiction
+                .officer()
+                .filter(officer -> task.assignee() != null
+                        ? task.assignee().equals(officer.id().value())
+                        : officer.duties().stream()
+                                .anyMatch(duty -> task.groups().contains(duty.group())))
+                .isPresent();
+    }
+
     private boolean named(Case of) {
         Optional<String> reader = jurisdiction.officer().map(Officer::id).map(id -> id.value());
         return reader.isPresent()

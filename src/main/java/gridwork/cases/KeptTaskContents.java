@@ -12,13 +12,15 @@ import org.springframework.stereotype.Component;
 @Component
 class KeptTaskContents implements TaskContents {
     private static final int LARGEST = 400_000;
-    private final StoredCases cases;
+    private final StoredCases kept;
+    private final Cases cases;
     private final TaskService tasks;
     private final RuntimeService processes;
     private final Work work;
     private final Doer doer;
 
-    KeptTaskContents(StoredCases cases, TaskService tasks, RuntimeService processes, Work work, Doer doer) {
+    KeptTaskContents(StoredCases kept, Cases cases, TaskService tasks, RuntimeService processes, Work work, Doer doer) {
+        this.kept = kept;
         this.cases = cases;
         this.tasks = tasks;
         this.processes = processes;
@@ -27,8 +29,25 @@ class KeptTaskContents implements TaskContents {
     }
 
     @Override
+    public Optional<OpenTask> open(String task) {
+        Task open = tasks.createTaskQuery().taskId(task).singleResult();
+        if (open == null) {
+            return Optional.empty();
+        }
+        String businessKey = processes
+                .createProcessInstanceQuery()
+                .processInstanceId(open.getProcessInstanceId())
+                .singleResult()
+                .getBusinessKey();
+        CaseId id = new CaseId(Long.parseLong(businessKey));
+        return cases.openTasks(id).stream()
+                .filter(each -> each.id().equals(task))
+                .findFirst();
+    }
+
+    @Override
     public Optional<JsonNode> find(String task) {
-        return cases.content(task);
+        return kept.content(task);
     }
 
     @Override
@@ -37,19 +56,11 @@ class KeptTaskContents implements TaskContents {
             throw new Refused("form-too-large");
         }
         work.run(() -> doer.asProgram(() -> {
-            Task open = tasks.createTaskQuery().taskId(task).singleResult();
-            if (open == null) {
-                throw new Refused("task-gone");
-            }
-            if (!by.equals(open.getAssignee())) {
+            OpenTask open = open(task).orElseThrow(() -> new Refused("task-gone"));
+            if (!by.equals(open.assignee())) {
                 throw new Refused("task-of-another");
             }
-            String businessKey = processes
-                    .createProcessInstanceQuery()
-                    .processInstanceId(open.getProcessInstanceId())
-                    .singleResult()
-                    .getBusinessKey();
-            cases.saveContent(task, new CaseId(Long.parseLong(businessKey)), content, by);
+            kept.saveContent(task, open.caseId(), content, by);
         }));
     }
 }

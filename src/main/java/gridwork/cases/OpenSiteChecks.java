@@ -78,15 +78,15 @@ class OpenSiteChecks implements SiteChecks {
         if (!secret) {
             facts.milestone(opened, "case-opened", Map.of("dueOn", dueOn.toString()));
         }
-        beforeCommit.run(() -> start(opened, subject));
+        beforeCommit.run(() -> start(opened));
         log.info("opened {} {} of subject {}", SiteCheck.MATTER, opened.id().value(), site.value());
         return opened.id();
     }
 
-    private void start(Case opened, Subject subject) {
+    private void start(Case opened) {
         doer.asProgram(() -> {
             var instance = processes.startProcessInstanceByKey(
-                    SiteCheck.PROCESS, String.valueOf(opened.id().value()), Map.of(SiteCheck.SUBJECT, subject.name()));
+                    SiteCheck.PROCESS, String.valueOf(opened.id().value()));
             cases.started(opened.id(), instance.getId());
         });
     }

@@ -21,7 +21,7 @@ final class SiteCheck {
             "task_close_case",
             "end_closed");
 
-    /** The one variable: shown in the Tasklist, read by nobody. */
+    /** A task's own variable: shown in the list of tasks, read by nobody. */
     static final String SUBJECT = "subject";
 
     static final String LEAD_INSPECTOR = "leadInspector";

@@ -29,10 +29,6 @@ class TakeRecord implements Taken {
         this.clock = clock;
     }
 
-    Checklist checklist() {
-        return checklist;
-    }
-
     @Override
     public String step() {
         return SiteCheck.RECORD;

@@ -8,6 +8,9 @@ import java.util.Optional;
  * part of the case and is gone from here.
  */
 public interface TaskContents {
+    /** The open task of a case; empty when it is done, withdrawn or of something else. */
+    Optional<OpenTask> open(String task);
+
     Optional<JsonNode> find(String task);
 
     /** Keeps what was written so far; refused unless the task is open and {@code by} is the one who works on it. */

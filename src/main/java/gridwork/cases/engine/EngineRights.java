@@ -1,6 +1,7 @@
 package gridwork.cases.engine;
 
 import java.util.List;
+import java.util.Map;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.TaskService;
@@ -87,7 +88,15 @@ class EngineRights {
         List<Filter> there = filters.createTaskFilterQuery().filterName(name).list();
         if (there.isEmpty()) {
             Filter filter = filters.newTaskFilter(name).setQuery(query);
-            filter.setProperties(java.util.Map.of("priority", place, "refresh", true, "showUndefinedVariable", false));
+            filter.setProperties(Map.of(
+                    "priority",
+                    place,
+                    "refresh",
+                    true,
+                    "showUndefinedVariable",
+                    false,
+                    "variables",
+                    List.of(Map.of("name", "subject", "label", "对象"))));
             everybody(Resources.FILTER, filters.saveFilter(filter).getId(), Permissions.READ);
         }
     }

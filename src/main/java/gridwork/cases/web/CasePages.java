@@ -1,0 +1,302 @@
+package gridwork.cases.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import gridwork.cases.Case;
+import gridwork.cases.CaseFilter;
+import gridwork.cases.CaseId;
+import gridwork.cases.CasePage;
+import gridwork.cases.CaseReaders;
+import gridwork.cases.Cases;
+import gridwork.cases.OpenTask;
+import gridwork.cases.TrailEntry;
+import gridwork.evidence.EvidenceFiles;
+import gridwork.evidence.Signatures;
+import gridwork.facts.FactKinds;
+import gridwork.facts.Subject;
+import gridwork.facts.SubjectFilter;
+import gridwork.facts.SubjectId;
+import gridwork.facts.Subjects;
+import gridwork.platform.Label;
+import gridwork.platform.Paging;
+import gridwork.platform.Refused;
+import gridwork.platform.StreetClock;
+import gridwork.street.Areas;
+import gridwork.street.Jurisdiction;
+import gridwork.street.Matter;
+import gridwork.street.Matters;
+import gridwork.street.OfficerId;
+import gridwork.street.Officers;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** The ledger of cases, and one case with everything that happened in it. */
+@Controller
+class CasePages {
+    private static final int SIZE = 50;
+    private static final int FOUND = 500;
+
+    private final Cases cases;
+    private final CaseReaders readers;
+    private final Subjects subjects;
+    private final Matters matters;
+    private final Officers officers;
+    private final Areas areas;
+    private final Jurisdiction jurisdiction;
+    private final EvidenceFiles files;
+    private final Signatures signatures;
+    private final FactKinds kinds;
+    private final StreetClock clock;
+
+    CasePages(
+            Cases cases,
+            CaseReaders readers,
+            Subjects subjects,
+            Matters matters,
+            Officers officers,
+            Areas areas,
+            Jurisdiction jurisdiction,
+            EvidenceFiles files,
+            Signatures signatures,
+            FactKinds kinds,
+            StreetClock clock) {
+        this.cases = cases;
+        this.readers = readers;
+        this.subjects = subjects;
+        this.matters = matters;
+        this.officers = officers;
+        this.areas = areas;
+        this.jurisdiction = jurisdiction;
+        this.files = files;
+        this.signatures = signatures;
+        this.kinds = kinds;
+        this.clock = clock;
+    }
+
+    /** What the address asks for. */
+    record Asked(
+            @Nullable String q,
+            @Nullable String matter,
+            @Nullable String state,
+            @Nullable String who,
+            int from) {
+        String address() {
+            return UriComponentsBuilder.fromPath("/cases")
+                    .queryParam("q", q == null ? "" : q)
+                    .queryParam("matter", matter == null ? "" : matter)
+                    .queryParam("state", state == null ? "" : state)
+                    .queryParam("who", who == null ? "" : who)
+                    .encode()
+                    .build()
+                    .toUriString();
+        }
+    }
+
+    /** A row of the ledger. */
+    record Row(
+            Case item,
+            Label matter,
+            @Nullable Label category,
+            @Nullable Subject subject,
+            String area,
+            boolean overdue,
+            ZonedDateTime opened) {}
+
+    @GetMapping("/cases")
+    String all(
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String matter,
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String who,
+            @RequestParam(defaultValue = "0") int from,
+            Model model) {
+        var asked = new Asked(q, matter, state, who, Math.max(0, from));
+        CasePage page = cases.page(filter(asked));
+        model.addAttribute("asked", asked);
+        model.addAttribute(
+                "matters",
+                matters.all().stream()
+                        .filter(each -> readers.matters().contains(each.id()))
+                        .toList());
+        model.addAttribute("rows", rows(page.cases()));
+        model.addAttribute("page", new Paging(page.total(), asked.from(), SIZE, asked.address()));
+        return "cases/all";
+    }
+
+    private CaseFilter filter(Asked asked) {
+        Set<String> ofMatters = new HashSet<>(readers.matters());
+        if (asked.matter() != null && !asked.matter().isBlank()) {
+            ofMatters.retainAll(Set.of(asked.matter()));
+        }
+        boolean overdue = "overdue".equals(asked.state());
+        return new CaseFilter(
+                ofMatters,
+                "closed".equals(asked.state())
+                        ? Case.State.CLOSED
+                        : "open".equals(asked.state()) ? Case.State.OPEN : null,
+                readers.areas(),
+                named(asked.q()),
+                overdue ? clock.today() : null,
+                "me".equals(asked.who())
+                        ? jurisdiction.officer().map(each -> each.id()).orElse(null)
+                        : null,
+                asked.from(),
+                SIZE);
+    }
+
+    private @Nullable Set<SubjectId> named(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        return subjects
+                .page(new SubjectFilter(null, text.strip(), readers.areas(), null, true, 0, FOUND))
+                .subjects()
+                .stream()
+                .map(Subject::id)
+                .collect(Collectors.toSet());
+    }
+
+    private List<Row> rows(List<Case> all) {
+        Map<SubjectId, Subject> about =
+                subjects.find(all.stream().map(Case::subject).collect(Collectors.toSet()));
+        return all.stream().map(each -> row(each, about.get(each.subject()))).toList();
+    }
+
+    private Row row(Case each, @Nullable Subject subject) {
+        return new Row(
+                each,
+                matters.find(each.matter()).map(Matter::title).orElseGet(() -> new Label(each.matter(), "")),
+                category("violation", each.details().path("category").asText("")),
+                subject,
+                each.area() == null
+                        ? ""
+                        : areas.find(each.area())
+                                .map(area -> area.name())
+                                .orElse(each.area().value()),
+                each.open() && each.dueOn() != null && each.dueOn().isBefore(clock.today()),
+                at(each.openedAt()));
+    }
+
+    @GetMapping("/cases/{id}")
+    String one(@PathVariable long id, Model model) {
+        Case item = cases.find(new CaseId(id))
+                .filter(readers::mayRead)
+                .orElseThrow(() -> new Refused("case-unknown", String.valueOf(id)));
+        Subject subject = subjects.find(item.subject())
+                .orElseThrow(() -> new Refused("subject-unknown", item.subject().value()));
+        List<OpenTask> tasks = cases.openTasks(item.id());
+        model.addAttribute("row", row(item, subject));
+        model.addAttribute(
+                "checkType", category("check", item.details().path("checkType").asText("")));
+        model.addAttribute(
+                "officers", cases.officers(item.id()).stream().map(this::name).toList());
+        model.addAttribute(
+                "parent", item.parent() == null ? null : item.parent().value());
+        model.addAttribute("record", item.details().path("record"));
+        model.addAttribute("findings", findings(item));
+        model.addAttribute("cameFrom", rows(cases.cameFrom(item.id())));
+        model.addAttribute(
+                "trail", cases.trail(item.id()).stream().map(this::shown).toList());
+        model.addAttribute("files", files.about(item.about()));
+        model.addAttribute(
+                "signatures",
+                signatures.about(item.about()).stream()
+                        .map(each -> new Signed(name(each.by()), at(each.signedAt()), each.sha256()))
+                        .toList());
+        model.addAttribute(
+                "tasks",
+                tasks.stream()
+                        .map(each -> new Open(
+                                each,
+                                each.assignee() == null ? String.join("、", each.groups()) : name(each.assignee()),
+                                each.due() == null ? null : clock.dayOf(each.due()),
+                                readers.mayDo(each)))
+                        .toList());
+        return "cases/one";
+    }
+
+    record Signed(String who, ZonedDateTime at, String sha256) {}
+
+    record Open(OpenTask task, String who, java.time.@Nullable LocalDate due, boolean mine) {}
+
+    record Finding(int number, Label category, String description, List<String> photos) {}
+
+    record Entry(
+            String what,
+            @Nullable String who,
+            String cameBy,
+            ZonedDateTime at,
+            String said,
+            String due,
+            List<String> photos) {}
+
+    private List<Finding> findings(Case item) {
+        List<Finding> all = new java.util.ArrayList<>();
+        for (JsonNode each : item.details().path("record").path("findings")) {
+            Label category = category("violation", each.path("category").asText());
+            all.add(new Finding(
+                    all.size() + 1,
+                    category == null ? new Label(each.path("category").asText(), "") : category,
+                    each.path("description").asText(),
+                    texts(each.path("photos"))));
+        }
+        return all;
+    }
+
+    private Entry shown(TrailEntry each) {
+        JsonNode content = each.content();
+        String said = each.what().equals("rechecked")
+                ? (content.path("passed").asBoolean() ? "✓ " : "✗ ")
+                        + content.path("description").asText("")
+                : first(content, "description", "remark", "note");
+        return new Entry(
+                each.what(),
+                each.who() == null ? null : name(each.who()),
+                each.cameBy(),
+                at(each.at()),
+                said,
+                content.path("dueOn").asText(""),
+                texts(content.path("photos")));
+    }
+
+    private static String first(JsonNode content, String... names) {
+        for (String name : names) {
+            if (!content.path(name).asText("").isBlank()) {
+                return content.path(name).asText();
+            }
+        }
+        return "";
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> all = new java.util.ArrayList<>();
+        array.forEach(each -> all.add(each.asText()));
+        return all;
+    }
+
+    private @Nullable Label category(String kind, String id) {
+        return kinds.find(kind)
+                .flatMap(each -> each.category(id))
+                .map(each -> each.title())
+                .orElse(null);
+    }
+
+    private String name(String officer) {
+        return officers.find(new OfficerId(officer)).map(each -> each.name()).orElse(officer);
+    }
+
+    private ZonedDateTime at(Instant moment) {
+        return moment.atZone(clock.zone());
+    }
+}

@@ -1,0 +1,132 @@
+package gridwork.cases.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import gridwork.cases.Case;
+import gridwork.cases.CaseReaders;
+import gridwork.cases.Cases;
+import gridwork.cases.Checklist;
+import gridwork.cases.OpenTask;
+import gridwork.cases.TaskContents;
+import gridwork.evidence.Signatures;
+import gridwork.facts.FactKind;
+import gridwork.facts.FactKinds;
+import gridwork.facts.Subject;
+import gridwork.facts.Subjects;
+import gridwork.platform.Label;
+import gridwork.platform.Refused;
+import gridwork.street.Matter;
+import gridwork.street.Matters;
+import gridwork.street.OfficerId;
+import gridwork.street.Officers;
+import java.security.Principal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What a form in the Tasklist shows beside its own fields, and where it keeps what is being written. */
+@RestController
+@RequestMapping("/cases/tasks/{task}")
+class TaskForms {
+    private final TaskContents contents;
+    private final Cases cases;
+    private final CaseReaders readers;
+    private final Subjects subjects;
+    private final Officers officers;
+    private final Matters matters;
+    private final FactKinds kinds;
+    private final Signatures signatures;
+
+    TaskForms(
+            TaskContents contents,
+            Cases cases,
+            CaseReaders readers,
+            Subjects subjects,
+            Officers officers,
+            Matters matters,
+            FactKinds kinds,
+            Signatures signatures) {
+        this.contents = contents;
+        this.cases = cases;
+        this.readers = readers;
+        this.subjects = subjects;
+        this.officers = officers;
+        this.matters = matters;
+        this.kinds = kinds;
+        this.signatures = signatures;
+    }
+
+    @GetMapping
+    Map<String, Object> form(@PathVariable String task, CsrfToken token) {
+        OpenTask open = contents.open(task).filter(readers::mayDo).orElseThrow(() -> new Refused("task-gone"));
+        Case of = cases.find(open.caseId()).orElseThrow(() -> new Refused("task-gone"));
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("token", Map.of("header", token.getHeaderName(), "value", token.getToken()));
+        answer.put("step", open.step());
+        answer.put("case", caseOf(of));
+        contents.find(task).ifPresent(content -> answer.put("content", content));
+        answer.put("checklist", Checklist.load());
+        answer.put("categories", categories("violation"));
+        answer.put("checkTypes", categories("check"));
+        answer.put(
+                "signatures",
+                signatures.about(of.about()).stream()
+                        .map(each -> Map.of("by", name(each.by()), "at", each.signedAt(), "sha256", each.sha256()))
+                        .toList());
+        answer.put(
+                "trail",
+                cases.trail(of.id()).stream()
+                        .map(each -> {
+                            Map<String, Object> entry = new LinkedHashMap<>();
+                            entry.put("at", each.at());
+                            entry.put("who", each.who() == null ? "" : name(each.who()));
+                            entry.put("what", each.what());
+                            entry.put("content", each.content());
+                            return entry;
+                        })
+                        .toList());
+        return answer;
+    }
+
+    @PutMapping("/content")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void save(@PathVariable String task, @RequestBody JsonNode content, Principal officer) {
+        contents.save(task, content, officer.getName());
+    }
+
+    private Map<String, Object> caseOf(Case of) {
+        Subject subject = subjects.find(of.subject())
+                .orElseThrow(() -> new Refused("subject-unknown", of.subject().value()));
+        Map<String, Object> said = new LinkedHashMap<>();
+        said.put("id", String.valueOf(of.id().value()));
+        said.put("about", of.about());
+        said.put("matter", matters.find(of.matter()).map(Matter::title).orElseGet(() -> new Label(of.matter(), "")));
+        said.put("subject", subject.name());
+        said.put("code", subject.ref().code());
+        said.put("address", subject.address() == null ? "" : subject.address());
+        said.put("dueOn", of.dueOn() == null ? "" : of.dueOn());
+        said.put("details", of.details());
+        said.put(
+                "inspectors",
+                cases.officers(of.parent() == null ? of.id() : of.parent()).stream()
+                        .map(this::name)
+                        .toList());
+        return said;
+    }
+
+    private List<FactKind.Category> categories(String kind) {
+        return kinds.find(kind).map(FactKind::categories).orElse(List.of());
+    }
+
+    private String name(String officer) {
+        return officers.find(new OfficerId(officer)).map(each -> each.name()).orElse(officer);
+    }
+}

@@ -1,0 +1,372 @@
+// The forms under bpmn/*/forms inside the Tasklist. A form's HTML says what it has; this module shows the case, keeps what is
+// written with every change (so a dead battery loses nothing), sends photos, and lets the Tasklist complete the task only
+// after everything is kept. The server checks all of it again.
+const english = (navigator.languages?.[0] ?? navigator.language ?? '').toLowerCase().startsWith('en');
+const language = english ? 'en' : 'zh';
+const KEEP_AFTER = 600;
+const TRY_AGAIN_AFTER = 5000;
+const PREVENTED = 'camForm submission prevented'; // for this message the Tasklist shows no error of its own
+
+const words = {
+  zh: {
+    subject: '对象', address: '地址', code: '编号', due: '期限', inspectors: '检查人员', checkType: '检查方式',
+    yes: '是', no: '否', na: '不涉及', violation: '违法', category: '违法种类', choose: '请选择', description: '违法情况',
+    photos: '照片', addPhoto: '拍照或选择照片', remove: '删除', add: '新增违法', of: '对应检查项目',
+    kept: '已保存', keeping: '正在保存…', notKept: '没有保存成功，正在重试。请勿关闭页面。', sending: '正在上传…', sent: '照片已上传',
+    tooBig: '照片没有上传成功', unanswered: '还有检查项目没有回答。', required: '请填写', noFindings: '未发现违法。', signed: '已签字', unsigned: '尚未签字',
+    gone: '任务已办结、已撤销或由他人办理。', signedOut: '登录已过期，请重新登录后再办理。', rectified: '整改', rechecked: '复查', passed: '合格', failed: '不合格', claim: '请先认领这项任务，再填写。',
+    note: '备注', checklist: '检查项目', noCategory: '请选择违法种类。', noDescription: '请写明违法情况。', noPhoto: '请上传照片。',
+  },
+  en: {
+    subject: 'Subject', address: 'Address', code: 'Code', due: 'Due', inspectors: 'Inspectors', checkType: 'Kind of check',
+    yes: 'Yes', no: 'No', na: 'Not applicable', violation: 'Violation', category: 'Kind of violation', choose: 'Choose', description: 'Description',
+    photos: 'Photos', addPhoto: 'Take or choose photos', remove: 'Remove', add: 'Add a violation', of: 'Item of the checklist',
+    kept: 'Saved', keeping: 'Saving…', notKept: 'Could not be saved; trying again. Please leave the page open.', sending: 'Sending…', sent: 'Photo sent',
+    tooBig: 'The photo was not sent', unanswered: 'Some items are not answered yet.', required: 'Please fill in', noFindings: 'No violation was found.', signed: 'signed', unsigned: 'not signed yet',
+    gone: 'The task is done, withdrawn or somebody else’s.', signedOut: 'Your session has ended; please sign in again.', rectified: 'Rectified', rechecked: 'Re-checked', passed: 'passed', failed: 'not passed', claim: 'Claim the task first, then fill it in.',
+    note: 'Note', checklist: 'Checklist', noCategory: 'Please choose the kind of violation.', noDescription: 'Please describe the violation.', noPhoto: 'Please send a photo.',
+  },
+}[language];
+
+const style = document.createElement('link');
+style.rel = 'stylesheet';
+style.href = new URL('../styles/forms.css', import.meta.url).href;
+document.head.append(style);
+
+function make(name, attributes = {}, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (key.startsWith('on')) {
+      element.addEventListener(key.slice(2), value);
+    } else if (value !== null && value !== undefined && value !== false) {
+      element.setAttribute(key, value === true ? '' : value);
+    }
+  }
+  element.append(...children.filter((each) => each !== null && each !== undefined));
+  return element;
+}
+
+const fill = (element, ...children) => element.replaceChildren(...children.filter((each) => each !== null && each !== undefined));
+
+let lastId = 0;
+const nextId = () => `gw-${++lastId}`;
+
+async function ask(path, options = {}) {
+  const answer = await fetch(path, { credentials: 'same-origin', redirect: 'manual', ...options, headers: { Accept: 'application/json', 'Accept-Language': english ? 'en' : 'zh-CN', ...options.headers } })
+    .catch((failure) => { throw Object.assign(new Error(words.notKept), { offline: true, failure }); });
+  if (answer.type === 'opaqueredirect') {
+    throw Object.assign(new Error(words.signedOut), { status: 401 }); // to the page where one signs in
+  }
+  if (answer.ok) {
+    return answer.status === 204 ? null : answer.json();
+  }
+  const problem = answer.status === 401 ? { detail: words.signedOut } : await answer.json().catch(() => ({}));
+  throw Object.assign(new Error(problem.detail ?? words.gone), { status: answer.status });
+}
+
+class TaskForm {
+  constructor(camForm, element) {
+    this.camForm = camForm;
+    this.element = element;
+    this.path = `/cases/tasks/${encodeURIComponent(camForm.taskId)}`;
+    this.content = {};
+    this.dirty = false;
+    this.keeping = Promise.resolve();
+  }
+
+  async open() {
+    this.element.classList.add('gw-form');
+    for (const each of this.element.querySelectorAll('[data-zh]')) {
+      each.textContent = english ? each.dataset.en : each.dataset.zh;
+    }
+    this.alert = make('div', { class: 'alert alert-danger', role: 'alert', hidden: true });
+    this.state = make('div', { class: 'gw-state', role: 'status', 'aria-live': 'polite' });
+    this.element.prepend(this.alert);
+    this.element.append(this.state);
+    const send = this.camForm.submitVariables.bind(this.camForm);
+    this.camForm.submitVariables = (done) => this.complete(send, done);
+    try {
+      this.given = await ask(this.path);
+    } catch (failure) {
+      this.refuse(failure.message);
+      return;
+    }
+    this.content = this.given.content ?? {};
+    this.show();
+    this.element.dataset.ready = 'true';
+  }
+
+  show() {
+    const parts = { case: 'showCase', checklist: 'showChecklist', findings: 'showFindings', record: 'showRecord', rectification: 'showRectification', signatures: 'showSignatures' };
+    for (const each of this.element.querySelectorAll('[data-part]')) {
+      this[parts[each.dataset.part]](each);
+    }
+    for (const each of this.element.querySelectorAll('[data-photos]')) {
+      this.showPhotos(each, this.content, each.dataset.photos);
+    }
+    for (const each of this.element.querySelectorAll('[data-field]')) {
+      this.bind(each);
+    }
+  }
+
+  bind(input) {
+    const name = input.dataset.field;
+    if (input.type === 'radio') {
+      const value = input.value === 'true' ? true : input.value === 'false' ? false : input.value;
+      input.checked = this.content[name] === value;
+      input.addEventListener('change', () => { this.content[name] = value; this.touch(); });
+    } else if (input.type === 'checkbox') {
+      input.checked = this.content[name] === true;
+      input.addEventListener('change', () => { this.content[name] = input.checked; this.touch(); });
+    } else {
+      input.value = this.content[name] ?? '';
+      input.addEventListener('input', () => {
+        if (input.value) {
+          this.content[name] = input.value;
+        } else {
+          delete this.content[name];
+        }
+        this.touch();
+      });
+    }
+  }
+
+  // --- keeping
+
+  touch() {
+    this.dirty = true;
+    this.refuse('');
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.keep().catch(() => {}), KEEP_AFTER);
+  }
+
+  keep() {
+    this.keeping = this.keeping.catch(() => {}).then(async () => {
+      if (!this.dirty) {
+        return;
+      }
+      clearTimeout(this.timer);
+      this.dirty = false;
+      this.say(words.keeping);
+      try {
+        await ask(`${this.path}/content`, {
+          method: 'PUT',
+          headers: { 'Content-Type': 'application/json', [this.given.token.header]: this.given.token.value },
+          body: JSON.stringify(this.content),
+        });
+        this.say(`${words.kept} ${new Date().toLocaleTimeString(english ? 'en' : 'zh-CN')}`);
+      } catch (failure) {
+        this.dirty = true;
+        if (failure.offline || failure.status >= 500) {
+          this.say(words.notKept);
+          this.timer = setTimeout(() => this.keep().catch(() => {}), TRY_AGAIN_AFTER);
+        } else {
+          this.say('');
+          this.refuse(failure.message);
+        }
+        throw failure;
+      }
+    });
+    return this.keeping;
+  }
+
+  complete(send, done) {
+    const missing = this.missing();
+    if (missing) {
+      this.refuse(missing);
+      done(new Error(PREVENTED));
+      return;
+    }
+    this.dirty = true;
+    this.keep().then(
+      () => send((failure, result) => {
+        if (failure) {
+          this.refuse(failure.message);
+        }
+        done(failure && new Error(PREVENTED), result);
+      }),
+      (failure) => {
+        this.refuse(failure.message);
+        done(new Error(PREVENTED));
+      },
+    );
+  }
+
+  missing() {
+    if (!this.given) {
+      return words.gone;
+    }
+    if (this.element.querySelector('[data-part=checklist]')) {
+      const open = this.given.checklist.items.filter((item) => !this.content.answers?.[item.id]);
+      if (open.length) {
+        this.element.querySelector(`[data-item="${open[0].id}"] input`)?.focus();
+        return `${words.unanswered} ${open.map((item) => item.title[language]).slice(0, 3).join(english ? '; ' : '；')}`;
+      }
+      this.content.findings ??= [];
+      for (const [index, finding] of this.content.findings.entries()) {
+        if (!finding.category) {
+          return `${words.violation} ${index + 1}: ${words.noCategory}`;
+        }
+        if (!finding.description?.trim()) {
+          return `${words.violation} ${index + 1}: ${words.noDescription}`;
+        }
+      }
+    }
+    for (const each of this.element.querySelectorAll('[data-field][required]')) {
+      const group = each.type === 'radio' ? [...this.element.querySelectorAll(`[data-field="${each.dataset.field}"]`)] : [each];
+      const filled = each.type === 'radio' || each.type === 'checkbox' ? group.some((one) => one.checked) : each.value.trim();
+      if (!filled) {
+        each.focus();
+        return `${words.required}${english ? ': ' : '：'}${each.dataset.name ?? each.labels?.[0]?.textContent.trim() ?? ''}`;
+      }
+    }
+    const photos = this.element.querySelector('[data-photos][data-required]');
+    if (photos && !(this.content[photos.dataset.photos] ?? []).length) {
+      return words.noPhoto;
+    }
+    return '';
+  }
+
+  say(text) {
+    this.state.textContent = text;
+  }
+
+  refuse(text) {
+    this.alert.hidden = !text;
+    this.alert.textContent = text;
+    if (text) {
+      this.alert.scrollIntoView({ block: 'nearest' });
+    }
+  }
+
+  // --- parts
+
+  label(id) {
+    return (all) => all.find((each) => each.id === id)?.title[language] ?? id;
+  }
+
+  showCase(part) {
+    const it = this.given.case;
+    const rows = [[words.subject, `${it.subject} (${it.code})`], [words.address, it.address], [words.due, it.dueOn], [words.inspectors, it.inspectors.join(english ? ', ' : '、')]];
+    if (it.details.checkType) {
+      rows.push([words.checkType, this.label(it.details.checkType)(this.given.checkTypes)]);
+    }
+    part.replaceChildren(make('dl', { class: 'gw-facts' }, ...rows.filter(([, value]) => value).flatMap(([name, value]) => [make('dt', {}, name), make('dd', {}, String(value))])));
+  }
+
+  showChecklist(part) {
+    this.content.answers ??= {};
+    part.replaceChildren(...this.given.checklist.items.map((item, index) => {
+      const name = nextId();
+      const answers = ['yes', 'no', 'na'].map((answer) => {
+        const id = nextId();
+        return make('label', { class: 'gw-choice', for: id },
+          make('input', { type: 'radio', id, name, value: answer, checked: this.content.answers[item.id] === answer, onchange: () => this.answer(item, answer) }), ` ${words[answer]}`);
+      });
+      return make('fieldset', { class: 'gw-item', 'data-item': item.id }, make('legend', {}, `${index + 1}. ${item.title[language]}`), make('div', { class: 'gw-choices' }, ...answers));
+    }));
+  }
+
+  answer(item, answer) {
+    this.content.answers[item.id] = answer;
+    this.content.findings ??= [];
+    const has = this.content.findings.some((finding) => finding.item === item.id);
+    if (answer === 'no' && !has) {
+      this.content.findings.push({ item: item.id, category: item.category, description: '' });
+      this.showFindings(this.element.querySelector('[data-part=findings]'));
+    } else if (answer !== 'no' && has) {
+      this.content.findings = this.content.findings.filter((finding) => finding.item !== item.id || finding.description || finding.photos?.length);
+      this.showFindings(this.element.querySelector('[data-part=findings]'));
+    }
+    this.touch();
+  }
+
+  showFindings(part) {
+    this.content.findings ??= [];
+    const all = this.content.findings.map((finding, index) => {
+      const kind = nextId();
+      const text = nextId();
+      const item = this.given.checklist.items.find((each) => each.id === finding.item);
+      const category = make('select', { id: kind, class: 'form-control', onchange: () => { finding.category = category.value; this.touch(); } },
+        make('option', { value: '' }, words.choose), ...this.given.categories.map((each) => make('option', { value: each.id, selected: each.id === finding.category }, each.title[language])));
+      const description = make('textarea', { id: text, class: 'form-control', rows: 3, maxlength: 2000, oninput: () => { finding.description = description.value; this.touch(); } });
+      description.value = finding.description ?? '';
+      const photos = make('div');
+      this.showPhotos(photos, finding, 'photos');
+      return make('fieldset', { class: 'gw-finding' },
+        make('legend', {}, `${words.violation} ${index + 1}`),
+        item ? make('p', { class: 'gw-hint' }, `${words.of}${english ? ': ' : '：'}${item.title[language]}`) : null,
+        make('label', { for: kind }, words.category), category,
+        make('label', { for: text }, words.description), description, photos,
+        make('button', { type: 'button', class: 'btn btn-default btn-sm', onclick: () => { this.content.findings.splice(index, 1); this.showFindings(part); this.touch(); } }, words.remove));
+    });
+    part.replaceChildren(...all, make('button', { type: 'button', class: 'btn btn-default', 'data-add': '', onclick: () => { this.content.findings.push({ category: '', description: '' }); this.showFindings(part); this.touch(); } }, `+ ${words.add}`));
+  }
+
+  showPhotos(part, holder, field) {
+    const id = nextId();
+    const said = make('span', { class: 'gw-hint', role: 'status' });
+    const list = make('div', { class: 'gw-photos' });
+    const draw = () => list.replaceChildren(...(holder[field] ?? []).map((photo, index) => make('figure', {},
+      make('img', { src: `/evidence/${photo}`, alt: `${words.photos} ${index + 1}`, loading: 'lazy' }),
+      make('button', { type: 'button', class: 'btn btn-default btn-xs', onclick: () => { holder[field].splice(index, 1); draw(); this.touch(); } }, words.remove))));
+    const input = make('input', {
+      id, type: 'file', accept: 'image/jpeg,image/png', multiple: true,
+      onchange: async () => {
+        for (const file of [...input.files]) {
+          said.textContent = words.sending;
+          const body = new FormData();
+          body.append('about', this.given.case.about);
+          body.append('file', file);
+          try {
+            const kept = await ask('/evidence', { method: 'POST', body, headers: { [this.given.token.header]: this.given.token.value } });
+            (holder[field] ??= []).push(kept.id);
+            said.textContent = words.sent;
+            draw();
+            this.touch();
+          } catch (failure) {
+            said.textContent = `${words.tooBig}${english ? ': ' : '：'}${failure.message}`;
+          }
+        }
+        input.value = '';
+      },
+    });
+    draw();
+    part.replaceChildren(make('label', { for: id }, words.addPhoto), input, said, list);
+  }
+
+  showRecord(part) {
+    const record = this.given.case.details.record ?? { items: [], findings: [] };
+    const findings = (record.findings ?? []).map((finding) => make('li', {},
+      make('strong', {}, this.label(finding.category)(this.given.categories)), ` ${finding.description}`, this.shown(finding.photos)));
+    fill(part,
+      findings.length ? make('ol', {}, ...findings) : make('p', {}, words.noFindings),
+      make('h4', {}, words.checklist),
+      make('ul', { class: 'gw-answers' }, ...(record.items ?? []).map((item) => make('li', {}, `${item[language]} — ${words[item.answer]}`))),
+      record.note ? make('p', {}, `${words.note}${english ? ': ' : '：'}${record.note}`) : null);
+  }
+
+  shown(photos) {
+    return make('div', { class: 'gw-photos' }, ...(photos ?? []).map((photo, index) => make('a', { href: `/evidence/${photo}`, target: '_blank', rel: 'noopener' }, make('img', { src: `/evidence/${photo}`, alt: `${words.photos} ${index + 1}`, loading: 'lazy' }))));
+  }
+
+  showSignatures(part) {
+    const all = this.given.signatures.map((each) => make('li', {}, `${each.by} ${words.signed} ${new Date(each.at).toLocaleString(english ? 'en' : 'zh-CN')}`, make('br'), make('code', {}, each.sha256)));
+    part.replaceChildren(all.length ? make('ul', {}, ...all) : make('p', { class: 'gw-hint' }, words.unsigned));
+  }
+
+  showRectification(part) {
+    const it = this.given.case.details;
+    const steps = this.given.trail.filter((each) => each.what === 'rectified' || each.what === 'rechecked').map((each) => make('li', {},
+      make('strong', {}, `${words[each.what]}${each.what === 'rechecked' ? ` (${each.content.passed ? words.passed : words.failed})` : ''} `), `${each.who} ${new Date(each.at).toLocaleString(english ? 'en' : 'zh-CN')}`,
+      make('div', {}, each.content.description ?? ''), this.shown(each.content.photos)));
+    fill(part,
+      make('p', {}, make('strong', {}, this.label(it.category)(this.given.categories)), ` ${it.description}`), this.shown(it.photos),
+      steps.length ? make('ol', {}, ...steps) : null);
+  }
+}
+
+window.gridworkForm = (camForm) => {
+  const element = camForm.formElement[0] ?? camForm.formElement;
+  new TaskForm(camForm, element).open();
+};

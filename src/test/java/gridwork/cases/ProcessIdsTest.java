@@ -1,0 +1,58 @@
+package gridwork.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.FlowElement;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.junit.jupiter.api.Test;
+
+/** What the classes of a process say of its XML is so. */
+class ProcessIdsTest {
+    private static final Pattern ASKED = Pattern.compile("\\$\\{([a-zA-Z]+)}");
+    private static final Set<String> BEANS = Set.of(
+            "showSubject",
+            "takeContent",
+            "takeSignature",
+            "recordFacts",
+            "closeCase",
+            "orderRectification",
+            "confirmRectified",
+            "markOverdue");
+
+    @Test
+    void a_site_check_has_the_ids_and_asks_the_values_of_its_class() {
+        compare(SiteCheck.PROCESS, SiteCheck.IDS, SiteCheck.VALUES, Set.of("inspector", "rectification"));
+    }
+
+    @Test
+    void a_rectification_has_the_ids_and_asks_the_values_of_its_class() {
+        compare(Rectification.PROCESS, Rectification.IDS, Rectification.VALUES, Set.of());
+    }
+
+    private static void compare(String process, Set<String> ids, Set<String> values, Set<String> elements) {
+        BpmnModelInstance model = Bpmn.readModelFromFile(new File("bpmn/" + process + "/" + process + ".bpmn"));
+        assertThat(model.getModelElementsByType(Process.class))
+                .extracting(Process::getId)
+                .containsExactly(process);
+        Set<String> named = model.getModelElementsByType(FlowElement.class).stream()
+                .filter(each ->
+                        each instanceof FlowNode || (each instanceof SequenceFlow flow && flow.getName() != null))
+                .map(FlowElement::getId)
+                .collect(Collectors.toSet());
+        assertThat(ids).isEqualTo(named);
+        Set<String> asked = new TreeSet<>();
+        ASKED.matcher(Bpmn.convertToString(model)).results().forEach(each -> asked.add(each.group(1)));
+        asked.removeAll(BEANS);
+        asked.removeAll(elements);
+        assertThat(asked).isEqualTo(new TreeSet<>(values));
+    }
+}

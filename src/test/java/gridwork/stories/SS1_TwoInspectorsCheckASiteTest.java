@@ -1,0 +1,214 @@
+package gridwork.stories;
+
+import static gridwork.Town.on;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gridwork.Browser;
+import gridwork.GridworkTest;
+import gridwork.TestClock;
+import gridwork.Town;
+import gridwork.cases.Case;
+import gridwork.cases.CaseId;
+import gridwork.cases.Cases;
+import gridwork.cases.Crew;
+import gridwork.cases.OpenTask;
+import gridwork.cases.SiteChecks;
+import gridwork.cases.TaskContents;
+import gridwork.evidence.EvidenceFiles;
+import gridwork.platform.Ids;
+import gridwork.platform.Work;
+import gridwork.street.Accounts;
+import gridwork.street.Areas;
+import gridwork.street.Officers;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.TaskService;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/**
+ * SS-1, the middle of it, in a browser: two inspectors check a site in the Tasklist, each signs, the violation becomes a
+ * fact, the colour follows, it is rectified and re-checked.
+ */
+@GridworkTest
+class SS1_TwoInspectorsCheckASiteTest {
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Areas areas;
+
+    @Autowired
+    Officers officers;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    Work work;
+
+    @Autowired
+    TaskService tasks;
+
+    @Autowired
+    IdentityService identity;
+
+    @Autowired
+    TaskContents contents;
+
+    @Autowired
+    EvidenceFiles files;
+
+    @Autowired
+    Cases cases;
+
+    @Autowired
+    SiteChecks checks;
+
+    @Autowired
+    Town town;
+
+    @Autowired
+    TestClock clock;
+
+    @TempDir
+    Path folder;
+
+    Crew crew;
+
+    @BeforeEach
+    void crew() {
+        crew = new Crew(areas, officers, accounts, work, tasks, identity, contents, files);
+    }
+
+    @Test
+    void what_two_inspectors_sign_changes_the_colour_and_is_rectified() throws IOException {
+        clock.set(on("2025-03-03"));
+        var site = town.site("河坊街改造工地", Crew.GRID).check("general", 0, on("2025-02-10"));
+        CaseId check = checks.open(
+                site.id(),
+                "general",
+                "story-" + Ids.next(),
+                on("2025-03-07"),
+                List.of(Crew.id("inspector1"), Crew.id("inspector2")));
+
+        try (var browser = Browser.at(port)) {
+            browser.signIn(Crew.id("inspector1").value());
+            openTask(browser, Crew.id("inspector1").value(), check, "user_record");
+            browser.until("河坊街改造工地").until("逐项检查");
+            for (var yes : browser.all(".gw-item input[value=yes]")) {
+                yes.click();
+            }
+            browser.find(".gw-item[data-item=dust] input[value=no]").click();
+            browser.find(".gw-item[data-item=structure] input[value=no]").click();
+            browser.screenshotOfWindow("record-form");
+            for (var text : browser.all(".gw-finding textarea")) {
+                text.sendKeys("现场所见，见照片");
+            }
+            browser.find(".gw-finding input[type=file]").sendKeys(photo());
+            browser.until("照片已上传").until("已保存");
+            browser.screenshot("record-form-filled");
+            complete(browser);
+            waitForTask(check, "user_sign");
+
+            openTask(browser, Crew.id("inspector1").value(), check, "user_sign");
+            browser.until("结构不安全").until("尚未签字");
+            complete(browser);
+            browser.until("请填写");
+            browser.find("[data-field=confirmed]").click();
+            browser.screenshotOfWindow("sign-form");
+            complete(browser);
+            waitUntil(() -> cases.openTasks(check).size() == 1);
+            assertThat(site.colour()).as("one signature is not enough").isEqualTo("white");
+
+            browser.signIn(Crew.id("inspector2").value());
+            openTask(browser, Crew.id("inspector2").value(), check, "user_sign");
+            browser.until("inspector1 已签字");
+            browser.find("[data-field=confirmed]").click();
+            complete(browser);
+            waitUntil(() -> cases.openTasks(check).isEmpty());
+            assertThat(site.colour()).isEqualTo("red");
+            browser.open("/subjects/site/" + site.ref().code()).until("红");
+            browser.screenshot("site-after-check");
+
+            Case rectification = cases.cameFrom(check).get(0);
+            browser.signIn(Crew.id("worker").value());
+            openTask(browser, Crew.id("worker").value(), rectification.id(), "user_rectify");
+            claim(browser);
+            browser.find("[data-field=description]").sendKeys("已覆盖裸土");
+            browser.find("[data-photos] input[type=file]").sendKeys(photo());
+            browser.until("照片已上传").until("已保存");
+            browser.screenshotOfWindow("rectify-form");
+            complete(browser);
+            waitForTask(rectification.id(), "user_recheck");
+
+            browser.signIn(Crew.id("inspector2").value());
+            openTask(browser, Crew.id("inspector2").value(), rectification.id(), "user_recheck");
+            claim(browser);
+            browser.find("[data-field=passed][value=true]").click();
+            browser.find("[data-field=description]").sendKeys("合格");
+            browser.until("已保存");
+            complete(browser);
+            waitUntil(() -> cases.find(rectification.id()).orElseThrow().state() == Case.State.CLOSED);
+
+            browser.open("/cases/" + check.value()).until("签字").until("整改");
+            browser.screenshot("case-page");
+            browser.open("/cases").until("河坊街改造工地");
+            browser.screenshot("cases");
+            browser.phone().open("/cases/" + check.value()).until("签字");
+            assertThat(browser.overflow()).isZero();
+            browser.screenshot("case-page-phone");
+        }
+    }
+
+    private void openTask(Browser browser, String who, CaseId of, String step) {
+        OpenTask task = cases.openTasks(of).stream()
+                .filter(each -> each.step().equals(step))
+                .filter(each -> each.assignee() == null || who.equals(each.assignee()))
+                .findFirst()
+                .orElseThrow();
+        browser.open("/camunda/app/tasklist/default/#/?task=" + task.id());
+        browser.find(".gw-form[data-ready=true]");
+    }
+
+    private static void claim(Browser browser) {
+        browser.find("[ng-click='claim()']").click();
+        browser.find("[ng-click='unclaim()'], [ng-click*='unclaim']");
+        browser.find(".gw-form[data-ready=true]");
+    }
+
+    private static void complete(Browser browser) {
+        // the Tasklist's own notes may lie over the button for some seconds
+        browser.run("arguments[0].click()", browser.find("[ng-click='complete()']"));
+    }
+
+    private String photo() throws IOException {
+        Path file = folder.resolve("现场-" + Ids.next() + ".jpg");
+        ImageIO.write(new BufferedImage(640, 480, BufferedImage.TYPE_INT_RGB), "jpeg", file.toFile());
+        return file.toString();
+    }
+
+    private void waitForTask(CaseId of, String step) {
+        waitUntil(
+                () -> cases.openTasks(of).stream().anyMatch(each -> each.step().equals(step)));
+    }
+
+    private static void waitUntil(java.util.function.BooleanSupplier condition) {
+        for (int i = 0; i < 100 && !condition.getAsBoolean(); i++) {
+            try {
+                Thread.sleep(100);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(stopped);
+            }
+        }
+        assertThat(condition.getAsBoolean()).isTrue();
+    }
+}
