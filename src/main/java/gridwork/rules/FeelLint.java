@@ -116,7 +116,7 @@ final class FeelLint {
         switch (sign) {
             case '(' -> {
                 boolean call = !words.isEmpty() && !OPERATORS.contains(words.get(words.size() - 1));
-                if (call && !knownFunction()) {
+                if (call ? !knownFunction() : afterValue) {
                     return "feel-function";
                 }
                 open.push(new Bracket('('));

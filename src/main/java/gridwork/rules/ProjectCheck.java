@@ -42,7 +42,7 @@ public record ProjectCheck(
             }
         }
         List<String> ruleSets = folders(tree, "rules");
-        if (!ruleSets.isEmpty()) {
+        if (!tree.below("rules", "").isEmpty()) {
             findings.addAll(ReleaseLint.check(tree));
         }
         for (String folder : ruleSets) {

@@ -1,6 +1,5 @@
 package gridwork.rules;
 
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -14,11 +13,6 @@ public final class Releases {
 
     private Releases(Supplier<SourceTree> source) {
         this.source = source;
-    }
-
-    /** The rules in a project's folder. */
-    public static Releases of(Path project) {
-        return new Releases(() -> SourceTree.of(project));
     }
 
     /** The rules that this program carries in itself. */

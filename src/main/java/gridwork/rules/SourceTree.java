@@ -10,15 +10,19 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
  * Files by their path, e.g. {@code rules/site-colour/rule-set.yaml}, as they lie in a folder or in the program itself.
- * A file over {@link #LARGEST} bytes keeps its path and loses its content, so that a check can name it.
+ * A file over {@link #LARGEST} bytes, or one that is no text, keeps its path and loses its content, so that a check can
+ * name it.
  */
 public final class SourceTree {
     static final int LARGEST = 4 * 1024 * 1024;
+    private static final Pattern READ =
+            Pattern.compile(".*\\.(yaml|dmn|drl|md|bpmn|form|html|json|jrxml|jrtx|xml|properties|txt)");
     private static final List<String> ROOTS = List.of("rules", "bpmn", "reports");
     private final SortedMap<String, byte[]> files;
 
@@ -42,7 +46,7 @@ public final class SourceTree {
                 for (Path file : walk.filter(Files::isRegularFile).toList()) {
                     String name = project.relativize(file).toString().replace('\\', '/');
                     try (var content = Files.newInputStream(file)) {
-                        found.put(name, read(content));
+                        found.put(name, read(name, content));
                     }
                 }
             } catch (IOException unreadable) {
@@ -68,8 +72,9 @@ public final class SourceTree {
                         continue;
                     }
                     String url = each.getURL().toString();
+                    String name = root + "/" + url.substring(prefix.length());
                     try (var content = each.getInputStream()) {
-                        found.put(root + "/" + url.substring(prefix.length()), read(content));
+                        found.put(name, read(name, content));
                     }
                 }
             }
@@ -79,7 +84,10 @@ public final class SourceTree {
         return new SourceTree(found);
     }
 
-    private static byte[] read(InputStream content) throws IOException {
+    private static byte[] read(String name, InputStream content) throws IOException {
+        if (!READ.matcher(name).matches()) {
+            return new byte[0];
+        }
         byte[] bytes = content.readNBytes(LARGEST + 1);
         return bytes.length > LARGEST ? new byte[0] : bytes;
     }

@@ -1,0 +1,297 @@
+package gridwork.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gridwork.SharedData;
+import gridwork.cases.engine.UsableInProcesses;
+import gridwork.platform.Label;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+
+/** The lint is shown, one by one, what it must find: planted into the project's own files. */
+class LintBitesTest {
+    private static final String COLOUR = "rules/site-colour/site-colour.dmn";
+    private static final String RULE_SET = "rules/site-colour/rule-set.yaml";
+    private static final String SCENARIOS = "rules/site-colour/scenarios/colour.yaml";
+    private static final String PROCESS = "bpmn/rectification/rectification.bpmn";
+    private static final String FORM = "bpmn/rectification/forms/rectify.html";
+    private static final SourceTree PROJECT = SourceTree.of(Path.of(""));
+    private static final FactVocabulary FACTS = vocabulary();
+
+    private static FactVocabulary vocabulary() {
+        var violations = new LinkedHashMap<String, Label>();
+        Yaml.read(RuleSetFile.class, RULE_SET, PROJECT.bytes(RULE_SET))
+                .severity()
+                .categories()
+                .forEach((id, zh) -> violations.put(id, new Label(zh, id)));
+        var checks = new LinkedHashMap<String, Label>();
+        Stream.of("random", "general", "key", "re-check").forEach(each -> checks.put(each, new Label(each, each)));
+        return new FactVocabulary(Map.of("violation", violations, "check", checks));
+    }
+
+    private static SourceTree planted(String file, String from, String to) {
+        String text = new String(PROJECT.bytes(file), StandardCharsets.UTF_8);
+        String changed = text.replaceFirst(from, to);
+        assertThat(changed).as("something was planted into " + file).isNotEqualTo(text);
+        return with(file, changed);
+    }
+
+    private static SourceTree with(String file, String content) {
+        var files = new TreeMap<String, byte[]>();
+        PROJECT.names().stream()
+                .filter(each -> Path.of(each).startsWith(part(file)) || each.equals("rules/release.yaml"))
+                .forEach(each -> files.put(each, PROJECT.bytes(each)));
+        files.put(file, content.getBytes(StandardCharsets.UTF_8));
+        return SourceTree.of(files);
+    }
+
+    /** The rule set or the process that a file is a part of; the checks of the others say nothing about it. */
+    private static Path part(String file) {
+        Path path = Path.of(file);
+        return path.subpath(0, Math.min(2, path.getNameCount()));
+    }
+
+    private static List<Finding> check(SourceTree tree) {
+        return ProjectCheck.of(tree, FACTS, ProjectCheck.Origin.SHIPPED).findings();
+    }
+
+    private static Arguments dmn(String code, String at, String from, String to) {
+        return Arguments.of(COLOUR, code, at, from, to);
+    }
+
+    private static Arguments bpmn(String code, String at, String from, String to) {
+        return Arguments.of(PROCESS, code, at, from, to);
+    }
+
+    static Stream<Arguments> plants() {
+        String row = "(?s)<rule id=\"SC-020\">.*?</rule>";
+        return Stream.of(
+                dmn("xml-doctype", "line 2", "<definitions", "<!DOCTYPE definitions [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>\n<definitions"),
+                dmn("xml-broken", "", "</definitions>", ""),
+                dmn("code-refused", "", "<inputData id=\"date\"", "<import name=\"a\" namespace=\"b\" importType=\"c\" /><inputData id=\"date\""),
+                dmn("code-refused", "evil", "<inputData id=\"date\"", "<businessKnowledgeModel id=\"evil\" name=\"e\"><encapsulatedLogic kind=\"Java\" /></businessKnowledgeModel><inputData id=\"date\""),
+                dmn("element-refused", "", "<inputData id=\"date\"", "<decisionService id=\"s\" /><inputData id=\"date\""),
+                dmn("attribute-refused", "site_colour", "<definitions ", "<definitions camunda=\"x\" "),
+                dmn("dmn-type", "minor_to_red_variable", "name=\"轻微转红次数\" typeRef=\"number\"", "name=\"轻微转红次数\" typeRef=\"integer\""),
+                dmn("dmn-hit-policy", "parameters_table", "hitPolicy=\"COLLECT\"", "hitPolicy=\"RULE ORDER\""),
+                dmn("dmn-input-unnamed", "colour_in_4", "<text>期限内轻微违法次数 &gt; 0</text>", "<text></text>"),
+                dmn("dmn-output-unnamed", "parameters_out_3", "name=\"单位\" typeRef", "name=\"\" typeRef"),
+                dmn("no-diagram", "", "(?s)<dmndi:DMNDI>.*</dmndi:DMNDI>", ""),
+                dmn("blank-condition", "SC-020", row.replace(".*?</rule>", "(.*?)<text>-</text>"), "<rule id=\"SC-020\">$1<text></text>"),
+                dmn("blank-result", "SC-020", row.replace(".*?</rule>", "(.*?)<text>\"红\"</text>"), "<rule id=\"SC-020\">$1<text> </text>"),
+                dmn("row-id-missing", "", "<rule id=\"SC-020\">", "<rule>"),
+                dmn("row-id", "SC-2", "<rule id=\"SC-020\">", "<rule id=\"SC-2\">"),
+                dmn("row-duplicate", "SC-010", "<rule id=\"SC-020\">", "<rule id=\"SC-010\">"),
+                dmn("row-no-basis", "SC-020", "(<rule id=\"SC-020\">\\s*)<description>[^<]*</description>", "$1"),
+                dmn("row-shape", "SC-020", "<inputEntry id=\"SC-020_in_4\">\\s*<text>-</text>\\s*</inputEntry>", ""),
+                dmn("feel-function", "colour_in_4", "<text>期限内轻微违法次数 &gt; 0</text>", "<text>count(期限内轻微违法次数) &gt; 0</text>"),
+                dmn("feel-list", "colour_in_4", "<text>期限内轻微违法次数 &gt; 0</text>", "<text>期限内轻微违法次数[1] &gt; 0</text>"),
+                dmn("feel-iteration", "colour_in_4", "<text>期限内轻微违法次数 &gt; 0</text>", "<text>some x in 期限内轻微违法次数 satisfies x &gt; 0</text>"),
+                dmn("feel-iteration", "colour_in_4", "<text>期限内轻微违法次数 &gt; 0</text>", "<text>function(x) external {java: {class: \"java.lang.Runtime\"}}</text>"),
+                dmn("feel-context", "SCP-010", "<text>90</text>", "<text>{a: 90}</text>"),
+                dmn("feel-bracket", "SCP-010", "(SCP-010_in_1\">\\s*)<text>-</text>", "$1<text>[date(\"2025-01-01\")..date(\"2026-01-01\"))]</text>"),
+                dmn("category-unplaced", "严重程度", "(?s)<rule id=\"SCV-120\">.*?</rule>", ""),
+                dmn("value-unknown", "颜色", "<text>\"黄\"</text>", "<text>\"紫\"</text>"),
+                dmn("value-unknown", "严重程度", "<text>\"不计\"</text>", "<text>\"很轻\"</text>"),
+                dmn("parameter-unknown", "期限内严重违法次数", "<text>\"严重违法期限\"</text>", "<text>\"严重期限\"</text>"),
+                dmn("input-unsupplied", "投诉次数", "<inputData id=\"date\"", "<inputData id=\"complaints\" name=\"投诉次数\"><variable id=\"cv\" name=\"投诉次数\" typeRef=\"number\" /></inputData><inputData id=\"date\""),
+                dmn("table-gap", "颜色", row, ""),
+                dmn("table-overlap", "颜色", "(SC-020_in_1\">\\s*)<text>false</text>", "$1<text>-</text>"),
+                dmn("table-wrong", "", "<text>期限内轻微违法次数 &gt; 0</text>", "<text>无此名称 &gt; 0</text>"),
+                dmn("row-without-scenario", "SC-060", "(?s)(<rule id=\"SC-050\">.*?)<text>false</text>(.*?)<text>false</text>(.*?)<text>false</text>(.*?</rule>)", "$1<text>false</text>$2<text>false</text>$3<text>false</text>$4<rule id=\"SC-060\"><description>x</description><inputEntry id=\"a1\"><text>false</text></inputEntry><inputEntry id=\"a2\"><text>false</text></inputEntry><inputEntry id=\"a3\"><text>false</text></inputEntry><inputEntry id=\"a4\"><text>false</text></inputEntry><outputEntry id=\"a5\"><text>\"白\"</text></outputEntry></rule>"),
+                Arguments.of(RULE_SET, "shape", "", "owner: policy-officer", "owner: policy-officer\nscript: rm"),
+                Arguments.of(RULE_SET, "shape", "$.palette[0].tone", "tone: white", "tone: pink"),
+                Arguments.of(RULE_SET, "yaml-broken", "", "id: site-colour", "id: {site-colour"),
+                Arguments.of(RULE_SET, "id-folder", "id", "id: site-colour", "id: site-color"),
+                Arguments.of(RULE_SET, "model-missing", "model", "model: site-colour.dmn", "model: colour.dmn"),
+                Arguments.of(RULE_SET, "row-prefix", "", "  参数: SCP\n", ""),
+                Arguments.of(RULE_SET, "category-missing", "严重程度", "    dust: 扬尘污染\n", ""),
+                Arguments.of(RULE_SET, "category-label", "严重程度", "dust: 扬尘污染", "dust: 扬尘"),
+                Arguments.of(RULE_SET, "kind-unknown", "严重违法后合格检查次数", "of: \\{kind: check", "of: {kind: visit"),
+                Arguments.of(RULE_SET, "name-twice", "measures", "name: 期限内轻微违法次数", "name: 期限内严重违法次数"),
+                Arguments.of(RULE_SET, "decision-missing", "颜色表", "result: \\{decision: 颜色", "result: {decision: 颜色表"),
+                Arguments.of(SCENARIOS, "scenario-result", "什么记录都没有的工地是白色", "decides: white", "decides: yellow"),
+                Arguments.of(SCENARIOS, "scenario-reason", "什么记录都没有的工地是白色", "because: \\[SC-050\\]", "because: [SC-040]"),
+                Arguments.of(SCENARIOS, "scenario-value", "什么记录都没有的工地是白色", "next-change: never", "next-change: 4"),
+                Arguments.of(SCENARIOS, "shape", "", "as-of: 2025-06-30", "as-of: yesterday"),
+                Arguments.of("rules/site-colour/scenarios/severity.yaml", "row-without-scenario", "SCV-160", "SCV-160, SC-040", "SC-040"),
+                Arguments.of("rules/release.yaml", "shape", "", "approver: approver", ""),
+                bpmn("xml-doctype", "line 2", "<bpmn:definitions", "<!DOCTYPE x [<!ENTITY a \"b\">]>\n<bpmn:definitions"),
+                bpmn("code-refused", "task_order", "<bpmn:serviceTask id=\"task_order\" ", "<bpmn:serviceTask id=\"task_order\" camunda:class=\"java.lang.Runtime\" "),
+                bpmn("code-refused", "task_order", "<bpmn:serviceTask id=\"task_order\" ", "<bpmn:serviceTask id=\"task_order\" camunda:expression=\"\\${a}\" "),
+                bpmn("code-refused", "evil", "<bpmn:startEvent id=\"start_rectification\"", "<bpmn:scriptTask id=\"evil\"><bpmn:script>java.lang.System.exit(0)</bpmn:script></bpmn:scriptTask><bpmn:startEvent id=\"start_rectification\""),
+                bpmn("code-refused", "", "<camunda:taskListener event=\"complete\" delegateExpression=\"\\$\\{takeContent}\"/>", "<camunda:connector><camunda:connectorId>http-connector</camunda:connectorId></camunda:connector>"),
+                bpmn("code-refused", "", "<camunda:taskListener event=\"complete\" delegateExpression=\"\\$\\{takeContent}\"/>", "<camunda:taskListener event=\"complete\" class=\"a.B\"/>"),
+                bpmn("code-refused", "", "<camunda:taskListener event=\"complete\" delegateExpression=\"\\$\\{takeContent}\"/>", "<camunda:taskListener event=\"complete\"><camunda:script scriptFormat=\"groovy\">x</camunda:script></camunda:taskListener>"),
+                bpmn("code-refused", "task_order", "camunda:delegateExpression=\"\\$\\{orderRectification}\"", "camunda:type=\"external\" camunda:topic=\"x\""),
+                bpmn("bean-refused", "task_order", "orderRectification", "runtimeService"),
+                bpmn("expression-refused", "", "\\$\\{passed}</", "\\${execution.getProcessEngineServices()}</"),
+                bpmn("expression-refused", "", "\\$\\{passed}</", "\\${''.getClass().forName('java.lang.Runtime')}</"),
+                bpmn("expression-refused", "", "\\$\\{passed}</", "#{passed}</"),
+                bpmn("expression-refused", "", "\\$\\{passed}</", "\\${passed</"),
+                bpmn("expression-refused", "user_rectify", "id=\"user_rectify\" name=\"整改\"", "id=\"user_rectify\" name=\"\\${a.b.c}\""),
+                bpmn("literal-time", "", "\\$\\{dueAt}</bpmn:timeDate>", "2025-01-01T00:00:00Z</bpmn:timeDate>"),
+                bpmn("literal-time", "user_rectify", "camunda:dueDate=\"\\$\\{dueAt}\"", "camunda:dueDate=\"2025-01-01\""),
+                bpmn("element-refused", "", "<bpmn:timeDate xsi:type=\"bpmn:tFormalExpression\">\\$\\{dueAt}</bpmn:timeDate>", "<bpmn:timeCycle>R/PT1S</bpmn:timeCycle>"),
+                bpmn("literal-people", "user_rectify", "\\$\\{workers}", "chengguan"),
+                bpmn("task-without-people", "user_rectify", "camunda:candidateGroups=\"\\$\\{workers}\"", ""),
+                bpmn("task-without-work", "task_order", "camunda:delegateExpression=\"\\$\\{orderRectification}\"", ""),
+                bpmn("bpmn-history", "rectification", "camunda:historyTimeToLive=\"P1825D\"", ""),
+                bpmn("bpmn-not-executable", "rectification", "isExecutable=\"true\"", "isExecutable=\"false\""),
+                bpmn("id-folder", "rectify", "<bpmn:process id=\"rectification\"", "<bpmn:process id=\"rectify\""),
+                bpmn("bpmn-id", "Task_1", "<bpmn:serviceTask id=\"task_order\"", "<bpmn:serviceTask id=\"Task_1\""),
+                bpmn("bpmn-dangling", "flow_to_order", "targetRef=\"task_order\"", "targetRef=\"nowhere\""),
+                bpmn("bpmn-unreached", "task_order", "targetRef=\"task_order\"", "targetRef=\"user_rectify\""),
+                bpmn("flow-unnamed", "flow_passed", "id=\"flow_passed\" name=\"合格\"", "id=\"flow_passed\""),
+                bpmn("gate-without-default", "gate_passed", "default=\"flow_not_passed\"", ""),
+                bpmn("condition-missing", "flow_passed", "<bpmn:conditionExpression[^>]*>[^<]*</bpmn:conditionExpression>", ""),
+                bpmn("condition-misplaced", "flow_passed", "default=\"flow_not_passed\"", "default=\"flow_passed\""),
+                bpmn("form-key", "user_rectify", "embedded:deployment:forms/rectify.html", "embedded:app:https://example.org/x.html"),
+                bpmn("form-missing", "user_rectify", "forms/rectify.html", "forms/other.html"),
+                bpmn("not-drawn", "timer_overdue", "bpmnElement=\"timer_overdue\"", "bpmnElement=\"timer_other\""),
+                bpmn("no-diagram", "", "(?s)<bpmndi:BPMNDiagram.*</bpmndi:BPMNDiagram>", ""),
+                Arguments.of(FORM, "html-script", "", "</form>", "<script src=\"x.js\"></script></form>"),
+                Arguments.of(FORM, "html-script-word", "", "</form>", "<script cam-script type=\"text/form-script\">eval('1')</script></form>"),
+                Arguments.of(FORM, "html-element", "", "</form>", "<iframe></iframe></form>"),
+                Arguments.of(FORM, "html-attribute", "", "</form>", "<p onclick=\"x()\">a</p></form>"),
+                Arguments.of(FORM, "html-address", "", "</form>", "<input value=\"javascript:x\"></form>"));
+    }
+
+    @ParameterizedTest(name = "{1} at {2}: {4}")
+    @MethodSource("plants")
+    void what_was_planted_is_found_where_it_stands(String file, String code, String at, String from, String to) {
+        List<Finding> findings = check(planted(file, from, to));
+        assertThat(findings)
+                .as(findings.toString())
+                .anySatisfy(each -> {
+                    assertThat(each.code()).isEqualTo(code);
+                    assertThat(each.level()).isEqualTo(Finding.Level.ERROR);
+                    assertThat(Path.of(each.file())).startsWith(part(file));
+                    if (!at.isEmpty()) {
+                        assertThat(each.at()).isEqualTo(at);
+                    }
+                    assertThat(each.message().zh()).isNotBlank();
+                    assertThat(each.message().en()).isNotBlank();
+                });
+    }
+
+    @Test
+    void the_project_itself_is_clean() {
+        assertThat(check(SourceTree.of(Path.of("")))).isEmpty();
+    }
+
+    @Test
+    void a_form_script_is_only_for_forms_that_come_with_the_program() {
+        String script = "<form><script cam-script type=\"text/form-script\">camForm.on('submit', x);</script></form>";
+        SourceTree tree = with(FORM, script);
+        assertThat(ProjectCheck.of(tree, FACTS, ProjectCheck.Origin.SHIPPED).findings()).isEmpty();
+        assertThat(ProjectCheck.of(tree, FACTS, ProjectCheck.Origin.UPLOADED).findings())
+                .filteredOn(each -> each.file().equals(FORM))
+                .extracting(Finding::code)
+                .contains("code-refused");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\":\"default\",\"components\":[{\"type\":\"html\",\"id\":\"x\",\"content\":\"<b>\"}]}",
+                "{\"type\":\"default\",\"components\":[{\"type\":\"iframe\",\"url\":\"https://example.org\"}]}",
+                "{\"type\":\"default\",\"components\":[{\"type\":\"text\",\"text\":\"[x](javascript:alert(1))\"}]}",
+                "{\"type\":\"default\",\"components\":[{\"type\":\"select\",\"valuesExpression\":\"=x\"}]}",
+                "{\"type\":\"default\",\"components\":[{\"type\":\"text\",\"text\":\"=now()\"}]}",
+                "{\"components\":1}",
+                "{"
+            })
+    void a_camunda_form_holds_data_only(String form) {
+        assertThat(FormLint.check("bpmn/a/forms/a.form", form.getBytes(StandardCharsets.UTF_8), ProjectCheck.Origin.UPLOADED))
+                .isNotEmpty();
+    }
+
+    @Test
+    void a_plain_camunda_form_may_be_uploaded() {
+        String form = """
+                {"type":"default","id":"f","components":[{"type":"textfield","id":"a","key":"remark","label":"备注"},
+                 {"type":"group","id":"g","components":[{"type":"checkbox","id":"b","key":"passed","label":"合格"}]}]}""";
+        assertThat(FormLint.check("bpmn/a/forms/a.form", form.getBytes(StandardCharsets.UTF_8), ProjectCheck.Origin.UPLOADED))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-", "null", "true", "\"红\"", "\"红\",\"黄\"", "> 0", ">= 10", "[0..1200)", "(0..5]", "not(\"白\")",
+                ">= date(\"2026-07-01\")", "轻微转红次数", "轻微转红次数 * 2 + 1", "date and time(\"2026-01-01T00:00:00\")",
+                "a > 0 and (b < 3 or c = true)", "if a then 1 else 2", "日期.year >= 2026", "x in (1..3)", "abs(x) > 2.5"
+            })
+    void scalars_ranges_and_comparisons_are_read(String text) {
+        assertThat(FeelLint.problem(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[1,2,3]", "sum(x)", "x[item > 1]", "{a: 1}", "for i in 1..3 return i", "[0..1200)]", "(1", "\"offen",
+                "every x in y satisfies x", "function(a) a", "list contains(x, 1)", "x(1)", "string(x)", "a; b", "`x`",
+                "if (evil)(1) then 2"
+            })
+    void lists_functions_and_what_cannot_be_read_are_refused(String text) {
+        assertThat(FeelLint.problem(text)).isPresent();
+    }
+
+    @Test
+    void a_file_that_is_deep_or_wide_without_end_is_refused_and_not_read() {
+        String deep = "<a>".repeat(300) + "</a>".repeat(300);
+        assertThat(BpmnLint.check(with("bpmn/x/x.bpmn", deep), "bpmn/x/x.bpmn"))
+                .extracting(Finding::code)
+                .containsExactly("xml-too-large");
+    }
+
+    @Test
+    void processes_may_name_exactly_the_parts_that_the_program_offers_them() {
+        var scan = new ClassPathScanningCandidateComponentProvider(false);
+        scan.addIncludeFilter(new AnnotationTypeFilter(UsableInProcesses.class));
+        assertThat(scan.findCandidateComponents("gridwork.cases"))
+                .extracting(each -> ((AnnotatedBeanDefinition) each)
+                        .getMetadata()
+                        .getAnnotationAttributes(UsableInProcesses.class.getName())
+                        .get("value"))
+                .containsExactlyInAnyOrderElementsOf(Allowed.words("bpmn/beans"));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_model_of_any_tool_gets_a_verdict_and_never_a_failure() throws IOException {
+        Path folder = SharedData.file("hostile/bpmn-miwg");
+        List<Path> files;
+        try (var found = Files.list(folder)) {
+            files = found.sorted().toList();
+        }
+        assertThat(files).isNotEmpty();
+        return files.stream().map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
+            String name = "bpmn/uploaded/" + file.getFileName();
+            var tree = SourceTree.of(new TreeMap<>(Map.of(name, Files.readAllBytes(file))));
+            ProjectCheck verdict = ProjectCheck.of(tree, FACTS, ProjectCheck.Origin.UPLOADED);
+            assertThat(verdict.ok()).isFalse();
+            assertThat(verdict.findings()).allSatisfy(each -> {
+                assertThat(each.file()).isEqualTo(name);
+                assertThat(each.message().zh()).isNotBlank();
+            });
+        }));
+    }
+}
