@@ -83,39 +83,91 @@ class LintBitesTest {
     static Stream<Arguments> plants() {
         String row = "(?s)<rule id=\"SC-020\">.*?</rule>";
         return Stream.of(
-                dmn("xml-doctype", "line 2", "<definitions", "<!DOCTYPE definitions [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>\n<definitions"),
+                dmn(
+                        "xml-doctype",
+                        "line 2",
+                        "<definitions",
+                        "<!DOCTYPE definitions [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>\n<definitions"),
                 dmn("xml-broken", "", "</definitions>", ""),
-                dmn("code-refused", "", "<inputData id=\"date\"", "<import name=\"a\" namespace=\"b\" importType=\"c\" /><inputData id=\"date\""),
-                dmn("code-refused", "evil", "<inputData id=\"date\"", "<businessKnowledgeModel id=\"evil\" name=\"e\"><encapsulatedLogic kind=\"Java\" /></businessKnowledgeModel><inputData id=\"date\""),
-                dmn("element-refused", "", "<inputData id=\"date\"", "<decisionService id=\"s\" /><inputData id=\"date\""),
+                dmn(
+                        "code-refused",
+                        "",
+                        "<inputData id=\"date\"",
+                        "<import name=\"a\" namespace=\"b\" importType=\"c\" /><inputData id=\"date\""),
+                dmn(
+                        "code-refused",
+                        "evil",
+                        "<inputData id=\"date\"",
+                        "<businessKnowledgeModel id=\"evil\" name=\"e\"><encapsulatedLogic kind=\"Java\" /></businessKnowledgeModel><inputData id=\"date\""),
+                dmn(
+                        "element-refused",
+                        "",
+                        "<inputData id=\"date\"",
+                        "<decisionService id=\"s\" /><inputData id=\"date\""),
                 dmn("attribute-refused", "site_colour", "<definitions ", "<definitions camunda=\"x\" "),
-                dmn("dmn-type", "minor_to_red_variable", "name=\"轻微转红次数\" typeRef=\"number\"", "name=\"轻微转红次数\" typeRef=\"integer\""),
+                dmn(
+                        "dmn-type",
+                        "minor_to_red_variable",
+                        "name=\"轻微转红次数\" typeRef=\"number\"",
+                        "name=\"轻微转红次数\" typeRef=\"integer\""),
                 dmn("dmn-hit-policy", "parameters_table", "hitPolicy=\"COLLECT\"", "hitPolicy=\"RULE ORDER\""),
                 dmn("dmn-input-unnamed", "colour_in_4", "<text>期限内轻微违法次数 &gt; 0</text>", "<text></text>"),
                 dmn("dmn-output-unnamed", "parameters_out_3", "name=\"单位\" typeRef", "name=\"\" typeRef"),
                 dmn("no-diagram", "", "(?s)<dmndi:DMNDI>.*</dmndi:DMNDI>", ""),
-                dmn("blank-condition", "SC-020", row.replace(".*?</rule>", "(.*?)<text>-</text>"), "<rule id=\"SC-020\">$1<text></text>"),
-                dmn("blank-result", "SC-020", row.replace(".*?</rule>", "(.*?)<text>\"红\"</text>"), "<rule id=\"SC-020\">$1<text> </text>"),
+                dmn(
+                        "blank-condition",
+                        "SC-020",
+                        row.replace(".*?</rule>", "(.*?)<text>-</text>"),
+                        "<rule id=\"SC-020\">$1<text></text>"),
+                dmn(
+                        "blank-result",
+                        "SC-020",
+                        row.replace(".*?</rule>", "(.*?)<text>\"红\"</text>"),
+                        "<rule id=\"SC-020\">$1<text> </text>"),
                 dmn("row-id-missing", "", "<rule id=\"SC-020\">", "<rule>"),
                 dmn("row-id", "SC-2", "<rule id=\"SC-020\">", "<rule id=\"SC-2\">"),
                 dmn("row-duplicate", "SC-010", "<rule id=\"SC-020\">", "<rule id=\"SC-010\">"),
                 dmn("row-no-basis", "SC-020", "(<rule id=\"SC-020\">\\s*)<description>[^<]*</description>", "$1"),
                 dmn("row-shape", "SC-020", "<inputEntry id=\"SC-020_in_4\">\\s*<text>-</text>\\s*</inputEntry>", ""),
-                dmn("feel-function", "colour_in_4", "<text>期限内轻微违法次数 &gt; 0</text>", "<text>count(期限内轻微违法次数) &gt; 0</text>"),
+                dmn(
+                        "feel-function",
+                        "colour_in_4",
+                        "<text>期限内轻微违法次数 &gt; 0</text>",
+                        "<text>count(期限内轻微违法次数) &gt; 0</text>"),
                 dmn("feel-list", "colour_in_4", "<text>期限内轻微违法次数 &gt; 0</text>", "<text>期限内轻微违法次数[1] &gt; 0</text>"),
-                dmn("feel-iteration", "colour_in_4", "<text>期限内轻微违法次数 &gt; 0</text>", "<text>some x in 期限内轻微违法次数 satisfies x &gt; 0</text>"),
-                dmn("feel-iteration", "colour_in_4", "<text>期限内轻微违法次数 &gt; 0</text>", "<text>function(x) external {java: {class: \"java.lang.Runtime\"}}</text>"),
+                dmn(
+                        "feel-iteration",
+                        "colour_in_4",
+                        "<text>期限内轻微违法次数 &gt; 0</text>",
+                        "<text>some x in 期限内轻微违法次数 satisfies x &gt; 0</text>"),
+                dmn(
+                        "feel-iteration",
+                        "colour_in_4",
+                        "<text>期限内轻微违法次数 &gt; 0</text>",
+                        "<text>function(x) external {java: {class: \"java.lang.Runtime\"}}</text>"),
                 dmn("feel-context", "SCP-010", "<text>90</text>", "<text>{a: 90}</text>"),
-                dmn("feel-bracket", "SCP-010", "(SCP-010_in_1\">\\s*)<text>-</text>", "$1<text>[date(\"2025-01-01\")..date(\"2026-01-01\"))]</text>"),
+                dmn(
+                        "feel-bracket",
+                        "SCP-010",
+                        "(SCP-010_in_1\">\\s*)<text>-</text>",
+                        "$1<text>[date(\"2025-01-01\")..date(\"2026-01-01\"))]</text>"),
                 dmn("category-unplaced", "严重程度", "(?s)<rule id=\"SCV-120\">.*?</rule>", ""),
                 dmn("value-unknown", "颜色", "<text>\"黄\"</text>", "<text>\"紫\"</text>"),
                 dmn("value-unknown", "严重程度", "<text>\"不计\"</text>", "<text>\"很轻\"</text>"),
                 dmn("parameter-unknown", "期限内严重违法次数", "<text>\"严重违法期限\"</text>", "<text>\"严重期限\"</text>"),
-                dmn("input-unsupplied", "投诉次数", "<inputData id=\"date\"", "<inputData id=\"complaints\" name=\"投诉次数\"><variable id=\"cv\" name=\"投诉次数\" typeRef=\"number\" /></inputData><inputData id=\"date\""),
+                dmn(
+                        "input-unsupplied",
+                        "投诉次数",
+                        "<inputData id=\"date\"",
+                        "<inputData id=\"complaints\" name=\"投诉次数\"><variable id=\"cv\" name=\"投诉次数\" typeRef=\"number\" /></inputData><inputData id=\"date\""),
                 dmn("table-gap", "颜色", row, ""),
                 dmn("table-overlap", "颜色", "(SC-020_in_1\">\\s*)<text>false</text>", "$1<text>-</text>"),
                 dmn("table-wrong", "", "<text>期限内轻微违法次数 &gt; 0</text>", "<text>无此名称 &gt; 0</text>"),
-                dmn("row-without-scenario", "SC-060", "(?s)(<rule id=\"SC-050\">.*?)<text>false</text>(.*?)<text>false</text>(.*?)<text>false</text>(.*?</rule>)", "$1<text>false</text>$2<text>false</text>$3<text>false</text>$4<rule id=\"SC-060\"><description>x</description><inputEntry id=\"a1\"><text>false</text></inputEntry><inputEntry id=\"a2\"><text>false</text></inputEntry><inputEntry id=\"a3\"><text>false</text></inputEntry><inputEntry id=\"a4\"><text>false</text></inputEntry><outputEntry id=\"a5\"><text>\"白\"</text></outputEntry></rule>"),
+                dmn(
+                        "row-without-scenario",
+                        "SC-060",
+                        "(?s)(<rule id=\"SC-050\">.*?)<text>false</text>(.*?)<text>false</text>(.*?)<text>false</text>(.*?</rule>)",
+                        "$1<text>false</text>$2<text>false</text>$3<text>false</text>$4<rule id=\"SC-060\"><description>x</description><inputEntry id=\"a1\"><text>false</text></inputEntry><inputEntry id=\"a2\"><text>false</text></inputEntry><inputEntry id=\"a3\"><text>false</text></inputEntry><inputEntry id=\"a4\"><text>false</text></inputEntry><outputEntry id=\"a5\"><text>\"白\"</text></outputEntry></rule>"),
                 Arguments.of(RULE_SET, "shape", "", "owner: policy-officer", "owner: policy-officer\nscript: rm"),
                 Arguments.of(RULE_SET, "shape", "$.palette[0].tone", "tone: white", "tone: pink"),
                 Arguments.of(RULE_SET, "yaml-broken", "", "id: site-colour", "id: {site-colour"),
@@ -128,28 +180,78 @@ class LintBitesTest {
                 Arguments.of(RULE_SET, "name-twice", "measures", "name: 期限内轻微违法次数", "name: 期限内严重违法次数"),
                 Arguments.of(RULE_SET, "decision-missing", "颜色表", "result: \\{decision: 颜色", "result: {decision: 颜色表"),
                 Arguments.of(SCENARIOS, "scenario-result", "什么记录都没有的工地是白色", "decides: white", "decides: yellow"),
-                Arguments.of(SCENARIOS, "scenario-reason", "什么记录都没有的工地是白色", "because: \\[SC-050\\]", "because: [SC-040]"),
+                Arguments.of(
+                        SCENARIOS, "scenario-reason", "什么记录都没有的工地是白色", "because: \\[SC-050\\]", "because: [SC-040]"),
                 Arguments.of(SCENARIOS, "scenario-value", "什么记录都没有的工地是白色", "next-change: never", "next-change: 4"),
                 Arguments.of(SCENARIOS, "shape", "", "as-of: 2025-06-30", "as-of: yesterday"),
-                Arguments.of("rules/site-colour/scenarios/severity.yaml", "row-without-scenario", "SCV-160", "SCV-160, SC-040", "SC-040"),
+                Arguments.of(
+                        "rules/site-colour/scenarios/severity.yaml",
+                        "row-without-scenario",
+                        "SCV-160",
+                        "SCV-160, SC-040",
+                        "SC-040"),
                 Arguments.of("rules/release.yaml", "shape", "", "approver: approver", ""),
-                bpmn("xml-doctype", "line 2", "<bpmn:definitions", "<!DOCTYPE x [<!ENTITY a \"b\">]>\n<bpmn:definitions"),
-                bpmn("code-refused", "task_order", "<bpmn:serviceTask id=\"task_order\" ", "<bpmn:serviceTask id=\"task_order\" camunda:class=\"java.lang.Runtime\" "),
-                bpmn("code-refused", "task_order", "<bpmn:serviceTask id=\"task_order\" ", "<bpmn:serviceTask id=\"task_order\" camunda:expression=\"\\${a}\" "),
-                bpmn("code-refused", "evil", "<bpmn:startEvent id=\"start_rectification\"", "<bpmn:scriptTask id=\"evil\"><bpmn:script>java.lang.System.exit(0)</bpmn:script></bpmn:scriptTask><bpmn:startEvent id=\"start_rectification\""),
-                bpmn("code-refused", "", "<camunda:taskListener event=\"complete\" delegateExpression=\"\\$\\{takeContent}\"/>", "<camunda:connector><camunda:connectorId>http-connector</camunda:connectorId></camunda:connector>"),
-                bpmn("code-refused", "", "<camunda:taskListener event=\"complete\" delegateExpression=\"\\$\\{takeContent}\"/>", "<camunda:taskListener event=\"complete\" class=\"a.B\"/>"),
-                bpmn("code-refused", "", "<camunda:taskListener event=\"complete\" delegateExpression=\"\\$\\{takeContent}\"/>", "<camunda:taskListener event=\"complete\"><camunda:script scriptFormat=\"groovy\">x</camunda:script></camunda:taskListener>"),
-                bpmn("code-refused", "task_order", "camunda:delegateExpression=\"\\$\\{orderRectification}\"", "camunda:type=\"external\" camunda:topic=\"x\""),
+                bpmn(
+                        "xml-doctype",
+                        "line 2",
+                        "<bpmn:definitions",
+                        "<!DOCTYPE x [<!ENTITY a \"b\">]>\n<bpmn:definitions"),
+                bpmn(
+                        "code-refused",
+                        "task_order",
+                        "<bpmn:serviceTask id=\"task_order\" ",
+                        "<bpmn:serviceTask id=\"task_order\" camunda:class=\"java.lang.Runtime\" "),
+                bpmn(
+                        "code-refused",
+                        "task_order",
+                        "<bpmn:serviceTask id=\"task_order\" ",
+                        "<bpmn:serviceTask id=\"task_order\" camunda:expression=\"\\${a}\" "),
+                bpmn(
+                        "code-refused",
+                        "evil",
+                        "<bpmn:startEvent id=\"start_rectification\"",
+                        "<bpmn:scriptTask id=\"evil\"><bpmn:script>java.lang.System.exit(0)</bpmn:script></bpmn:scriptTask><bpmn:startEvent id=\"start_rectification\""),
+                bpmn(
+                        "code-refused",
+                        "",
+                        "<camunda:taskListener event=\"complete\" delegateExpression=\"\\$\\{takeContent}\"/>",
+                        "<camunda:connector><camunda:connectorId>http-connector</camunda:connectorId></camunda:connector>"),
+                bpmn(
+                        "code-refused",
+                        "",
+                        "<camunda:taskListener event=\"complete\" delegateExpression=\"\\$\\{takeContent}\"/>",
+                        "<camunda:taskListener event=\"complete\" class=\"a.B\"/>"),
+                bpmn(
+                        "code-refused",
+                        "",
+                        "<camunda:taskListener event=\"complete\" delegateExpression=\"\\$\\{takeContent}\"/>",
+                        "<camunda:taskListener event=\"complete\"><camunda:script scriptFormat=\"groovy\">x</camunda:script></camunda:taskListener>"),
+                bpmn(
+                        "code-refused",
+                        "task_order",
+                        "camunda:delegateExpression=\"\\$\\{orderRectification}\"",
+                        "camunda:type=\"external\" camunda:topic=\"x\""),
                 bpmn("bean-refused", "task_order", "orderRectification", "runtimeService"),
                 bpmn("expression-refused", "", "\\$\\{passed}</", "\\${execution.getProcessEngineServices()}</"),
                 bpmn("expression-refused", "", "\\$\\{passed}</", "\\${''.getClass().forName('java.lang.Runtime')}</"),
                 bpmn("expression-refused", "", "\\$\\{passed}</", "#{passed}</"),
                 bpmn("expression-refused", "", "\\$\\{passed}</", "\\${passed</"),
-                bpmn("expression-refused", "user_rectify", "id=\"user_rectify\" name=\"整改\"", "id=\"user_rectify\" name=\"\\${a.b.c}\""),
+                bpmn(
+                        "expression-refused",
+                        "user_rectify",
+                        "id=\"user_rectify\" name=\"整改\"",
+                        "id=\"user_rectify\" name=\"\\${a.b.c}\""),
                 bpmn("literal-time", "", "\\$\\{dueAt}</bpmn:timeDate>", "2025-01-01T00:00:00Z</bpmn:timeDate>"),
-                bpmn("literal-time", "user_rectify", "camunda:dueDate=\"\\$\\{dueAt}\"", "camunda:dueDate=\"2025-01-01\""),
-                bpmn("element-refused", "", "<bpmn:timeDate xsi:type=\"bpmn:tFormalExpression\">\\$\\{dueAt}</bpmn:timeDate>", "<bpmn:timeCycle>R/PT1S</bpmn:timeCycle>"),
+                bpmn(
+                        "literal-time",
+                        "user_rectify",
+                        "camunda:dueDate=\"\\$\\{dueAt}\"",
+                        "camunda:dueDate=\"2025-01-01\""),
+                bpmn(
+                        "element-refused",
+                        "",
+                        "<bpmn:timeDate xsi:type=\"bpmn:tFormalExpression\">\\$\\{dueAt}</bpmn:timeDate>",
+                        "<bpmn:timeCycle>R/PT1S</bpmn:timeCycle>"),
                 bpmn("literal-people", "user_rectify", "\\$\\{workers}", "chengguan"),
                 bpmn("task-without-people", "user_rectify", "camunda:candidateGroups=\"\\$\\{workers}\"", ""),
                 bpmn("task-without-work", "task_order", "camunda:delegateExpression=\"\\$\\{orderRectification}\"", ""),
@@ -161,14 +263,27 @@ class LintBitesTest {
                 bpmn("bpmn-unreached", "task_order", "targetRef=\"task_order\"", "targetRef=\"user_rectify\""),
                 bpmn("flow-unnamed", "flow_passed", "id=\"flow_passed\" name=\"合格\"", "id=\"flow_passed\""),
                 bpmn("gate-without-default", "gate_passed", "default=\"flow_not_passed\"", ""),
-                bpmn("condition-missing", "flow_passed", "<bpmn:conditionExpression[^>]*>[^<]*</bpmn:conditionExpression>", ""),
+                bpmn(
+                        "condition-missing",
+                        "flow_passed",
+                        "<bpmn:conditionExpression[^>]*>[^<]*</bpmn:conditionExpression>",
+                        ""),
                 bpmn("condition-misplaced", "flow_passed", "default=\"flow_not_passed\"", "default=\"flow_passed\""),
-                bpmn("form-key", "user_rectify", "embedded:deployment:forms/rectify.html", "embedded:app:https://example.org/x.html"),
+                bpmn(
+                        "form-key",
+                        "user_rectify",
+                        "embedded:deployment:forms/rectify.html",
+                        "embedded:app:https://example.org/x.html"),
                 bpmn("form-missing", "user_rectify", "forms/rectify.html", "forms/other.html"),
                 bpmn("not-drawn", "timer_overdue", "bpmnElement=\"timer_overdue\"", "bpmnElement=\"timer_other\""),
                 bpmn("no-diagram", "", "(?s)<bpmndi:BPMNDiagram.*</bpmndi:BPMNDiagram>", ""),
                 Arguments.of(FORM, "html-script", "", "</form>", "<script src=\"x.js\"></script></form>"),
-                Arguments.of(FORM, "html-script-word", "", "</form>", "<script cam-script type=\"text/form-script\">eval('1')</script></form>"),
+                Arguments.of(
+                        FORM,
+                        "html-script-word",
+                        "",
+                        "</form>",
+                        "<script cam-script type=\"text/form-script\">eval('1')</script></form>"),
                 Arguments.of(FORM, "html-element", "", "</form>", "<iframe></iframe></form>"),
                 Arguments.of(FORM, "html-attribute", "", "</form>", "<p onclick=\"x()\">a</p></form>"),
                 Arguments.of(FORM, "html-address", "", "</form>", "<input value=\"javascript:x\"></form>"));
@@ -178,18 +293,16 @@ class LintBitesTest {
     @MethodSource("plants")
     void what_was_planted_is_found_where_it_stands(String file, String code, String at, String from, String to) {
         List<Finding> findings = check(planted(file, from, to));
-        assertThat(findings)
-                .as(findings.toString())
-                .anySatisfy(each -> {
-                    assertThat(each.code()).isEqualTo(code);
-                    assertThat(each.level()).isEqualTo(Finding.Level.ERROR);
-                    assertThat(Path.of(each.file())).startsWith(part(file));
-                    if (!at.isEmpty()) {
-                        assertThat(each.at()).isEqualTo(at);
-                    }
-                    assertThat(each.message().zh()).isNotBlank();
-                    assertThat(each.message().en()).isNotBlank();
-                });
+        assertThat(findings).as(findings.toString()).anySatisfy(each -> {
+            assertThat(each.code()).isEqualTo(code);
+            assertThat(each.level()).isEqualTo(Finding.Level.ERROR);
+            assertThat(Path.of(each.file())).startsWith(part(file));
+            if (!at.isEmpty()) {
+                assertThat(each.at()).isEqualTo(at);
+            }
+            assertThat(each.message().zh()).isNotBlank();
+            assertThat(each.message().en()).isNotBlank();
+        });
     }
 
     @Test
@@ -201,7 +314,8 @@ class LintBitesTest {
     void a_form_script_is_only_for_forms_that_come_with_the_program() {
         String script = "<form><script cam-script type=\"text/form-script\">camForm.on('submit', x);</script></form>";
         SourceTree tree = with(FORM, script);
-        assertThat(ProjectCheck.of(tree, FACTS, ProjectCheck.Origin.SHIPPED).findings()).isEmpty();
+        assertThat(ProjectCheck.of(tree, FACTS, ProjectCheck.Origin.SHIPPED).findings())
+                .isEmpty();
         assertThat(ProjectCheck.of(tree, FACTS, ProjectCheck.Origin.UPLOADED).findings())
                 .filteredOn(each -> each.file().equals(FORM))
                 .extracting(Finding::code)
@@ -220,7 +334,8 @@ class LintBitesTest {
                 "{"
             })
     void a_camunda_form_holds_data_only(String form) {
-        assertThat(FormLint.check("bpmn/a/forms/a.form", form.getBytes(StandardCharsets.UTF_8), ProjectCheck.Origin.UPLOADED))
+        assertThat(FormLint.check(
+                        "bpmn/a/forms/a.form", form.getBytes(StandardCharsets.UTF_8), ProjectCheck.Origin.UPLOADED))
                 .isNotEmpty();
     }
 
@@ -229,16 +344,33 @@ class LintBitesTest {
         String form = """
                 {"type":"default","id":"f","components":[{"type":"textfield","id":"a","key":"remark","label":"备注"},
                  {"type":"group","id":"g","components":[{"type":"checkbox","id":"b","key":"passed","label":"合格"}]}]}""";
-        assertThat(FormLint.check("bpmn/a/forms/a.form", form.getBytes(StandardCharsets.UTF_8), ProjectCheck.Origin.UPLOADED))
+        assertThat(FormLint.check(
+                        "bpmn/a/forms/a.form", form.getBytes(StandardCharsets.UTF_8), ProjectCheck.Origin.UPLOADED))
                 .isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "-", "null", "true", "\"红\"", "\"红\",\"黄\"", "> 0", ">= 10", "[0..1200)", "(0..5]", "not(\"白\")",
-                ">= date(\"2026-07-01\")", "轻微转红次数", "轻微转红次数 * 2 + 1", "date and time(\"2026-01-01T00:00:00\")",
-                "a > 0 and (b < 3 or c = true)", "if a then 1 else 2", "日期.year >= 2026", "x in (1..3)", "abs(x) > 2.5"
+                "-",
+                "null",
+                "true",
+                "\"红\"",
+                "\"红\",\"黄\"",
+                "> 0",
+                ">= 10",
+                "[0..1200)",
+                "(0..5]",
+                "not(\"白\")",
+                ">= date(\"2026-07-01\")",
+                "轻微转红次数",
+                "轻微转红次数 * 2 + 1",
+                "date and time(\"2026-01-01T00:00:00\")",
+                "a > 0 and (b < 3 or c = true)",
+                "if a then 1 else 2",
+                "日期.year >= 2026",
+                "x in (1..3)",
+                "abs(x) > 2.5"
             })
     void scalars_ranges_and_comparisons_are_read(String text) {
         assertThat(FeelLint.problem(text)).isEmpty();
@@ -247,8 +379,21 @@ class LintBitesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "[1,2,3]", "sum(x)", "x[item > 1]", "{a: 1}", "for i in 1..3 return i", "[0..1200)]", "(1", "\"offen",
-                "every x in y satisfies x", "function(a) a", "list contains(x, 1)", "x(1)", "string(x)", "a; b", "`x`",
+                "[1,2,3]",
+                "sum(x)",
+                "x[item > 1]",
+                "{a: 1}",
+                "for i in 1..3 return i",
+                "[0..1200)]",
+                "(1",
+                "\"offen",
+                "every x in y satisfies x",
+                "function(a) a",
+                "list contains(x, 1)",
+                "x(1)",
+                "string(x)",
+                "a; b",
+                "`x`",
                 "if (evil)(1) then 2"
             })
     void lists_functions_and_what_cannot_be_read_are_refused(String text) {
@@ -283,15 +428,16 @@ class LintBitesTest {
             files = found.sorted().toList();
         }
         assertThat(files).isNotEmpty();
-        return files.stream().map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
-            String name = "bpmn/uploaded/" + file.getFileName();
-            var tree = SourceTree.of(new TreeMap<>(Map.of(name, Files.readAllBytes(file))));
-            ProjectCheck verdict = ProjectCheck.of(tree, FACTS, ProjectCheck.Origin.UPLOADED);
-            assertThat(verdict.ok()).isFalse();
-            assertThat(verdict.findings()).allSatisfy(each -> {
-                assertThat(each.file()).isEqualTo(name);
-                assertThat(each.message().zh()).isNotBlank();
-            });
-        }));
+        return files.stream()
+                .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
+                    String name = "bpmn/uploaded/" + file.getFileName();
+                    var tree = SourceTree.of(new TreeMap<>(Map.of(name, Files.readAllBytes(file))));
+                    ProjectCheck verdict = ProjectCheck.of(tree, FACTS, ProjectCheck.Origin.UPLOADED);
+                    assertThat(verdict.ok()).isFalse();
+                    assertThat(verdict.findings()).allSatisfy(each -> {
+                        assertThat(each.file()).isEqualTo(name);
+                        assertThat(each.message().zh()).isNotBlank();
+                    });
+                }));
     }
 }

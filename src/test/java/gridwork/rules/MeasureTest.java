@@ -16,7 +16,15 @@ import org.junit.jupiter.api.Test;
 class MeasureTest {
     private static final LocalDate DAY = LocalDate.parse("2025-06-30");
     private static final Parameters PARAMETERS = new Parameters(
-            Map.of("期限", new BigDecimal("30"), "上限", new BigDecimal("5"), "停用", BigDecimal.ZERO, "可信", new BigDecimal("0.8")),
+            Map.of(
+                    "期限",
+                    new BigDecimal("30"),
+                    "上限",
+                    new BigDecimal("5"),
+                    "停用",
+                    BigDecimal.ZERO,
+                    "可信",
+                    new BigDecimal("0.8")),
             List.of());
     private static final Measure.Weigh WEIGH = new Measure.Weigh() {
         @Override
@@ -41,7 +49,12 @@ class MeasureTest {
 
     private static FactSeen fact(long id, String category, int daysAgo, @Nullable String amount) {
         return new FactSeen(
-                id, "violation", category, DAY.minusDays(daysAgo), amount == null ? null : new BigDecimal(amount), null);
+                id,
+                "violation",
+                category,
+                DAY.minusDays(daysAgo),
+                amount == null ? null : new BigDecimal(amount),
+                null);
     }
 
     private static Measure.Reading read(String yaml, FactSeen... facts) {
@@ -50,13 +63,21 @@ class MeasureTest {
 
     @Test
     void counting_nothing_is_zero_and_the_latest_of_nothing_is_missing() {
-        assertThat(read("{name: n, measure: count, of: {kind: violation}, window: 期限}").value()).isZero();
-        assertThat(read("{name: n, measure: sum, of: {kind: violation}, window: 期限}").value()).isZero();
-        assertThat(read("{name: n, measure: latest, of: {kind: violation}}").value()).isNull();
-        assertThat(read("{name: n, measure: previous, of: {kind: violation}}", fact(1, "bad", 1, "7")).value())
+        assertThat(read("{name: n, measure: count, of: {kind: violation}, window: 期限}")
+                        .value())
+                .isZero();
+        assertThat(read("{name: n, measure: sum, of: {kind: violation}, window: 期限}")
+                        .value())
+                .isZero();
+        assertThat(read("{name: n, measure: latest, of: {kind: violation}}").value())
                 .isNull();
-        assertThat(read("{name: n, measure: days-since, of: {kind: violation}}").value()).isNull();
-        assertThat(read("{name: n, measure: days-since, of: {kind: violation}, absent: 9999}").value())
+        assertThat(read("{name: n, measure: previous, of: {kind: violation}}", fact(1, "bad", 1, "7"))
+                        .value())
+                .isNull();
+        assertThat(read("{name: n, measure: days-since, of: {kind: violation}}").value())
+                .isNull();
+        assertThat(read("{name: n, measure: days-since, of: {kind: violation}, absent: 9999}")
+                        .value())
                 .isEqualByComparingTo("9999");
     }
 
@@ -75,12 +96,17 @@ class MeasureTest {
     @Test
     void latest_previous_and_days_since_look_at_the_newest_first_and_break_ties_by_id() {
         FactSeen[] facts = {fact(1, "bad", 9, "1"), fact(2, "bad", 4, "2"), fact(3, "bad", 4, "3")};
-        assertThat(read("{name: n, measure: latest, of: {kind: violation}}", facts).value()).isEqualByComparingTo("3");
-        assertThat(read("{name: n, measure: previous, of: {kind: violation}}", facts).value())
+        assertThat(read("{name: n, measure: latest, of: {kind: violation}}", facts)
+                        .value())
+                .isEqualByComparingTo("3");
+        assertThat(read("{name: n, measure: previous, of: {kind: violation}}", facts)
+                        .value())
                 .isEqualByComparingTo("2");
-        assertThat(read("{name: n, measure: days-since, of: {kind: violation}}", facts).value())
+        assertThat(read("{name: n, measure: days-since, of: {kind: violation}}", facts)
+                        .value())
                 .isEqualByComparingTo("4");
-        assertThat(read("{name: n, measure: sum, of: {kind: violation}}", facts).value()).isEqualByComparingTo("6");
+        assertThat(read("{name: n, measure: sum, of: {kind: violation}}", facts).value())
+                .isEqualByComparingTo("6");
     }
 
     @Test
@@ -91,13 +117,16 @@ class MeasureTest {
             new FactSeen(3, "violation", "bad", DAY, new BigDecimal("9"), new BigDecimal("0.5")),
             new FactSeen(4, "other", "bad", DAY, null, null)
         };
-        assertThat(read("{name: n, measure: count, of: {kind: violation, severity: severe}}", facts).counted())
+        assertThat(read("{name: n, measure: count, of: {kind: violation, severity: severe}}", facts)
+                        .counted())
                 .extracting(FactSeen::id)
                 .containsExactly(1L, 3L);
-        assertThat(read("{name: n, measure: count, of: {kind: violation, category: [ok]}}", facts).counted())
+        assertThat(read("{name: n, measure: count, of: {kind: violation, category: [ok]}}", facts)
+                        .counted())
                 .extracting(FactSeen::id)
                 .containsExactly(2L);
-        assertThat(read("{name: n, measure: count, of: {kind: violation, amount: {equals: 0}}}", facts).counted())
+        assertThat(read("{name: n, measure: count, of: {kind: violation, amount: {equals: 0}}}", facts)
+                        .counted())
                 .extracting(FactSeen::id)
                 .containsExactly(1L);
         assertThat(read("{name: n, measure: count, of: {kind: violation, amount: {at-least: 4, at-most: 上限}}}", facts)
@@ -112,8 +141,8 @@ class MeasureTest {
 
     @Test
     void a_category_without_severity_is_named_and_not_counted() {
-        var reading = read(
-                "{name: n, measure: count, of: {kind: violation, severity: severe}}", fact(1, "strange", 1, null));
+        var reading =
+                read("{name: n, measure: count, of: {kind: violation, severity: severe}}", fact(1, "strange", 1, null));
         assertThat(reading.value()).isZero();
         assertThat(reading.unplaced()).containsExactly("violation/strange");
     }
@@ -134,7 +163,8 @@ class MeasureTest {
 
     @Test
     void since_counts_only_what_came_after_the_last_of_another_selection() {
-        String yaml = "{name: n, measure: count, of: {kind: check}, since: {kind: violation, severity: severe}, window: 期限}";
+        String yaml =
+                "{name: n, measure: count, of: {kind: check}, since: {kind: violation, severity: severe}, window: 期限}";
         FactSeen[] facts = {
             new FactSeen(1, "check", "key", DAY.minusDays(9), null, null),
             fact(2, "bad", 8, null),

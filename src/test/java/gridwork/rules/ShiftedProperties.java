@@ -30,7 +30,8 @@ class ShiftedProperties {
                         Arbitraries.integers().between(-3, 130))
                 .as((category, days) -> new Happened("violation", category, days, 0));
         var check = Combinators.combine(
-                        Arbitraries.integers().between(0, 2), Arbitraries.integers().between(-3, 130))
+                        Arbitraries.integers().between(0, 2),
+                        Arbitraries.integers().between(-3, 130))
                 .as((amount, days) -> new Happened("check", "general", days, amount));
         return Arbitraries.oneOf(violation, check).list().ofMaxSize(8);
     }
@@ -73,7 +74,8 @@ class ShiftedProperties {
     void until_the_next_change_nothing_changes_and_on_it_something_does(
             @ForAll("histories") List<Happened> history, @ForAll @IntRange(max = 2) int checks) {
         // what has not happened yet is not known either
-        List<Happened> past = history.stream().filter(each -> each.daysAgo() >= 0).toList();
+        List<Happened> past =
+                history.stream().filter(each -> each.daysAgo() >= 0).toList();
         Evaluation now = COLOUR.evaluate(asked(past, DAY, DAY), needing(checks));
         LocalDate turn = now.nextChange() == null ? DAY.plusDays(800) : now.nextChange();
         for (LocalDate day = DAY; day.isBefore(turn); day = day.plusDays(1)) {

@@ -33,7 +33,8 @@ public final class Commands {
     public static int run(Class<?> program, String[] args) {
         var line = new CommandLine(new Root(program));
         line.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));
-        line.setExitCodeExceptionMapper(failure -> COULD_NOT_RUN);
+        line.setExitCodeExceptionMapper(
+                failure -> failure instanceof CommandLine.ParameterException ? WRONG_USE : COULD_NOT_RUN);
         line.registerConverter(Locale.class, Locale::forLanguageTag);
         return line.execute(args);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import gridwork.Gridwork;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -22,7 +23,7 @@ class CheckTest {
         PrintStream before = System.out;
         System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
         try {
-            int code = Commands.run(words);
+            int code = Commands.run(Gridwork.class, words);
             return new Answer(code, bytes.toString(StandardCharsets.UTF_8));
         } finally {
             System.setOut(before);
@@ -56,9 +57,12 @@ class CheckTest {
         copy(Path.of("rules"), folder.resolve("rules"));
         Path table = folder.resolve("rules/site-colour/site-colour.dmn");
         Files.writeString(
-                table, Files.readString(table).replaceFirst("(<rule id=\"SC-030\">\\s*)<description>[^<]*</description>", "$1"));
+                table,
+                Files.readString(table)
+                        .replaceFirst("(<rule id=\"SC-030\">\\s*)<description>[^<]*</description>", "$1"));
         Answer answer = run("check", folder.toString(), "--json", "--lang", "en");
-        JsonNode finding = new ObjectMapper().readTree(answer.out()).path("findings").get(0);
+        JsonNode finding =
+                new ObjectMapper().readTree(answer.out()).path("findings").get(0);
         assertThat(answer.code()).isEqualTo(1);
         assertThat(finding.path("file").asText()).isEqualTo("rules/site-colour/site-colour.dmn");
         assertThat(finding.path("row").asText()).isEqualTo("SC-030");
