@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -37,8 +38,8 @@ class LintBitesTest {
 
     private static FactVocabulary vocabulary() {
         var violations = new LinkedHashMap<String, Label>();
-        Yaml.read(RuleSetFile.class, RULE_SET, PROJECT.bytes(RULE_SET))
-                .severity()
+        Objects.requireNonNull(Yaml.read(RuleSetFile.class, RULE_SET, PROJECT.bytes(RULE_SET))
+                        .severity())
                 .categories()
                 .forEach((id, zh) -> violations.put(id, new Label(zh, id)));
         var checks = new LinkedHashMap<String, Label>();
