@@ -24,7 +24,15 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         scope = ScopeType.INHERIT,
-        subcommands = {Serve.class, Import.class, Redecide.class, Explain.class, Check.class, PrintReview.class},
+        subcommands = {
+            Serve.class,
+            Import.class,
+            Redecide.class,
+            Explain.class,
+            Check.class,
+            PrintReview.class,
+            CheckPlanCommand.class
+        },
         description = {
             "格网：街道的规则、案件与研判。不带命令即启动服务。",
             "Rules, cases and reviews for a street office. Without a command: serve."

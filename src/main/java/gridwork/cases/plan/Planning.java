@@ -1,0 +1,335 @@
+package gridwork.cases.plan;
+
+import gridwork.cases.CaseId;
+import gridwork.cases.PlannedCheck.State;
+import gridwork.cases.SiteChecks;
+import gridwork.decisions.Decisions;
+import gridwork.decisions.Standing;
+import gridwork.facts.Fact;
+import gridwork.facts.Facts;
+import gridwork.facts.Subject;
+import gridwork.facts.SubjectId;
+import gridwork.facts.Subjects;
+import gridwork.platform.Ids;
+import gridwork.platform.Progress;
+import gridwork.platform.StreetClock;
+import gridwork.platform.Work;
+import gridwork.street.Matter;
+import gridwork.street.Matters;
+import gridwork.street.OfficerId;
+import gridwork.street.Officers;
+import gridwork.street.WorkingCalendar;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Brings the plan of some sites up to a day: what was missed, what the colour asks for, what a check made already
+ * satisfies, what is to be opened. Looking twice on the same day changes nothing.
+ */
+@Component
+class Planning {
+    static final String MATTER = "site-check";
+    static final String CHECK = "check";
+    private static final Logger LOG = LoggerFactory.getLogger(Planning.class);
+    private static final Set<String> ROUTINE = Set.of("random", "general", "key");
+    private static final int CHUNK = 100;
+
+    private static final String TOO_FEW = "too-few-inspectors";
+    private static final String LIMIT = "daily-limit";
+    private static final String NO_WORKING_DAY = "no-working-day";
+    private static final String COLOUR_CHANGED = "colour-changed";
+    private static final String SITE_CLOSED = "site-closed";
+
+    private final PlannedChecks checks;
+    private final CheckSecrets secrets;
+    private final PlanMilestones milestones;
+    private final Subjects subjects;
+    private final Facts facts;
+    private final Decisions decisions;
+    private final SiteChecks cases;
+    private final Officers officers;
+    private final Matter matter;
+    private final WorkingCalendar calendar;
+    private final StreetClock clock;
+    private final Work work;
+
+    Planning(
+            PlannedChecks checks,
+            CheckSecrets secrets,
+            PlanMilestones milestones,
+            Subjects subjects,
+            Facts facts,
+            Decisions decisions,
+            SiteChecks cases,
+            Officers officers,
+            Matters matters,
+            WorkingCalendar calendar,
+            StreetClock clock,
+            Work work) {
+        this.checks = checks;
+        this.secrets = secrets;
+        this.milestones = milestones;
+        this.subjects = subjects;
+        this.facts = facts;
+        this.decisions = decisions;
+        this.cases = cases;
+        this.officers = officers;
+        this.matter = matters.matter(MATTER);
+        this.calendar = calendar;
+        this.clock = clock;
+        this.work = work;
+    }
+
+    /** All open sites, and those with checks that still wait. */
+    void all(LocalDate day, Progress progress) {
+        work.run(() -> {
+            secrets.publish(day);
+            new Regimes(decisions, day).periods().values().forEach(secrets::of);
+        });
+        Set<SubjectId> due = new TreeSet<>(subjects.open(matter.subject(), day));
+        due.addAll(checks.sitesOfLive());
+        List<SubjectId> sites = List.copyOf(due);
+        for (int from = 0; from < sites.size(); from += CHUNK) {
+            List<SubjectId> chunk = sites.subList(from, Math.min(sites.size(), from + CHUNK));
+            work.run(() -> look(chunk, Set.of(), day));
+            progress.at(from + chunk.size(), sites.size(), MATTER);
+        }
+        LOG.info("check plan of {}: {} sites", day, sites.size());
+    }
+
+    /** @param worsened those among them that have just got a worse colour */
+    void look(Collection<SubjectId> sites, Set<SubjectId> worsened, LocalDate day) {
+        subjects.lock(sites);
+        Regimes regimes = new Regimes(decisions, day);
+        Map<String, Period> running = regimes.periods();
+        Map<SubjectId, List<PlannedChecks.Row>> rows = new HashMap<>();
+        for (PlannedChecks.Row each : checks.current(sites, running.keySet())) {
+            rows.computeIfAbsent(each.site(), site -> new ArrayList<>()).add(each);
+        }
+        var seen = new Seen(
+                day,
+                regimes,
+                decisions.standings(Regimes.COLOUR, sites),
+                made(sites, running.values(), day),
+                new HashSet<>(checks.everPlanned(sites)),
+                worsened,
+                new Inspectors(officers),
+                new Limit(checks.openedOn(day)));
+        subjects.find(sites).values().stream()
+                .filter(site -> site.ref().kind().equals(matter.subject()))
+                .sorted(java.util.Comparator.comparing(Subject::id))
+                .forEach(site -> look(site, rows.getOrDefault(site.id(), new ArrayList<>()), seen));
+    }
+
+    private record Seen(
+            LocalDate day,
+            Regimes regimes,
+            Map<SubjectId, Standing> standings,
+            Map<SubjectId, List<LocalDate>> made,
+            Set<SubjectId> planned,
+            Set<SubjectId> worsened,
+            Inspectors inspectors,
+            Limit opened) {}
+
+    private static final class Limit {
+        private int opened;
+
+        Limit(int opened) {
+            this.opened = opened;
+        }
+    }
+
+    /** The days of routine checks since the first of the running periods began; a re-check is none. */
+    private Map<SubjectId, List<LocalDate>> made(
+            Collection<SubjectId> sites, Collection<Period> running, LocalDate day) {
+        LocalDate from = running.stream().map(Period::first).min(LocalDate::compareTo).orElse(day);
+        Map<SubjectId, List<LocalDate>> days = new HashMap<>();
+        facts.seen(sites, Set.of(CHECK), from.minusDays(1), day, clock.now())
+                .forEach((site, its) -> days.put(
+                        site,
+                        its.stream()
+                                .filter(each -> ROUTINE.contains(Objects.requireNonNullElse(each.category(), "")))
+                                .map(Fact::occurredOn)
+                                .sorted()
+                                .toList()));
+        return days;
+    }
+
+    private void look(Subject site, List<PlannedChecks.Row> rows, Seen seen) {
+        if (!site.openOn(seen.day())) {
+            rows.replaceAll(row -> row.live() ? changed(row.as(State.DROPPED, SITE_CLOSED)) : row);
+            return;
+        }
+        rows.replaceAll(row -> row.live() && row.lastDay().isBefore(seen.day()) ? missed(row) : row);
+        Standing standing = seen.standings().get(site.id());
+        if (standing == null) {
+            return;
+        }
+        boolean fresh = seen.worsened().contains(site.id()) || !seen.planned().contains(site.id());
+        seen.regimes().of(standing.result(), fresh).ifPresent(regime -> {
+            rows.replaceAll(row -> row.state() == State.PLANNED && !row.checkType().equals(regime.checkType())
+                    ? changed(row.as(State.DROPPED, COLOUR_CHANGED))
+                    : row);
+            plan(site, regime, rows, seen);
+        });
+        for (int i = 0; i < rows.size(); i++) {
+            if (rows.get(i).state() == State.PLANNED) {
+                rows.set(i, openWhenDue(rows.get(i), rows, seen));
+            }
+        }
+    }
+
+    private PlannedChecks.Row missed(PlannedChecks.Row row) {
+        PlannedChecks.Row missed = changed(row.missed());
+        milestones.record(missed, PlanMilestones.DUE, clock.endOf(row.lastDay()));
+        milestones.record(missed, PlanMilestones.OVERDUE, clock.endOf(row.lastDay()));
+        return missed;
+    }
+
+    private void plan(Subject site, Regimes.Regime regime, List<PlannedChecks.Row> rows, Seen seen) {
+        Period period = regime.period();
+        LocalDate made = seen.made().getOrDefault(site.id(), List.of()).stream()
+                .filter(on -> !on.isBefore(period.first()) && !on.isAfter(seen.day()))
+                .findFirst()
+                .orElse(null);
+        int at = placeOf(period, rows);
+        if (at < 0) {
+            if (made != null) {
+                rows.add(added(fresh(site, regime, seen.day(), "counted").done(made)));
+            } else if (rows.stream().noneMatch(row -> reaches(row, regime, seen.day()))) {
+                rows.add(added(planned(site, regime, seen)));
+            }
+            return;
+        }
+        PlannedChecks.Row there = rows.get(at);
+        if (there.state() == State.PLANNED && made != null) {
+            milestones.record(there, PlanMilestones.DUE, clock.now());
+            rows.set(at, changed(there.done(made)));
+        } else if (there.state() == State.DROPPED && !NO_WORKING_DAY.equals(there.note())) {
+            rows.set(at, changed(made != null ? there.done(made) : revived(there, regime, seen.day())));
+        }
+    }
+
+    private static int placeOf(Period period, List<PlannedChecks.Row> rows) {
+        for (int i = 0; i < rows.size(); i++) {
+            if (rows.get(i).period().equals(period.id())) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** After a change for the worse a check may reach into the next period: it is the next check of that one too. */
+    private static boolean reaches(PlannedChecks.Row row, Regimes.Regime regime, LocalDate day) {
+        return row.live() && row.checkType().equals(regime.checkType()) && !row.lastDay().isBefore(day);
+    }
+
+    private PlannedChecks.Row planned(Subject site, Regimes.Regime regime, Seen seen) {
+        PlannedChecks.Row row = fresh(
+                site, regime, seen.day(), seen.worsened().contains(site.id()) ? "worsened" : "period");
+        byte[] secret = secrets.of(regime.period());
+        if (!regime.drawn()) {
+            return row.until(lastDay(regime, seen.day()));
+        }
+        List<LocalDate> days = calendar.workingDays(row.firstDay(), row.lastDay());
+        if (days.isEmpty()) {
+            return row.as(State.DROPPED, NO_WORKING_DAY);
+        }
+        LocalDate drawn = days.get(Draw.place(secret, row.siteRef(), days.size()));
+        return row.on(drawn, days.stream().map(LocalDate::toString).toList());
+    }
+
+    private static PlannedChecks.Row fresh(Subject site, Regimes.Regime regime, LocalDate day, String cause) {
+        return PlannedChecks.Row.planned(
+                Ids.next(), site.id(), site.ref().toString(), regime, day, cause);
+    }
+
+    private static PlannedChecks.Row revived(PlannedChecks.Row row, Regimes.Regime regime, LocalDate day) {
+        PlannedChecks.Row again = row.as(State.PLANNED, null);
+        return row.drawn() ? again : again.until(lastDay(regime, day));
+    }
+
+    /** The period's own, except after a change for the worse in mid-period. */
+    private static LocalDate lastDay(Regimes.Regime regime, LocalDate day) {
+        Integer within = regime.within();
+        return within == null || day.equals(regime.period().first())
+                ? regime.period().last()
+                : day.plusDays(within);
+    }
+
+    private PlannedChecks.Row openWhenDue(PlannedChecks.Row row, List<PlannedChecks.Row> rows, Seen seen) {
+        List<String> candidates = seen.inspectors().candidates(row.siteRef());
+        if (candidates.size() < row.needed()) {
+            return noted(row, TOO_FEW);
+        }
+        LocalDate from = row.drawnDay() == null ? row.firstDay() : row.drawnDay();
+        if (from.isAfter(seen.day())) {
+            return noted(row, null);
+        }
+        for (PlannedChecks.Row other : rows) {
+            CaseId by = other.caseId();
+            if (by != null
+                    && other.checkType().equals(row.checkType())
+                    && (other.state() == State.OPEN || other.state() == State.OVERDUE)) {
+                return changed(row.opened(by, seen.day(), List.of(), List.of()));
+            }
+        }
+        if (seen.opened().opened >= matter.opensPerDay()) {
+            return noted(row, LIMIT);
+        }
+        return open(row, candidates, seen);
+    }
+
+    private PlannedChecks.Row open(PlannedChecks.Row row, List<String> candidates, Seen seen) {
+        List<String> drawn = Draw.order(secrets.of(row.period()), row.siteRef(), candidates)
+                .subList(0, row.needed());
+        CaseId by = cases.open(
+                row.site(),
+                row.checkType(),
+                row.period(),
+                row.lastDay(),
+                drawn.stream().map(OfficerId::new).toList());
+        seen.opened().opened++;
+        return changed(row.opened(by, seen.day(), candidates, drawn));
+    }
+
+    /** A case's check was carried out. */
+    void done(CaseId by, LocalDate on) {
+        for (PlannedChecks.Row row : checks.carriedBy(by)) {
+            if (row.state() == State.OPEN) {
+                milestones.record(row, PlanMilestones.DUE, clock.now());
+            }
+            if (row.state() != State.DONE) {
+                changed(row.done(on));
+            }
+        }
+    }
+
+    private PlannedChecks.Row noted(PlannedChecks.Row row, @Nullable String note) {
+        return Objects.equals(row.note(), note) ? row : changed(row.as(State.PLANNED, note));
+    }
+
+    private PlannedChecks.Row changed(PlannedChecks.Row row) {
+        checks.change(row);
+        LOG.info("planned check {} of subject {} for {} is {}", row.id(), row.site().value(), row.period(), row.state());
+        return row;
+    }
+
+    private PlannedChecks.Row added(PlannedChecks.Row row) {
+        checks.add(row);
+        LOG.info("planned check {} of subject {} for {} is {}", row.id(), row.site().value(), row.period(), row.state());
+        return row;
+    }
+}

@@ -1,0 +1,73 @@
+package gridwork.cases.plan;
+
+import gridwork.decisions.Decisions;
+import gridwork.rules.Evaluation;
+import gridwork.rules.Grade;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** How sites of each colour are checked, as the rules say on one day; each question is asked once. */
+final class Regimes {
+    static final String COLOUR = "site-colour";
+    private static final String CHECK = "site-check";
+    private final Decisions decisions;
+    private final LocalDate day;
+    private final int release;
+    private final Map<List<Object>, Optional<Regime>> asked = new HashMap<>();
+
+    Regimes(Decisions decisions, LocalDate day) {
+        this.decisions = decisions;
+        this.day = day;
+        this.release = decisions.release(day).number();
+    }
+
+    /**
+     * @param within days until the next check after a change for the worse; null = the period's own end
+     * @param inspectors how many are drawn
+     */
+    record Regime(
+            String checkType, Period period, boolean drawn, @Nullable Integer within, int inspectors, int release) {}
+
+    /** Empty where the rules give no answer, e.g. for an unknown colour: a person looks. */
+    Optional<Regime> of(String colour, boolean worsened) {
+        return asked.computeIfAbsent(List.of(colour, worsened), question -> ask(colour, worsened));
+    }
+
+    private Optional<Regime> ask(String colour, boolean worsened) {
+        if (palette().stream().noneMatch(grade -> grade.id().equals(colour))) {
+            return Optional.empty();
+        }
+        Evaluation answer = decisions.ask(CHECK, Map.of("colour", colour, "worsened", worsened), day);
+        Map<String, Object> values = answer.values();
+        if (values.get("checkType") instanceof String type
+                && values.get("period") instanceof String period
+                && values.get("drawn") instanceof Boolean drawn
+                && values.get("inspectors") instanceof Number inspectors) {
+            Integer within = values.get("withinDays") instanceof Number days ? Integer.valueOf(days.intValue()) : null;
+            return Optional.of(
+                    new Regime(type, Period.of(period, day), drawn, within, inspectors.intValue(), release));
+        }
+        return Optional.empty();
+    }
+
+    /** The periods that run on the day, of all colours. */
+    Map<String, Period> periods() {
+        Map<String, Period> running = new TreeMap<>();
+        palette().forEach(grade -> of(grade.id(), false).ifPresent(it -> running.put(it.period().id(), it.period())));
+        return running;
+    }
+
+    Set<String> periodIds() {
+        return periods().keySet();
+    }
+
+    private List<Grade> palette() {
+        return decisions.release(day).ruleSet(COLOUR).palette();
+    }
+}
