@@ -69,8 +69,6 @@ final class HouseRules {
             .areMetaAnnotatedWith("org.springframework.web.bind.annotation.ControllerAdvice")
             .or()
             .areAnnotatedWith("org.springframework.context.annotation.Configuration")
-            .or()
-            .areAnnotatedWith("org.springframework.stereotype.Repository")
             .should()
             .notBePublic();
 

@@ -36,8 +36,7 @@ final class CheckPlanCommand implements Callable<Integer> {
         try (House house = root.open()) {
             YearMonth asked =
                     month == null ? YearMonth.from(house.get(StreetClock.class).today()) : month;
-            List<PlannedCheck> checks =
-                    house.get(CheckPlan.class).between(asked.atDay(1), asked.atEndOfMonth(), null);
+            List<PlannedCheck> checks = house.get(CheckPlan.class).between(asked.atDay(1), asked.atEndOfMonth(), null);
             if (root.json()) {
                 root.printJson(checks.stream().map(CheckPlanCommand::json).toList());
             } else if (checks.isEmpty()) {
@@ -53,7 +52,9 @@ final class CheckPlanCommand implements Callable<Integer> {
         LocalDate on = check.on();
         String when = check.secret() || on == null
                 ? root.say("cases.cli.plan.not-revealed")
-                : check.state() == PlannedCheck.State.DONE ? on.toString() : root.say("cases.cli.plan.until", check.lastDay());
+                : check.state() == PlannedCheck.State.DONE
+                        ? on.toString()
+                        : root.say("cases.cli.plan.until", check.lastDay());
         root.print(root.say(
                 "cases.cli.plan.line",
                 check.siteRef(),

@@ -82,7 +82,8 @@ class CheckSecrets {
 
     /** The secrets of the periods that are over become public. */
     void publish(LocalDate today) {
-        int published = jdbc.sql("update check_secret set published_at = :now where published_at is null and last_day < :today")
+        int published = jdbc.sql(
+                        "update check_secret set published_at = :now where published_at is null and last_day < :today")
                 .param("now", Stored.utc(clock.now()))
                 .param("today", today)
                 .update();

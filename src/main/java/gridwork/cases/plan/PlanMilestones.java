@@ -39,9 +39,12 @@ class PlanMilestones {
                 null,
                 null,
                 Map.of(
-                        "caseId", by == null ? "plan-" + of.id() : String.valueOf(by.value()),
-                        "matter", Planning.MATTER,
-                        "dueOn", of.lastDay().toString()));
+                        "caseId",
+                        by == null ? "plan-" + of.id() : String.valueOf(by.value()),
+                        "matter",
+                        Planning.MATTER,
+                        "dueOn",
+                        of.lastDay().toString()));
         for (Recorded each : facts.record(List.of(milestone), Facts.How.NOW)) {
             if (each instanceof Recorded.Refused refused) {
                 throw new IllegalStateException("the check plan's own fact was refused: " + refused);

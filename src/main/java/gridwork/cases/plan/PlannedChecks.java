@@ -62,15 +62,52 @@ class PlannedChecks {
                 long id, SubjectId site, String siteRef, Regimes.Regime regime, LocalDate day, String cause) {
             Period period = regime.period();
             return new Row(
-                    id, site, siteRef, period.id(), day, period.last(), regime.checkType(), regime.drawn(), List.of(),
-                    null, regime.inspectors(), List.of(), List.of(), State.PLANNED, cause, null, null, null, null,
-                    null, regime.release());
+                    id,
+                    site,
+                    siteRef,
+                    period.id(),
+                    day,
+                    period.last(),
+                    regime.checkType(),
+                    regime.drawn(),
+                    List.of(),
+                    null,
+                    regime.inspectors(),
+                    List.of(),
+                    List.of(),
+                    State.PLANNED,
+                    cause,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    regime.release());
         }
 
         Row on(LocalDate day, List<String> from) {
             return new Row(
-                    id, site, siteRef, period, firstDay, lastDay, checkType, drawn, from, day, needed, candidates,
-                    inspectors, state, cause, note, caseId, openedOn, doneOn, overdueOn, release);
+                    id,
+                    site,
+                    siteRef,
+                    period,
+                    firstDay,
+                    lastDay,
+                    checkType,
+                    drawn,
+                    from,
+                    day,
+                    needed,
+                    candidates,
+                    inspectors,
+                    state,
+                    cause,
+                    note,
+                    caseId,
+                    openedOn,
+                    doneOn,
+                    overdueOn,
+                    release);
         }
 
         boolean live() {
@@ -79,32 +116,126 @@ class PlannedChecks {
 
         Row as(State next, @Nullable String why) {
             return new Row(
-                    id, site, siteRef, period, firstDay, lastDay, checkType, drawn, drawnFrom, drawnDay, needed,
-                    candidates, inspectors, next, cause, why, caseId, openedOn, doneOn, overdueOn, release);
+                    id,
+                    site,
+                    siteRef,
+                    period,
+                    firstDay,
+                    lastDay,
+                    checkType,
+                    drawn,
+                    drawnFrom,
+                    drawnDay,
+                    needed,
+                    candidates,
+                    inspectors,
+                    next,
+                    cause,
+                    why,
+                    caseId,
+                    openedOn,
+                    doneOn,
+                    overdueOn,
+                    release);
         }
 
         Row until(LocalDate last) {
             return new Row(
-                    id, site, siteRef, period, firstDay, last, checkType, drawn, drawnFrom, drawnDay, needed,
-                    candidates, inspectors, state, cause, note, caseId, openedOn, doneOn, overdueOn, release);
+                    id,
+                    site,
+                    siteRef,
+                    period,
+                    firstDay,
+                    last,
+                    checkType,
+                    drawn,
+                    drawnFrom,
+                    drawnDay,
+                    needed,
+                    candidates,
+                    inspectors,
+                    state,
+                    cause,
+                    note,
+                    caseId,
+                    openedOn,
+                    doneOn,
+                    overdueOn,
+                    release);
         }
 
         Row opened(CaseId by, LocalDate on, List<String> from, List<String> drawnInspectors) {
             return new Row(
-                    id, site, siteRef, period, firstDay, lastDay, checkType, drawn, drawnFrom, drawnDay, needed, from,
-                    drawnInspectors, State.OPEN, cause, null, by, on, doneOn, overdueOn, release);
+                    id,
+                    site,
+                    siteRef,
+                    period,
+                    firstDay,
+                    lastDay,
+                    checkType,
+                    drawn,
+                    drawnFrom,
+                    drawnDay,
+                    needed,
+                    from,
+                    drawnInspectors,
+                    State.OPEN,
+                    cause,
+                    null,
+                    by,
+                    on,
+                    doneOn,
+                    overdueOn,
+                    release);
         }
 
         Row done(LocalDate on) {
             return new Row(
-                    id, site, siteRef, period, firstDay, lastDay, checkType, drawn, drawnFrom, drawnDay, needed,
-                    candidates, inspectors, State.DONE, cause, null, caseId, openedOn, on, overdueOn, release);
+                    id,
+                    site,
+                    siteRef,
+                    period,
+                    firstDay,
+                    lastDay,
+                    checkType,
+                    drawn,
+                    drawnFrom,
+                    drawnDay,
+                    needed,
+                    candidates,
+                    inspectors,
+                    State.DONE,
+                    cause,
+                    null,
+                    caseId,
+                    openedOn,
+                    on,
+                    overdueOn,
+                    release);
         }
 
         Row missed() {
             return new Row(
-                    id, site, siteRef, period, firstDay, lastDay, checkType, drawn, drawnFrom, drawnDay, needed,
-                    candidates, inspectors, State.OVERDUE, cause, note, caseId, openedOn, doneOn, lastDay.plusDays(1),
+                    id,
+                    site,
+                    siteRef,
+                    period,
+                    firstDay,
+                    lastDay,
+                    checkType,
+                    drawn,
+                    drawnFrom,
+                    drawnDay,
+                    needed,
+                    candidates,
+                    inspectors,
+                    State.OVERDUE,
+                    cause,
+                    note,
+                    caseId,
+                    openedOn,
+                    doneOn,
+                    lastDay.plusDays(1),
                     release);
         }
     }
@@ -187,7 +318,8 @@ class PlannedChecks {
 
     /** The sites of checks that still wait for something. */
     List<SubjectId> sitesOfLive() {
-        return jdbc.sql("select distinct subject_id from planned_check where state in ('planned', 'open') order by subject_id")
+        return jdbc.sql(
+                        "select distinct subject_id from planned_check where state in ('planned', 'open') order by subject_id")
                 .query((row, at) -> new SubjectId(row.getLong("subject_id")))
                 .list();
     }

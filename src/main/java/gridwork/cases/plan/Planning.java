@@ -154,7 +154,8 @@ class Planning {
     /** The days of routine checks since the first of the running periods began; a re-check is none. */
     private Map<SubjectId, List<LocalDate>> made(
             Collection<SubjectId> sites, Collection<Period> running, LocalDate day) {
-        LocalDate from = running.stream().map(Period::first).min(LocalDate::compareTo).orElse(day);
+        LocalDate from =
+                running.stream().map(Period::first).min(LocalDate::compareTo).orElse(day);
         Map<SubjectId, List<LocalDate>> days = new HashMap<>();
         facts.seen(sites, Set.of(CHECK), from.minusDays(1), day, clock.now())
                 .forEach((site, its) -> days.put(
@@ -179,9 +180,10 @@ class Planning {
         }
         boolean fresh = seen.worsened().contains(site.id()) || !seen.planned().contains(site.id());
         seen.regimes().of(standing.result(), fresh).ifPresent(regime -> {
-            rows.replaceAll(row -> row.state() == State.PLANNED && !row.checkType().equals(regime.checkType())
-                    ? changed(row.as(State.DROPPED, COLOUR_CHANGED))
-                    : row);
+            rows.replaceAll(
+                    row -> row.state() == State.PLANNED && !row.checkType().equals(regime.checkType())
+                            ? changed(row.as(State.DROPPED, COLOUR_CHANGED))
+                            : row);
             plan(site, regime, rows, seen);
         });
         for (int i = 0; i < rows.size(); i++) {
@@ -233,12 +235,14 @@ class Planning {
 
     /** After a change for the worse a check may reach into the next period: it is the next check of that one too. */
     private static boolean reaches(PlannedChecks.Row row, Regimes.Regime regime, LocalDate day) {
-        return row.live() && row.checkType().equals(regime.checkType()) && !row.lastDay().isBefore(day);
+        return row.live()
+                && row.checkType().equals(regime.checkType())
+                && !row.lastDay().isBefore(day);
     }
 
     private PlannedChecks.Row planned(Subject site, Regimes.Regime regime, Seen seen) {
-        PlannedChecks.Row row = fresh(
-                site, regime, seen.day(), seen.worsened().contains(site.id()) ? "worsened" : "period");
+        PlannedChecks.Row row =
+                fresh(site, regime, seen.day(), seen.worsened().contains(site.id()) ? "worsened" : "period");
         byte[] secret = secrets.of(regime.period());
         if (!regime.drawn()) {
             return row.until(lastDay(regime, seen.day()));
@@ -252,8 +256,7 @@ class Planning {
     }
 
     private static PlannedChecks.Row fresh(Subject site, Regimes.Regime regime, LocalDate day, String cause) {
-        return PlannedChecks.Row.planned(
-                Ids.next(), site.id(), site.ref().toString(), regime, day, cause);
+        return PlannedChecks.Row.planned(Ids.next(), site.id(), site.ref().toString(), regime, day, cause);
     }
 
     private static PlannedChecks.Row revived(PlannedChecks.Row row, Regimes.Regime regime, LocalDate day) {
@@ -293,8 +296,8 @@ class Planning {
     }
 
     private PlannedChecks.Row open(PlannedChecks.Row row, List<String> candidates, Seen seen) {
-        List<String> drawn = Draw.order(secrets.of(row.period()), row.siteRef(), candidates)
-                .subList(0, row.needed());
+        List<String> drawn =
+                Draw.order(secrets.of(row.period()), row.siteRef(), candidates).subList(0, row.needed());
         CaseId by = cases.open(
                 row.site(),
                 row.checkType(),
@@ -323,13 +326,23 @@ class Planning {
 
     private PlannedChecks.Row changed(PlannedChecks.Row row) {
         checks.change(row);
-        LOG.info("planned check {} of subject {} for {} is {}", row.id(), row.site().value(), row.period(), row.state());
+        LOG.info(
+                "planned check {} of subject {} for {} is {}",
+                row.id(),
+                row.site().value(),
+                row.period(),
+                row.state());
         return row;
     }
 
     private PlannedChecks.Row added(PlannedChecks.Row row) {
         checks.add(row);
-        LOG.info("planned check {} of subject {} for {} is {}", row.id(), row.site().value(), row.period(), row.state());
+        LOG.info(
+                "planned check {} of subject {} for {} is {}",
+                row.id(),
+                row.site().value(),
+                row.period(),
+                row.state());
         return row;
     }
 }

@@ -32,7 +32,12 @@ final class Regimes {
      * @param inspectors how many are drawn
      */
     record Regime(
-            String checkType, Period period, boolean drawn, @Nullable Integer within, int inspectors, int release) {}
+            String checkType,
+            Period period,
+            boolean drawn,
+            @Nullable Integer within,
+            int inspectors,
+            int release) {}
 
     /** Empty where the rules give no answer, e.g. for an unknown colour: a person looks. */
     Optional<Regime> of(String colour, boolean worsened) {
@@ -50,8 +55,7 @@ final class Regimes {
                 && values.get("drawn") instanceof Boolean drawn
                 && values.get("inspectors") instanceof Number inspectors) {
             Integer within = values.get("withinDays") instanceof Number days ? Integer.valueOf(days.intValue()) : null;
-            return Optional.of(
-                    new Regime(type, Period.of(period, day), drawn, within, inspectors.intValue(), release));
+            return Optional.of(new Regime(type, Period.of(period, day), drawn, within, inspectors.intValue(), release));
         }
         return Optional.empty();
     }
@@ -59,7 +63,9 @@ final class Regimes {
     /** The periods that run on the day, of all colours. */
     Map<String, Period> periods() {
         Map<String, Period> running = new TreeMap<>();
-        palette().forEach(grade -> of(grade.id(), false).ifPresent(it -> running.put(it.period().id(), it.period())));
+        palette()
+                .forEach(grade -> of(grade.id(), false)
+                        .ifPresent(it -> running.put(it.period().id(), it.period())));
         return running;
     }
 

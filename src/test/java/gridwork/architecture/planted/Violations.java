@@ -7,7 +7,7 @@ import net.sf.jasperreports.engine.JasperPrint;
 import org.camunda.bpm.engine.RuntimeService;
 import org.kie.api.KieBase;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Controller;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /** What nobody may do in this house. Never run: what Spring would take for a bean is abstract. */
@@ -42,7 +42,7 @@ public final class Violations {
     record PrinterUser(JasperPrint print) {}
 
     @Planted("WHAT_SPRING_CALLS_IS_NOT_PUBLIC")
-    @Repository
+    @Controller
     public abstract static class OpenParts {}
 
     @Planted("NAMES_SAY_THE_THING")

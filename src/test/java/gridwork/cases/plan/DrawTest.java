@@ -23,7 +23,8 @@ class DrawTest {
         assertThat(Draw.place(SECRET, "site/A-12", 21)).isEqualTo(0);
         assertThat(Draw.order(SECRET, "site/A-12", List.of("inspector1", "inspector2", "inspector3")))
                 .containsExactly("inspector1", "inspector2", "inspector3");
-        assertThat(Draw.commitment(SECRET)).isEqualTo("630dcd2966c4336691125448bbb25b4ff412a49c732db2c8abc1b8581bd710dd");
+        assertThat(Draw.commitment(SECRET))
+                .isEqualTo("630dcd2966c4336691125448bbb25b4ff412a49c732db2c8abc1b8581bd710dd");
     }
 
     @Property(tries = 300)
@@ -41,7 +42,9 @@ class DrawTest {
         List<String> shuffled = new java.util.ArrayList<>(officers);
         java.util.Collections.shuffle(shuffled, random);
         List<String> order = Draw.order(secret, "site/x", officers);
-        assertThat(order).containsExactlyInAnyOrderElementsOf(officers).isEqualTo(Draw.order(secret, "site/x", shuffled));
+        assertThat(order)
+                .containsExactlyInAnyOrderElementsOf(officers)
+                .isEqualTo(Draw.order(secret, "site/x", shuffled));
         assertThat(Draw.order(secret, "site/x", order.subList(0, order.size() - 1)))
                 .as("who is not drawn changes nothing for the others")
                 .isEqualTo(order.subList(0, order.size() - 1));

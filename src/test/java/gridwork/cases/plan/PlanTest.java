@@ -208,7 +208,9 @@ class PlanTest {
             assertThat(seen.caseId()).isNull();
         }
         clock.set(clock.startOf(day).minusSeconds(1));
-        assertThat(seenBy(site, "2024-07", drawn).day()).as("not before the morning").isNull();
+        assertThat(seenBy(site, "2024-07", drawn).day())
+                .as("not before the morning")
+                .isNull();
         assertThat(milestones(site)).as("no fact gives the day away").isEmpty();
 
         carriedOut(row, day.toString());
@@ -223,7 +225,10 @@ class PlanTest {
         LocalDate day = Objects.requireNonNull(row(site, "2024-08").drawnDay());
         morning(site, day.toString());
         PlannedChecks.Row row = row(site, "2024-08");
-        String drawn = row.inspectors().stream().filter(it -> it.startsWith("plan-")).findFirst().orElse(null);
+        String drawn = row.inspectors().stream()
+                .filter(it -> it.startsWith("plan-"))
+                .findFirst()
+                .orElse(null);
         if (accounts.state(new OfficerId("plan-manager")).isEmpty()) {
             accounts.create(
                     new OfficerId("plan-manager"), "领导", Set.of(new Duty("manager", "street")), PASSWORD, "test");
@@ -232,15 +237,23 @@ class PlanTest {
         String about = "/checks?month=2024-08&find=" + site.ref().code();
         assertThat(manager.get(about).body()).contains(site.ref().code()).contains("随机，尚未公布");
         assertThat(cell(manager.get(about).body(), site)).doesNotContain(day.toString());
-        assertThat(cell(manager.get("/checks?month=2024-08&state=open").body(), site)).isEmpty();
-        String json = manager.getJson("/api/checks?month=2024-08&find=" + site.ref().code()).body();
-        assertThat(json).contains(site.ref().code()).doesNotContain(day.toString()).doesNotContain("plan-");
+        assertThat(cell(manager.get("/checks?month=2024-08&state=open").body(), site))
+                .isEmpty();
+        String json = manager.getJson(
+                        "/api/checks?month=2024-08&find=" + site.ref().code())
+                .body();
+        assertThat(json)
+                .contains(site.ref().code())
+                .doesNotContain(day.toString())
+                .doesNotContain("plan-");
 
         if (drawn != null) {
             var inspector = new Visitor(port).signIn(drawn, PASSWORD + drawn);
-            assertThat(cell(inspector.get("/checks?month=2024-08&mine=true").body(), site)).contains(day.toString());
+            assertThat(cell(inspector.get("/checks?month=2024-08&mine=true").body(), site))
+                    .contains(day.toString());
             clock.set(clock.startOf(day).minusSeconds(1));
-            assertThat(cell(inspector.get("/checks?month=2024-08&mine=true").body(), site)).isEmpty();
+            assertThat(cell(inspector.get("/checks?month=2024-08&mine=true").body(), site))
+                    .isEmpty();
         }
         assertThat(manager.get("/checks/proof").body()).contains("2024-08").doesNotContain(secretOf("2024-08"));
         clock.set(on("2024-09-01"));
@@ -444,7 +457,10 @@ class PlanTest {
         Town.Site site = white("2024-04-01");
         morning(site, "2024-04-01");
         work.run(() -> subjects.close(
-                site.id(), on("2024-04-01"), "竣工", subjects.find(site.id()).orElseThrow().version()));
+                site.id(),
+                on("2024-04-01"),
+                "竣工",
+                subjects.find(site.id()).orElseThrow().version()));
         morning(site, "2024-04-30");
         assertThat(row(site, "2024-04").state()).isEqualTo(State.DROPPED);
         assertThat(row(site, "2024-04").note()).isEqualTo("site-closed");
@@ -457,7 +473,15 @@ class PlanTest {
         Town.Site site = white("2023-03-06");
         work.run(() -> facts.record(
                 List.of(new NewFact(
-                        site.ref(), "violation", SEVERE, clock.now(), clock.now(), "plan-test", "h1", null, null,
+                        site.ref(),
+                        "violation",
+                        SEVERE,
+                        clock.now(),
+                        clock.now(),
+                        "plan-test",
+                        "h1",
+                        null,
+                        null,
                         Map.of())),
                 Facts.How.HISTORY));
         assertThat(checks.of(site.id(), 10)).noneMatch(row -> row.checkType().equals("key"));

@@ -59,7 +59,14 @@ class ChecksApi {
             @RequestParam(defaultValue = "") String state,
             @RequestParam(defaultValue = "false") boolean mine) {
         YearMonth asked = month == null ? YearMonth.from(clock.today()) : month;
-        return plan.lines(new ReadPlan.Asked(asked.atDay(1), asked.atEndOfMonth(), find, State.of(state).orElse(null), mine)).stream()
+        return plan
+                .lines(new ReadPlan.Asked(
+                        asked.atDay(1),
+                        asked.atEndOfMonth(),
+                        find,
+                        State.of(state).orElse(null),
+                        mine))
+                .stream()
                 .map(ChecksApi::check)
                 .toList();
     }

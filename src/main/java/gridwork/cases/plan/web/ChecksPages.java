@@ -59,8 +59,8 @@ class ChecksPages {
             @RequestParam(defaultValue = "false") boolean mine,
             Model model) {
         YearMonth shown = month == null ? YearMonth.from(clock.today()) : month;
-        List<ReadPlan.Line> lines =
-                plan.lines(new ReadPlan.Asked(shown.atDay(1), shown.atEndOfMonth(), find, State.of(state).orElse(null), mine));
+        List<ReadPlan.Line> lines = plan.lines(new ReadPlan.Asked(
+                shown.atDay(1), shown.atEndOfMonth(), find, State.of(state).orElse(null), mine));
         Map<LocalDate, List<ReadPlan.Line>> days = lines.stream()
                 .filter(line -> isIn(shown, line.check()))
                 .collect(Collectors.groupingBy(
@@ -74,7 +74,9 @@ class ChecksPages {
         model.addAttribute("days", days);
         model.addAttribute("weeks", weeks(shown, days));
         model.addAttribute("covered", calendar.covers(shown.atDay(1)));
-        model.addAttribute("secret", lines.stream().filter(line -> line.check().on() == null).toList());
+        model.addAttribute(
+                "secret",
+                lines.stream().filter(line -> line.check().on() == null).toList());
         return "cases/checks";
     }
 

@@ -58,8 +58,7 @@ class ReadPlan {
     record Asked(LocalDate first, LocalDate last, String find, PlannedCheck.@Nullable State state, boolean mine) {}
 
     /** @param colour as the site stands now */
-    record Line(
-            PlannedCheck check, Subject site, @Nullable Grade colour, Label type, List<String> inspectors) {}
+    record Line(PlannedCheck check, Subject site, @Nullable Grade colour, Label type, List<String> inspectors) {}
 
     List<Line> lines(Asked asked) {
         if (!jurisdiction.covers(matters.matter(CHECK))) {
@@ -68,7 +67,8 @@ class ReadPlan {
         OfficerId reader = jurisdiction.officer().map(Officer::id).orElse(null);
         List<PlannedCheck> all = plan.between(asked.first(), asked.last(), reader).stream()
                 .filter(each -> asked.state() == null || each.state() == asked.state())
-                .filter(each -> !asked.mine() || reader != null && each.inspectors().contains(reader))
+                .filter(each ->
+                        !asked.mine() || reader != null && each.inspectors().contains(reader))
                 .toList();
         List<SubjectId> ids = all.stream().map(PlannedCheck::site).distinct().toList();
         Map<SubjectId, Subject> sites = subjects.find(ids);
