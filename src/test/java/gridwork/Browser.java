@@ -168,6 +168,18 @@ public final class Browser implements AutoCloseable {
                                   .map(e => e.outerHTML)""")).stream().map(String::valueOf).toList();
     }
 
+    /** Chinese sentences of the house itself: master data and what people wrote stand in elements with a language or a mark of their own. */
+    public List<String> chinese() {
+        return ((List<?>) run("""
+                                const found = [];
+                                const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+                                for (let n = walk.nextNode(); n; n = walk.nextNode()) {
+                                  if (/\\p{Script=Han}/u.test(n.data) && n.parentElement.checkVisibility() && !n.parentElement.closest('[lang=zh-CN], [translate=no]'))
+                                    found.push(n.data.trim());
+                                }
+                                return found""")).stream().map(String::valueOf).toList();
+    }
+
     /** The whole page as {@code target/screenshots/<name>.png}. */
     public Path screenshot(String name) {
         try {

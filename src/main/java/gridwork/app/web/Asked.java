@@ -50,23 +50,23 @@ record Asked(
     }
 
     /** How a column stands, for {@code aria-sort}. */
-    String sorted(String column) {
+    public String sorted(String column) {
         return order().name().equals(column.toUpperCase(Locale.ROOT))
                 ? "ascending"
                 : order().name().equals(column.toUpperCase(Locale.ROOT) + "_DOWN") ? "descending" : "none";
     }
 
     /** Where a click on a column's head leads. */
-    String sorting(String column) {
+    public String sorting(String column) {
         return with("/subjects", Map.of("sort", sorted(column).equals("ascending") ? "-" + column : column));
     }
 
-    boolean narrowed() {
+    public boolean narrowed() {
         return q != null || grade != null || area != null;
     }
 
     /** This question's address under a path, without the row it starts from. */
-    String address(String path) {
+    public String address(String path) {
         return with(path, Map.of());
     }
 

@@ -4,17 +4,11 @@ import gridwork.facts.SubjectRef;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Collectors;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriUtils;
 
-/** Addresses of pages, for templates: {@code @links.subject(ref)}. */
-@Component("links")
-@ConditionalOnWebApplication
-class Links {
-    public String subject(SubjectRef ref) {
-        return to(ref);
-    }
+/** Addresses of pages. */
+final class Links {
+    private Links() {}
 
     /** A code may hold a slash; servlet containers refuse its encoded form. */
     static String to(SubjectRef ref) {

@@ -10,23 +10,22 @@ final class Navigation {
     /** @param roles the authorities that see it; empty = everybody who is signed in */
     private record Way(String section, String path, String icon, Set<String> roles) {
         String key() {
-            return "app.nav." + (path.equals("/") ? "home" : path.substring(1).replace('/', '-'));
+            return "app.nav." + (path.equals("/") ? "home" : path.replaceAll("^/(camunda/app/)?|/$", ""));
         }
     }
+
+    private static final Set<String> ADMINISTRATORS = Set.of("ROLE_ADMINISTRATOR");
+    private static final Set<String> READERS =
+            Set.of("ROLE_MANAGER", "ROLE_ADMINISTRATOR", "ROLE_OFFICE_CLERK", "ROLE_POLICY_OFFICER", "ROLE_APPROVER");
 
     private static final List<Way> WAYS = List.of(
             new Way("work", "/", "home", Set.of()),
             new Way("work", "/subjects", "subjects", Set.of()),
-            new Way(
-                    "insight",
-                    "/reviews",
-                    "review",
-                    Set.of(
-                            "ROLE_MANAGER",
-                            "ROLE_ADMINISTRATOR",
-                            "ROLE_OFFICE_CLERK",
-                            "ROLE_POLICY_OFFICER",
-                            "ROLE_APPROVER")));
+            new Way("work", "/camunda/app/tasklist/", "tasks", Set.of()),
+            new Way("insight", "/reviews", "review", READERS),
+            new Way("house", "/accounts", "accounts", ADMINISTRATORS),
+            new Way("house", "/areas", "place", ADMINISTRATORS),
+            new Way("house", "/camunda/app/cockpit/", "health", ADMINISTRATORS));
 
     record Section(String title, List<Item> items) {}
 

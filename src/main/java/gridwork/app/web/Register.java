@@ -61,6 +61,10 @@ class Register {
             String place,
             @Nullable Grade grade,
             @Nullable LocalDate since) {
+        public String link() {
+            return Links.to(subject.ref());
+        }
+
         List<String> cells(Locale locale) {
             return Stream.of(
                             subject.ref().kind(),
@@ -87,11 +91,6 @@ class Register {
 
     List<String> kinds() {
         return kinds;
-    }
-
-    Asked startingWith(Asked asked) {
-        return new Asked(
-                kinds.get(0), asked.q(), asked.grade(), asked.area(), asked.closed(), asked.sort(), asked.from());
     }
 
     Shown page(Asked asked, @Nullable Set<AreaId> reach) {

@@ -51,6 +51,7 @@ class SubjectPage {
         Subject subject = seen(kind, code);
         Optional<RuleSet> ruleSet = colours.ruleSetOf(kind);
         model.addAttribute("subject", subject);
+        model.addAttribute("link", Links.to(subject.ref()));
         model.addAttribute("row", register.rows(List.of(subject)).get(0));
         ruleSet.ifPresent(set -> {
             model.addAttribute("ruleSet", set);
@@ -68,6 +69,7 @@ class SubjectPage {
             Model model) {
         Subject subject = seen(kind, code);
         model.addAttribute("subject", subject);
+        model.addAttribute("link", Links.to(subject.ref()));
         model.addAttribute("told", timeline.of(subject.id(), Math.max(0, from)));
         return "app/subject :: told";
     }

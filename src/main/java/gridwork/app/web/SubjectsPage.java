@@ -11,6 +11,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
@@ -35,15 +36,22 @@ class SubjectsPage {
     }
 
     @GetMapping("/subjects")
-    String subjects(Asked asked, @RequestParam(required = false) String kind, Model model) {
-        Asked effective = kind == null ? register.startingWith(asked) : asked;
-        Register.Shown shown = register.page(effective, jurisdiction.areas().orElse(null));
-        model.addAttribute("asked", effective);
+    String subjects(
+            @RequestParam(required = false) @Nullable String kind,
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String grade,
+            @RequestParam(required = false) @Nullable String area,
+            @RequestParam(defaultValue = "false") boolean closed,
+            @RequestParam(required = false) @Nullable String sort,
+            @RequestParam(defaultValue = "0") int from,
+            Model model) {
+        Asked asked = new Asked(kind == null ? register.kinds().get(0) : kind, q, grade, area, closed, sort, from);
+        Register.Shown shown = register.page(asked, jurisdiction.areas().orElse(null));
+        model.addAttribute("asked", asked);
         model.addAttribute("shown", shown);
         model.addAttribute("kinds", register.kinds());
         model.addAttribute("areas", register.areas(jurisdiction.areas().orElse(null)));
-        model.addAttribute(
-                "page", new Paging(shown.total(), effective.from(), Asked.ROWS, effective.address("/subjects")));
+        model.addAttribute("page", new Paging(shown.total(), asked.from(), Asked.ROWS, asked.address("/subjects")));
         return "app/subjects";
     }
 
@@ -53,7 +61,17 @@ class SubjectsPage {
     }
 
     @GetMapping("/subjects.csv")
-    void export(Asked asked, Locale locale, HttpServletResponse response) throws IOException {
+    void export(
+            @RequestParam(required = false) @Nullable String kind,
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String grade,
+            @RequestParam(required = false) @Nullable String area,
+            @RequestParam(defaultValue = "false") boolean closed,
+            @RequestParam(required = false) @Nullable String sort,
+            Locale locale,
+            HttpServletResponse response)
+            throws IOException {
+        Asked asked = new Asked(kind, q, grade, area, closed, sort, 0);
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"subjects-" + clock.today() + ".csv\"");
         try (Writer out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
