@@ -147,7 +147,9 @@ class ReviewPrint {
                                         each.day().getYear() % 100, each.day().getMonthValue()))
                         .toList(),
                 "series",
-                series);
+                series,
+                "left",
+                words.say("print.chart.left", locale));
     }
 
     private List<Map<String, String>> indicators(List<Review.Value> values, Locale locale) {
@@ -214,9 +216,21 @@ class ReviewPrint {
 
     private static String place(Review.Listed listed) {
         Subject subject = listed.subject();
-        return Stream.of(subject.ref().code(), listed.area() == null ? subject.address() : listed.area())
-                .filter(each -> each != null && !each.isBlank())
+        String area = listed.area();
+        return Stream.of(subject.ref().code(), area == null ? furtherAddress(subject) : area)
+                .filter(each -> !each.isBlank())
                 .collect(Collectors.joining("　"));
+    }
+
+    /** The address without what the name says already. */
+    private static String furtherAddress(Subject subject) {
+        String address = subject.address();
+        if (address == null) {
+            return "";
+        }
+        return address.startsWith(subject.name())
+                ? address.substring(subject.name().length()).replaceFirst("^[,， ]+", "")
+                : address;
     }
 
     private String facts(Review.Listed listed, Locale locale) {
