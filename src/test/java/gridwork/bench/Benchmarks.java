@@ -18,6 +18,8 @@ final class Benchmarks {
     static {
         ALL.put("StartBench", "-Xmx512m");
         ALL.put("DecideBench", "-Xmx512m");
+        ALL.put("ImportBench", "-Xmx1g");
+        ALL.put("MillionBench", "-Xmx256m");
     }
 
     private Benchmarks() {}
