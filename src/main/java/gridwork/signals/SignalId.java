@@ -1,0 +1,3 @@
+package gridwork.signals;
+
+public record SignalId(long value) {}

@@ -1,0 +1,3 @@
+/** The one door for programs: CloudEvents 1.0 over HTTP, kept as they came before anything is made of them. */
+@org.jspecify.annotations.NullMarked
+package gridwork.signals.cloudevents;
