@@ -325,7 +325,8 @@ class StoredFacts implements Facts {
         if (after != null) {
             parameters.add(after);
         }
-        // the index is named because H2 would take its foreign key's, which knows no days and makes it read whole histories
+        // the index is named because H2 would take its foreign key's, which knows no days and makes it read whole
+        // histories
         String sql = """
                 select %s, null as voided_by
                 from fact f use index (ix_fact_subject) left join fact later on later.voids = f.id and later.known_from <= ?

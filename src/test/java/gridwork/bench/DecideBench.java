@@ -47,6 +47,7 @@ final class DecideBench {
     private static final int SMALL = 10_000;
     /** What a street of this size records in a year. */
     private static final int STREET = 100_000;
+
     private static final int LARGE = 1_000_000;
     private static final int OF_ONE = 60;
     private static final int CALLS = 600;
