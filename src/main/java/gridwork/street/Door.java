@@ -52,7 +52,8 @@ class Door {
 
     Optional<OfficerAtTheDoor> find(String id) {
         return jdbc.sql("""
-                        select id, password_hash, password_version, active, must_change_password, locked_until
+                        select id, password_hash as passwordHash, password_version as passwordVersion, active,
+                               must_change_password as mustChangePassword, locked_until as lockedUntil
                         from officer where id = :id
                         """).param("id", id).query(Row.class).optional().map(row -> {
             Set<String> roles = new HashSet<>(jdbc.sql("select distinct role from duty where officer = :id")
