@@ -10,12 +10,14 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
- * The engine's own web interfaces know nothing of our refusals: there a refusal leaves as its sentence with status 422, which
+ * The engine's own web interfaces know nothing of our refusals: there a refusal leaves as its sentence with status 400, which
  * the Tasklist shows. Everybody else gets the refusal itself.
  */
 @Component
 class SpokenRefusals {
-    private static final int UNPROCESSABLE = 422;
+    /** The engine's interface knows no 422. */
+    private static final int BAD_REQUEST = 400;
+
     private final MessageSource messages;
 
     SpokenRefusals(MessageSource messages) {
@@ -38,7 +40,7 @@ class SpokenRefusals {
 
     static final class Spoken extends WebApplicationException {
         Spoken(String sentence, Refused refused) {
-            super(sentence, refused, UNPROCESSABLE);
+            super(sentence, refused, BAD_REQUEST);
         }
     }
 }

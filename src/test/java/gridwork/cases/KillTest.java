@@ -1,0 +1,242 @@
+package gridwork.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The program is killed (SIGKILL) while two inspectors write and sign. What was acknowledged is there after the next start,
+ * what was not is there whole or not at all, and nothing is there twice.
+ */
+class KillTest {
+    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*(?:value|content)=\"([^\"]+)\"");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    Path data;
+
+    @Nullable
+    Process program;
+
+    int port;
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        if (program != null) {
+            program.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void a_kill_in_the_middle_of_a_form_loses_nothing_acknowledged_and_doubles_nothing() throws Exception {
+        start();
+        Set<String> saved = ConcurrentHashMap.newKeySet();
+        Set<String> completed = ConcurrentHashMap.newKeySet();
+        List<Thread> inspectors = new ArrayList<>();
+        var enough = new CountDownLatch(KilledProgram.CHECKS / 2);
+        for (String name : List.of("crew-inspector1", "crew-inspector2")) {
+            inspectors.add(new Thread(() -> signAll(name, saved, completed, enough)));
+        }
+        inspectors.forEach(Thread::start);
+        assertThat(enough.await(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(program).isNotNull();
+        program.destroyForcibly().waitFor();
+        for (Thread each : inspectors) {
+            each.join();
+        }
+        assertThat(completed).isNotEmpty().hasSizeLessThan(2 * KilledProgram.CHECKS);
+
+        start();
+        for (String name : List.of("crew-inspector1", "crew-inspector2")) {
+            List<String> open = openTasks(name);
+            assertThat(open).doesNotContainAnyElementsOf(completed);
+            var session = new Session(name);
+            for (String task : open) {
+                JsonNode form = session.form(task);
+                if (saved.contains(task)) {
+                    assertThat(form.at("/content/remark").asText()).isEqualTo("意见 " + task);
+                }
+                session.save(task, form);
+                assertThat(complete(name, task)).isEqualTo(204);
+            }
+        }
+        assertThat(program).isNotNull();
+        program.destroyForcibly().waitFor();
+
+        assertThat(count("select count(*) from signature")).isEqualTo(2L * KilledProgram.CHECKS);
+        assertThat(count("select count(distinct concat(about, part)) from signature"))
+                .isEqualTo(2L * KilledProgram.CHECKS);
+        assertThat(count("select count(*) from fact where kind = 'check'")).isEqualTo(KilledProgram.CHECKS);
+        assertThat(count("select count(*) from fact where kind = 'violation'")).isEqualTo(KilledProgram.CHECKS);
+        assertThat(count("select count(*) from street_case where matter = 'rectification' and due_on is not null"))
+                .isEqualTo(KilledProgram.CHECKS);
+        assertThat(count("select count(*) from ACT_RU_TASK")).isEqualTo(KilledProgram.CHECKS);
+        assertThat(count("select count(*) from task_content")).isZero();
+    }
+
+    private void signAll(String name, Set<String> saved, Set<String> completed, CountDownLatch enough) {
+        try {
+            var session = new Session(name);
+            for (String task : openTasks(name)) {
+                JsonNode form = session.form(task);
+                if (session.save(task, form) != 204) {
+                    return;
+                }
+                saved.add(task);
+                if (complete(name, task) != 204) {
+                    return;
+                }
+                completed.add(task);
+                enough.countDown();
+            }
+        } catch (IOException killed) {
+            // what was under way was not acknowledged: it is in neither set
+            return;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void start() throws IOException {
+        program = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xmx512m",
+                        "-Dfile.encoding=UTF-8",
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        KilledProgram.class.getName(),
+                        data.toString())
+                .directory(data.toFile())
+                .redirectErrorStream(true)
+                .start();
+        var said = new StringBuilder();
+        var reader = new BufferedReader(new InputStreamReader(program.getInputStream(), StandardCharsets.UTF_8));
+        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+            if (line.startsWith(KilledProgram.READY)) {
+                port = Integer.parseInt(line.substring(KilledProgram.READY.length()));
+                var rest = new Thread(() -> reader.lines().forEach(each -> {}));
+                rest.setDaemon(true);
+                rest.start();
+                return;
+            }
+            said.append(line).append('\n');
+        }
+        throw new AssertionError("the program did not start:\n" + said);
+    }
+
+    private List<String> openTasks(String name) throws IOException, InterruptedException {
+        JsonNode all = JSON.readTree(HttpClient.newHttpClient()
+                .send(
+                        asked(name, "/engine-rest/task?taskDefinitionKey=user_sign&assignee=" + name)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body());
+        List<String> ids = new ArrayList<>();
+        all.forEach(each -> ids.add(each.path("id").asText()));
+        return ids;
+    }
+
+    private int complete(String name, String task) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(
+                        asked(name, "/engine-rest/task/" + task + "/complete")
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .statusCode();
+    }
+
+    private HttpRequest.Builder asked(String name, String path) {
+        return HttpRequest.newBuilder(at(path))
+                .header(
+                        "Authorization",
+                        "Basic "
+                                + Base64.getEncoder()
+                                        .encodeToString((name + ":" + name).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private URI at(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    private long count(String sql) throws SQLException {
+        try (var connection = DriverManager.getConnection("jdbc:h2:file:" + data.resolve("gridwork"), "sa", "");
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            assertThat(rows.next()).isTrue();
+            return rows.getLong(1);
+        }
+    }
+
+    /** Somebody signed in at the pages, as the forms in the Tasklist are. */
+    private final class Session {
+        private final HttpClient http =
+                HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+
+        Session(String name) throws IOException, InterruptedException {
+            String page = http.send(HttpRequest.newBuilder(at("/login")).build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
+            Matcher token = TOKEN.matcher(page);
+            assertThat(token.find()).isTrue();
+            http.send(
+                    HttpRequest.newBuilder(at("/login"))
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .POST(HttpRequest.BodyPublishers.ofString("username=" + name + "&password=" + name
+                                    + "&_csrf=" + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8)))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        }
+
+        JsonNode form(String task) throws IOException, InterruptedException {
+            return JSON.readTree(http.send(
+                            HttpRequest.newBuilder(at("/cases/tasks/" + task))
+                                    .header("Accept", "application/json")
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body());
+        }
+
+        int save(String task, JsonNode form) throws IOException, InterruptedException {
+            return http.send(
+                            HttpRequest.newBuilder(at("/cases/tasks/" + task + "/content"))
+                                    .header("Content-Type", "application/json")
+                                    .header(
+                                            form.at("/token/header").asText(),
+                                            form.at("/token/value").asText())
+                                    .PUT(HttpRequest.BodyPublishers.ofString(
+                                            "{\"confirmed\": true, \"remark\": \"意见 " + task + "\"}"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .statusCode();
+        }
+    }
+}
