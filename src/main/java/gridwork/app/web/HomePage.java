@@ -1,6 +1,8 @@
 package gridwork.app.web;
 
+import gridwork.platform.StreetClock;
 import gridwork.rules.Grade;
+import gridwork.signals.Imports;
 import gridwork.street.AreaId;
 import gridwork.street.Jurisdiction;
 import java.util.ArrayList;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.health.HealthEndpoint;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -20,11 +23,25 @@ import org.springframework.web.bind.annotation.GetMapping;
 class HomePage {
     private static final int WORST = 6;
     private final Register register;
+    private final Awaiting awaiting;
+    private final Imports imports;
+    private final HealthEndpoint health;
     private final Jurisdiction jurisdiction;
+    private final StreetClock clock;
 
-    HomePage(Register register, Jurisdiction jurisdiction) {
+    HomePage(
+            Register register,
+            Awaiting awaiting,
+            Imports imports,
+            HealthEndpoint health,
+            Jurisdiction jurisdiction,
+            StreetClock clock) {
         this.register = register;
+        this.awaiting = awaiting;
+        this.imports = imports;
+        this.health = health;
         this.jurisdiction = jurisdiction;
+        this.clock = clock;
     }
 
     /**

@@ -22,6 +22,8 @@ final class Navigation {
             new Way("work", "/", "home", Set.of()),
             new Way("work", "/subjects", "subjects", Set.of()),
             new Way("work", "/camunda/app/tasklist/", "tasks", Set.of()),
+            new Way("work", "/cases", "case", Set.of()),
+            new Way("work", "/checks", "calendar", Set.of()),
             new Way("insight", "/reviews", "review", READERS),
             new Way("house", "/accounts", "accounts", ADMINISTRATORS),
             new Way("house", "/areas", "place", ADMINISTRATORS),

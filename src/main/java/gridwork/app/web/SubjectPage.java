@@ -25,6 +25,7 @@ class SubjectPage {
     private final Colours colours;
     private final Register register;
     private final Timeline timeline;
+    private final Awaiting awaiting;
     private final StreetClock clock;
 
     SubjectPage(
@@ -33,12 +34,14 @@ class SubjectPage {
             Colours colours,
             Register register,
             Timeline timeline,
+            Awaiting awaiting,
             StreetClock clock) {
         this.subjects = subjects;
         this.decisions = decisions;
         this.colours = colours;
         this.register = register;
         this.timeline = timeline;
+        this.awaiting = awaiting;
         this.clock = clock;
     }
 
@@ -57,6 +60,7 @@ class SubjectPage {
             model.addAttribute("ruleSet", set);
             model.addAttribute("explanation", decisions.explain(subject.ref(), set.id(), clock.today(), clock.now()));
         });
+        model.addAttribute("cases", awaiting.of(subject));
         model.addAttribute("told", timeline.of(subject.id(), Math.max(0, from)));
         return "app/subject";
     }
