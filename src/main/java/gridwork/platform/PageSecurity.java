@@ -14,6 +14,8 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
 /** Our own pages and API: closed unless signed in. The engine's addresses and the signals' door have chains before these. */
@@ -50,9 +52,21 @@ class PageSecurity {
                         .anyRequest()
                         .authenticated())
                 .formLogin(form -> form.loginPage("/login"))
+                .exceptionHandling(e -> e.defaultAuthenticationEntryPointFor(
+                        new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), PageSecurity::isFromAPage))
+                .requestCache(kept -> kept.requestCache(pagesOnly()))
                 .logout(out -> out.logoutSuccessUrl("/login?logout"))
                 .headers(PageSecurity::strict)
                 .build();
+    }
+
+    /** After the sign-in the reader goes to the page first asked for, never to a part or a file of one. */
+    private static RequestCache pagesOnly() {
+        var cache = new HttpSessionRequestCache();
+        cache.setRequestMatcher(request -> request.getMethod().equals("GET")
+                && !isFromAPage(request)
+                && Failures.wantsPage(request, request.getRequestURI()));
+        return cache;
     }
 
     private static void strict(HeadersConfigurer<HttpSecurity> headers) {

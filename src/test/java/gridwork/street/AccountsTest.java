@@ -121,4 +121,24 @@ class AccountsTest {
         assertThatThrownBy(() -> areas.put(new Area(new AreaId("second"), Area.Kind.STREET, "又一个", null)))
                 .isInstanceOf(Refused.class);
     }
+
+    @Test
+    void the_last_administrator_stays() {
+        var last = new OfficerId("acc-last");
+        accounts.create(last, "管理员", Set.of(new Duty("administrator", "street")), "test");
+        List<OfficerId> others = officers.with(new Duty("administrator", "street")).stream()
+                .map(Officer::id)
+                .filter(id -> !id.equals(last))
+                .toList();
+        others.forEach(id -> accounts.deactivate(id, "test"));
+        try {
+            assertThatThrownBy(() -> accounts.deactivate(last, "test"))
+                    .isInstanceOfSatisfying(
+                            Refused.class, refused -> assertThat(refused.code()).isEqualTo("last-administrator"));
+            assertThatThrownBy(() -> accounts.setDuties(last, Set.of(), "test")).isInstanceOf(Refused.class);
+            assertThat(officers.find(last).orElseThrow().active()).isTrue();
+        } finally {
+            others.forEach(id -> accounts.reactivate(id, "test"));
+        }
+    }
 }

@@ -15,13 +15,17 @@ import gridwork.street.Matters;
 import gridwork.street.Officer;
 import gridwork.street.OfficerId;
 import gridwork.street.Officers;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriUtils;
 
 /** The plan as the signed-in officer may see it: within the jurisdiction, and nothing that is still a secret. */
 @Component
@@ -58,7 +62,15 @@ class ReadPlan {
     record Asked(LocalDate first, LocalDate last, String find, PlannedCheck.@Nullable State state, boolean mine) {}
 
     /** @param colour as the site stands now */
-    record Line(PlannedCheck check, Subject site, @Nullable Grade colour, Label type, List<String> inspectors) {}
+    record Line(PlannedCheck check, Subject site, @Nullable Grade colour, Label type, List<String> inspectors) {
+        /** The site's page. A code may hold a slash, whose encoded form servlet containers refuse. */
+        public String link() {
+            return "/subjects/" + site.ref().kind() + "/"
+                    + Arrays.stream(site.ref().code().split("/", -1))
+                            .map(part -> UriUtils.encodePathSegment(part, StandardCharsets.UTF_8))
+                            .collect(Collectors.joining("/"));
+        }
+    }
 
     List<Line> lines(Asked asked) {
         if (!jurisdiction.covers(matters.matter(CHECK))) {
