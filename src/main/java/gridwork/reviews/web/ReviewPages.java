@@ -100,7 +100,7 @@ class ReviewPages {
                 .build(month, number)
                 .toString();
         model.addAttribute("month", month);
-        model.addAttribute("knownAt", knownAt);
+        model.addAttribute("above", "/reviews/" + month + (knownAt == null ? "" : "?knownAt=" + knownAt));
         model.addAttribute("records", records);
         model.addAttribute("page", new Paging(records.total(), Math.max(0, from), ROWS, address));
         return "reviews/records";
