@@ -18,7 +18,7 @@ public interface Decisions {
     /** Evaluated anew from the facts as known then, not looked up. */
     Explanation explain(SubjectRef subject, String ruleSet, LocalDate asOf, Instant knownAt);
 
-    /** A logged decision evaluated anew: its release, its day, and what was known then. */
+    /** A logged decision evaluated anew: with its release, as of its day, from the facts that it counted. */
     Explanation explain(LoggedDecision logged);
 
     /** The rule sets that apply to a kind of subject. */

@@ -1,6 +1,7 @@
 package gridwork.decisions;
 
 import gridwork.facts.Fact;
+import gridwork.facts.Facts;
 import gridwork.facts.Subject;
 import gridwork.facts.SubjectId;
 import gridwork.facts.SubjectRef;
@@ -33,6 +34,7 @@ class FactDecisions implements Decisions {
     private static final int READ_CHUNK = 500;
 
     private final Subjects subjects;
+    private final Facts facts;
     private final KnownReleases releases;
     private final Deciding deciding;
     private final BulkDecisions bulk;
@@ -43,6 +45,7 @@ class FactDecisions implements Decisions {
 
     FactDecisions(
             Subjects subjects,
+            Facts facts,
             KnownReleases releases,
             Deciding deciding,
             BulkDecisions bulk,
@@ -51,6 +54,7 @@ class FactDecisions implements Decisions {
             DecisionLog log,
             StreetClock clock) {
         this.subjects = subjects;
+        this.facts = facts;
         this.releases = releases;
         this.deciding = deciding;
         this.bulk = bulk;
@@ -69,13 +73,20 @@ class FactDecisions implements Decisions {
     @Override
     public Explanation explain(LoggedDecision logged) {
         Subject subject = subjects.find(logged.subject()).orElseThrow();
-        return explain(subject, releases.numbered(logged.release()), logged.ruleSet(), logged.asOf(), logged.knownAt());
+        Release release = releases.numbered(logged.release());
+        RuleSet asked = ruleSet(release, logged.ruleSet(), subject.ref().kind());
+        return explain(subject, release, asked, logged.asOf(), logged.knownAt(), facts.find(logged.facts()));
     }
 
     private Explanation explain(Subject subject, Release release, String ruleSet, LocalDate asOf, Instant knownAt) {
         RuleSet asked = ruleSet(release, ruleSet, subject.ref().kind());
         List<Fact> seen = deciding.seen(List.of(asked), List.of(subject.id()), asOf, knownAt)
                 .getOrDefault(subject.id(), List.of());
+        return explain(subject, release, asked, asOf, knownAt, seen);
+    }
+
+    private Explanation explain(
+            Subject subject, Release release, RuleSet asked, LocalDate asOf, Instant knownAt, List<Fact> seen) {
         Question question = deciding.question(asked, seen, asOf);
         Evaluation evaluation = asked.evaluate(question);
         List<WhyNot> whyNot = asked.whyNot(question);
