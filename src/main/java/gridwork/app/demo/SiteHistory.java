@@ -19,6 +19,8 @@ final class SiteHistory {
     private static final int RECKLESS_TODAY = 7;
 
     private static final int CARELESS_TODAY = 14;
+    /** Days without a visit. */
+    private static final int LONG_AGO = 18;
 
     private enum Spell {
         CAREFUL(30, 6, 0),
@@ -68,7 +70,7 @@ final class SiteHistory {
         this.until = street.until();
         List<MadeUpStreet.Site> sites = street.allSites();
         for (int i = 0; i < sites.size(); i++) {
-            live(sites.get(i), today(i, sites.size()), new SplittableRandom(1_000 + i));
+            live(sites.get(i), today(i, sites.size()), i % 2 == 0, new SplittableRandom(1_000 + i));
         }
         violations.sort(Comparator.comparing(Violation::on).thenComparing(Violation::reference));
         checks.sort(Comparator.comparing(Check::on).thenComparing(Check::reference));
@@ -85,14 +87,16 @@ final class SiteHistory {
         return place < RECKLESS_TODAY + CARELESS_TODAY ? Spell.CARELESS : Spell.CAREFUL;
     }
 
-    private void live(MadeUpStreet.Site site, Spell last, RandomGenerator random) {
+    /** @param waiting nobody was there lately: whatever the day, somebody has to go there soon */
+    private void live(MadeUpStreet.Site site, Spell last, boolean waiting, RandomGenerator random) {
+        LocalDate lastVisit = waiting && last != Spell.CAREFUL ? until.minusDays(LONG_AGO) : until;
         LocalDate begin = site.openedOn().isAfter(from) ? site.openedOn() : from;
         LocalDate lastSpell =
                 until.minusDays(last == Spell.CAREFUL ? 75 + random.nextInt(60) : 25 + random.nextInt(30));
         LocalDate day = visitable(begin.plusDays(random.nextInt(20)));
         Spell spell = Spell.CAREFUL;
         LocalDate spellEnds = begin;
-        while (!day.isAfter(until)) {
+        while (!day.isAfter(lastVisit)) {
             if (!day.isBefore(lastSpell)) {
                 spell = last;
             } else if (!day.isBefore(spellEnds)) {
@@ -104,20 +108,26 @@ final class SiteHistory {
             if (random.nextInt(100) < 4) {
                 missed(site, day);
             } else {
-                visit(site, day, spell, spell == last && !day.isBefore(lastSpell), random);
+                visit(site, day, lastVisit, spell, spell == last && !day.isBefore(lastSpell), random);
             }
             complain(site, day, spell, random);
             day = visitable(day.plusDays(spell.daysBetween - 2 + random.nextInt(5)));
         }
         if (last != Spell.CAREFUL) {
             // what made it what it is today
-            LocalDate found = visitable(until.minusDays(4 + random.nextInt(16)));
+            LocalDate found = visitable(lastVisit.minusDays(4 + random.nextInt(14)));
             check(site, found, last, 1, random);
             violation(site, found, MadeUpStreet.pick(random, last == Spell.RECKLESS ? Words.GRAVE : Words.EVERYDAY));
         }
     }
 
-    private void visit(MadeUpStreet.Site site, LocalDate day, Spell spell, boolean lately, RandomGenerator random) {
+    private void visit(
+            MadeUpStreet.Site site,
+            LocalDate day,
+            LocalDate lastVisit,
+            Spell spell,
+            boolean lately,
+            RandomGenerator random) {
         int found = 0;
         boolean spotless = lately && spell == Spell.CAREFUL;
         if (!spotless) {
@@ -133,7 +143,7 @@ final class SiteHistory {
         check(site, day, spell, found, random);
         if (found > 0 && random.nextInt(100) < 80) {
             LocalDate again = visitable(day.plusDays(3 + random.nextInt(6)));
-            if (!again.isAfter(until)) {
+            if (!again.isAfter(lastVisit)) {
                 int left = spell == Spell.RECKLESS && random.nextInt(100) < 25 ? 1 : 0;
                 record(site, again, "复查", left, random);
                 if (left > 0) {

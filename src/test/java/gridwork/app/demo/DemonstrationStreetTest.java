@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gridwork.Gridwork;
 import gridwork.Visitor;
+import gridwork.cases.CheckPlan;
+import gridwork.cases.PlannedCheck;
 import gridwork.decisions.Decisions;
 import gridwork.facts.SubjectId;
 import gridwork.facts.Subjects;
@@ -18,6 +20,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -55,6 +58,7 @@ class DemonstrationStreetTest {
                     .isNotEmpty()
                     .allMatch(run -> run.refused() == 0 && run.state() != ImportRun.State.STOPPED);
             everyColourIsThere(second);
+            checksWaitForTheirInspectors(second);
             everyPageSaysThatItIsMadeUp(second);
             aSecondTimeChangesNothing(second);
             itListensToThisMachineOnly(second);
@@ -70,6 +74,15 @@ class DemonstrationStreetTest {
             decided += sites.size();
         }
         assertThat(decided).isEqualTo(46);
+    }
+
+    private static void checksWaitForTheirInspectors(ConfigurableApplicationContext house) {
+        LocalDate today = house.getBean(StreetClock.class).today();
+        assertThat(house.getBean(CheckPlan.class).between(today, today.plusDays(31), null))
+                .filteredOn(check -> check.state() == PlannedCheck.State.OPEN)
+                .hasSizeGreaterThanOrEqualTo(3)
+                .allMatch(check -> check.inspectors().size() == 2);
+        assertThat(count(house, "ACT_RU_TASK")).isGreaterThanOrEqualTo(3);
     }
 
     private static void everyPageSaysThatItIsMadeUp(ConfigurableApplicationContext house) {
