@@ -52,6 +52,31 @@ public final class Visitor {
         return postWithoutToken(page, path, all);
     }
 
+    /** Sends a form with a file in it. */
+    public HttpResponse<String> upload(String page, String path, Map<String, String> fields, String name, byte[] file) {
+        var token = TOKEN.matcher(get(page).body());
+        Map<String, String> all = new LinkedHashMap<>(fields);
+        if (token.find()) {
+            all.put("_csrf", token.group(1));
+        }
+        String boundary = "between-the-parts";
+        var body = new java.io.ByteArrayOutputStream();
+        all.forEach((field, held) -> body.writeBytes(
+                ("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + field + "\"\r\n\r\n" + held + "\r\n")
+                        .getBytes(StandardCharsets.UTF_8)));
+        body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
+                        + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(file);
+        body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        return send(HttpRequest.newBuilder(at(path))
+                .header("Accept", "text/html")
+                .header("Referer", house + page)
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
+                .build());
+    }
+
     /** As another site would send it. */
     public HttpResponse<String> postWithoutToken(String page, String path, Map<String, String> fields) {
         return send(HttpRequest.newBuilder(at(path))

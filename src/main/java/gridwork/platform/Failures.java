@@ -126,7 +126,6 @@ class Failures {
         String accept = request.getHeader("Accept");
         return !path.startsWith("/api/")
                 && !path.startsWith("/engine-rest/")
-                && !path.startsWith("/signals")
                 && (accept != null && accept.contains(MediaType.TEXT_HTML_VALUE)
                         || request.getHeader("HX-Request") != null);
     }

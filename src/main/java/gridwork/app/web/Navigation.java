@@ -15,6 +15,7 @@ final class Navigation {
     }
 
     private static final Set<String> ADMINISTRATORS = Set.of("ROLE_ADMINISTRATOR");
+    private static final Set<String> CLERKS = Set.of("ROLE_ADMINISTRATOR", "ROLE_OFFICE_CLERK");
     private static final Set<String> READERS =
             Set.of("ROLE_MANAGER", "ROLE_ADMINISTRATOR", "ROLE_OFFICE_CLERK", "ROLE_POLICY_OFFICER", "ROLE_APPROVER");
 
@@ -24,7 +25,8 @@ final class Navigation {
             new Way("work", "/checks", "calendar", Set.of()),
             new Way("work", "/camunda/app/tasklist/", "tasks", Set.of()),
             new Way("work", "/cases", "case", Set.of()),
-            new Way("work", "/checks", "calendar", Set.of()),
+            new Way("data", "/imports", "import", CLERKS),
+            new Way("data", "/signals", "signal", CLERKS),
             new Way("insight", "/reviews", "review", READERS),
             new Way("house", "/accounts", "accounts", ADMINISTRATORS),
             new Way("house", "/areas", "place", ADMINISTRATORS),

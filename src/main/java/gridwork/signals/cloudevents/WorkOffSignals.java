@@ -5,6 +5,7 @@ import gridwork.facts.NewFact;
 import gridwork.facts.Recorded;
 import gridwork.platform.Ids;
 import gridwork.platform.Work;
+import gridwork.signals.InboxWork;
 import gridwork.signals.Signal;
 import gridwork.signals.SignalId;
 import gridwork.signals.SignalLimits;
@@ -25,7 +26,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @EnableConfigurationProperties(SignalLimits.class)
-public class WorkOffSignals {
+public class WorkOffSignals implements InboxWork {
     private static final Logger LOG = LoggerFactory.getLogger(WorkOffSignals.class);
     private final Inbox inbox;
     private final Envelopes envelopes;
@@ -43,7 +44,12 @@ public class WorkOffSignals {
         this.limits = limits;
     }
 
-    /** All that is due now; says how many signals were met. */
+    @Override
+    public String name() {
+        return "signals";
+    }
+
+    @Override
     public int run() {
         int met = 0;
         for (int some = together(); some > 0; some = together()) {

@@ -58,6 +58,7 @@ class FileImports implements Imports {
 
     private static final int BETWEEN_LOOKS_MS = 500;
     private static final int PAGE = 500;
+    private static final int REMEMBERED = 50_000;
     private final Mappings mappings;
     private final ImportRuns runs;
     private final Subjects subjects;
@@ -143,8 +144,8 @@ class FileImports implements Imports {
     /** Reads an uploaded file to its end. What cannot be read ends the run and is said there. */
     ImportRun workOff(ImportRuns.Claim claim) {
         ImportRun run = runs.find(claim.run()).orElseThrow();
-        Mapping mapping = mappings.find(run.mapping());
         try {
+            Mapping mapping = mappings.find(run.mapping());
             Path file = Files.createTempFile("gridwork", ".upload");
             try {
                 runs.unpack(run.id(), file);
@@ -156,6 +157,9 @@ class FileImports implements Imports {
                 Files.delete(file);
             }
         } catch (Refused unreadable) {
+            if (unreadable.code().equals("import-taken-over")) {
+                return runs.find(claim.run()).orElseThrow();
+            }
             runs.end(claim, ImportRun.State.STOPPED, unreadable);
             return runs.find(claim.run()).orElseThrow();
         } catch (IOException unreadable) {
@@ -214,6 +218,7 @@ class FileImports implements Imports {
         runs.looked(claim, look, rows.columns());
         long total = look.lines() < 0 ? -1 : Math.max(0, look.lines() - 1);
         SeenRows seen = new SeenRows();
+        Set<SubjectRef> registered = new HashSet<>();
         ImportRuns.Counts counts = ImportRuns.Counts.of(run);
         Refused broken = null;
         List<Rows.Row> chunk = new ArrayList<>(limits.chunk());
@@ -226,7 +231,7 @@ class FileImports implements Imports {
             for (Rows.Row row = rows.next(); row != null; row = rows.next()) {
                 chunk.add(row);
                 if (chunk.size() == limits.chunk()) {
-                    counts = record(claim, mapping, reader, chunk, counts, run.dryRun() ? seen : null);
+                    counts = record(claim, mapping, reader, chunk, counts, run.dryRun() ? seen : null, registered);
                     chunk.clear();
                     progress.at(counts.read(), Math.max(total, counts.read() + 1), look.name());
                     if (Thread.currentThread().isInterrupted()) {
@@ -241,7 +246,7 @@ class FileImports implements Imports {
             broken = unreadable;
         }
         if (!chunk.isEmpty()) {
-            counts = record(claim, mapping, reader, chunk, counts, run.dryRun() ? seen : null);
+            counts = record(claim, mapping, reader, chunk, counts, run.dryRun() ? seen : null, registered);
         }
         progress.at(counts.read(), counts.read(), look.name());
         runs.end(claim, broken == null ? ImportRun.State.DONE : ImportRun.State.STOPPED, broken);
@@ -289,7 +294,8 @@ class FileImports implements Imports {
             RowReader reader,
             List<Rows.Row> chunk,
             ImportRuns.Counts before,
-            @Nullable SeenRows dry) {
+            @Nullable SeenRows dry,
+            Set<SubjectRef> registered) {
         List<RowReader.Said> said = new ArrayList<>(chunk.size());
         List<RefusedRow> unread = new ArrayList<>();
         for (Rows.Row row : chunk) {
@@ -298,7 +304,7 @@ class FileImports implements Imports {
         Tally[] tally = new Tally[1];
         ImportRuns.Counts[] after = new ImportRuns.Counts[1];
         Runnable act = () -> {
-            tally[0] = mapping.fact() == null ? register(said) : record(reader, said, dry);
+            tally[0] = mapping.fact() == null ? register(said) : record(reader, said, dry, registered);
             tally[0].refused.addAll(unread);
             after[0] = tally[0].added(before, chunk.size());
         };
@@ -307,6 +313,7 @@ class FileImports implements Imports {
                 act.run();
                 runs.progress(claim, Objects.requireNonNull(after[0]), tally[0].refused);
             });
+            remember(registered, said);
         } else {
             try {
                 work.run(() -> {
@@ -334,8 +341,21 @@ class FileImports implements Imports {
         return tally;
     }
 
-    private Tally record(RowReader reader, List<RowReader.Said> said, @Nullable SeenRows dry) {
-        subjects.register(details(said));
+    /** Subjects that this run has met need not be looked for again. */
+    private static void remember(Set<SubjectRef> registered, List<RowReader.Said> said) {
+        if (registered.size() > REMEMBERED) {
+            registered.clear();
+        }
+        said.forEach(each -> registered.add(each.subject()));
+    }
+
+    private Tally record(
+            RowReader reader, List<RowReader.Said> said, @Nullable SeenRows dry, Set<SubjectRef> registered) {
+        Map<SubjectRef, SubjectDetails> met = details(said);
+        met.keySet().removeAll(registered);
+        if (!met.isEmpty()) {
+            subjects.register(met);
+        }
         List<NewFact> news =
                 said.stream().map(each -> Objects.requireNonNull(each.fact())).toList();
         List<Recorded> answers = facts.record(news, Facts.How.HISTORY);
@@ -343,10 +363,10 @@ class FileImports implements Imports {
         for (int i = 0; i < answers.size(); i++) {
             NewFact fact = news.get(i);
             RowReader.Said row = said.get(i);
-            boolean met = dry != null && !dry.add(mark(fact));
+            boolean twice = dry != null && !dry.add(mark(fact));
             answers.get(i)
                     .fold(
-                            stored -> met ? tally.known++ : accept(tally, fact),
+                            stored -> twice ? tally.known++ : accept(tally, fact),
                             known -> tally.known++,
                             corrected -> {
                                 tally.corrected++;

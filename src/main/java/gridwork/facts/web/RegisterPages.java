@@ -1,0 +1,268 @@
+package gridwork.facts.web;
+
+import gridwork.facts.Fact;
+import gridwork.facts.FactId;
+import gridwork.facts.FactKinds;
+import gridwork.facts.Facts;
+import gridwork.facts.Subject;
+import gridwork.facts.SubjectDetails;
+import gridwork.facts.SubjectId;
+import gridwork.facts.SubjectRef;
+import gridwork.facts.Subjects;
+import gridwork.platform.Refused;
+import gridwork.platform.StreetClock;
+import gridwork.platform.Work;
+import gridwork.street.Area;
+import gridwork.street.AreaId;
+import gridwork.street.Areas;
+import gridwork.street.Jurisdiction;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.util.UriUtils;
+
+@Controller
+@PreAuthorize("hasAnyRole('ADMINISTRATOR', 'OFFICE_CLERK')")
+@ConditionalOnWebApplication
+class RegisterPages {
+    private final Subjects subjects;
+    private final Facts facts;
+    private final FactKinds kinds;
+    private final Areas areas;
+    private final Jurisdiction jurisdiction;
+    private final StreetClock clock;
+    private final Work work;
+
+    RegisterPages(
+            Subjects subjects,
+            Facts facts,
+            FactKinds kinds,
+            Areas areas,
+            Jurisdiction jurisdiction,
+            StreetClock clock,
+            Work work) {
+        this.subjects = subjects;
+        this.facts = facts;
+        this.kinds = kinds;
+        this.areas = areas;
+        this.jurisdiction = jurisdiction;
+        this.clock = clock;
+        this.work = work;
+    }
+
+    /** What stands in the form; numbers and days still as text, so that a wrong one is told by its name. */
+    record Entry(String name, String area, String address, String latitude, String longitude, String openedOn) {
+        static Entry of(Subject subject) {
+            return new Entry(
+                    subject.name(),
+                    text(subject.area()),
+                    text(subject.address()),
+                    text(
+                            subject.latitude() == null
+                                    ? null
+                                    : subject.latitude().stripTrailingZeros().toPlainString()),
+                    text(
+                            subject.longitude() == null
+                                    ? null
+                                    : subject.longitude().stripTrailingZeros().toPlainString()),
+                    text(subject.openedOn()));
+        }
+
+        private static String text(@Nullable Object held) {
+            return held == null ? "" : held.toString();
+        }
+    }
+
+    @GetMapping("/subjects/new")
+    String blank(@RequestParam(defaultValue = "site") String kind, Model model) {
+        model.addAttribute("kind", kindOf(kind));
+        model.addAttribute("entry", new Entry("", "", "", "", "", clock.today().toString()));
+        model.addAttribute("areas", within());
+        return "facts/new";
+    }
+
+    @PostMapping("/subjects/new")
+    String register(@RequestParam String kind, @RequestParam String code, Entry entry, RedirectAttributes then) {
+        String stripped = code.strip();
+        if (stripped.isEmpty() || stripped.length() > 100) {
+            throw new Refused("subject-code", stripped);
+        }
+        SubjectRef ref = new SubjectRef(kindOf(kind), stripped);
+        SubjectDetails details = details(entry);
+        work.run(() -> {
+            if (subjects.find(ref).isPresent()) {
+                throw new Refused("subject-exists", ref.toString());
+            }
+            subjects.register(Map.of(ref, details));
+        });
+        then.addFlashAttribute("done", "facts.registered");
+        return "redirect:" + page(ref);
+    }
+
+    @GetMapping("/subjects/{kind}/{code}/edit")
+    String edit(@PathVariable String kind, @PathVariable String code, Model model) {
+        return edit(kind + "/" + code, model);
+    }
+
+    /** For codes that hold a slash, too. */
+    @GetMapping("/subjects/edit")
+    String edit(@RequestParam String subject, Model model) {
+        SubjectRef ref = ref(subject);
+        Subject found = seen(subjects.find(ref).orElseThrow(() -> notFound(subject)));
+        model.addAttribute("subject", found);
+        model.addAttribute("entry", Entry.of(found));
+        model.addAttribute("areas", within());
+        model.addAttribute("today", clock.today());
+        model.addAttribute("back", page(ref));
+        return "facts/edit";
+    }
+
+    @PostMapping("/subjects/edit/{id}")
+    String edit(@PathVariable long id, @RequestParam int version, Entry entry, RedirectAttributes then) {
+        Subject subject = seen(subjects.find(new SubjectId(id)).orElseThrow(() -> notFound(String.valueOf(id))));
+        subjects.edit(subject.id(), details(entry), version);
+        then.addFlashAttribute("done", "facts.edited");
+        return "redirect:" + page(subject.ref());
+    }
+
+    @PostMapping("/subjects/edit/{id}/close")
+    String close(
+            @PathVariable long id,
+            @RequestParam int version,
+            @RequestParam String on,
+            @RequestParam String reason,
+            RedirectAttributes then) {
+        Subject subject = seen(subjects.find(new SubjectId(id)).orElseThrow(() -> notFound(String.valueOf(id))));
+        LocalDate day = day("closedOn", on);
+        subjects.close(subject.id(), day == null ? clock.today() : day, checked(reason), version);
+        then.addFlashAttribute("done", "facts.closed");
+        return "redirect:" + page(subject.ref());
+    }
+
+    @GetMapping("/facts/{id}/void")
+    String mistaken(@PathVariable long id, Model model) {
+        Fact fact = fact(id);
+        Subject subject = seen(subjects.find(fact.subject()).orElseThrow(() -> notFound(String.valueOf(id))));
+        model.addAttribute("fact", fact);
+        model.addAttribute("at", fact.occurredAt().atZone(clock.zone()));
+        model.addAttribute("kind", kinds.find(fact.kind()).orElse(null));
+        model.addAttribute(
+                "category",
+                kinds.find(fact.kind())
+                        .flatMap(each -> each.category(fact.category()))
+                        .orElse(null));
+        model.addAttribute("subject", subject);
+        model.addAttribute("back", page(subject.ref()));
+        return "facts/void";
+    }
+
+    @PostMapping("/facts/{id}/void")
+    String voidFact(@PathVariable long id, @RequestParam String reason, Principal by, RedirectAttributes then) {
+        Fact fact = fact(id);
+        Subject subject = seen(subjects.find(fact.subject()).orElseThrow(() -> notFound(String.valueOf(id))));
+        work.run(() -> facts.voidFact(fact.id(), checked(reason), by.getName()));
+        then.addFlashAttribute("done", "facts.voided");
+        return "redirect:" + page(subject.ref());
+    }
+
+    private static String checked(String reason) {
+        if (reason.isBlank() || reason.length() > 500) {
+            throw new Refused("reason-missing");
+        }
+        return reason.strip();
+    }
+
+    private Fact fact(long id) {
+        return facts.find(List.of(new FactId(id))).stream()
+                .findFirst()
+                .orElseThrow(() -> new Refused("fact-not-found", String.valueOf(id)));
+    }
+
+    private Subject seen(Subject subject) {
+        if (!jurisdiction.covers(subject.area())) {
+            throw notFound(subject.ref().toString());
+        }
+        return subject;
+    }
+
+    private static Refused notFound(String what) {
+        return new Refused("subject-not-found", what);
+    }
+
+    private static SubjectRef ref(String written) {
+        try {
+            return SubjectRef.of(written);
+        } catch (IllegalArgumentException none) {
+            throw notFound(written);
+        }
+    }
+
+    private static String kindOf(String kind) {
+        if (!kind.matches("[a-z][a-z-]{0,39}")) {
+            throw notFound(kind);
+        }
+        return kind;
+    }
+
+    private List<Area> within() {
+        return areas.all().stream()
+                .filter(each -> each.kind() != Area.Kind.DEPARTMENT && jurisdiction.covers(each.id()))
+                .toList();
+    }
+
+    private SubjectDetails details(Entry entry) {
+        AreaId area = null;
+        if (!entry.area().isBlank()) {
+            area = within().stream()
+                    .map(Area::id)
+                    .filter(each -> each.value().equals(entry.area()))
+                    .findFirst()
+                    .orElseThrow(() -> new Refused("area-unknown", entry.area()));
+        }
+        return new SubjectDetails(
+                entry.name().strip(),
+                area,
+                entry.address().isBlank() ? null : entry.address().strip(),
+                number("latitude", entry.latitude()),
+                number("longitude", entry.longitude()),
+                day("openedOn", entry.openedOn()));
+    }
+
+    private static @Nullable BigDecimal number(String field, String text) {
+        try {
+            return text.isBlank() || text.length() > 30 ? null : new BigDecimal(text.strip());
+        } catch (NumberFormatException none) {
+            throw new Refused("subject-place", field, text);
+        }
+    }
+
+    private static @Nullable LocalDate day(String field, String text) {
+        try {
+            return text.isBlank() ? null : LocalDate.parse(text.strip());
+        } catch (DateTimeParseException none) {
+            throw new Refused("subject-day", field, text);
+        }
+    }
+
+    private static String page(SubjectRef ref) {
+        StringBuilder address = new StringBuilder("/subjects/").append(ref.kind());
+        for (String part : ref.code().split("/", -1)) {
+            address.append('/').append(UriUtils.encodePathSegment(part, StandardCharsets.UTF_8));
+        }
+        return address.toString();
+    }
+}

@@ -1,0 +1,103 @@
+package gridwork.facts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gridwork.GridworkTest;
+import gridwork.Staff;
+import gridwork.TestClock;
+import gridwork.Visitor;
+import gridwork.platform.Ids;
+import gridwork.platform.Work;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** What a clerk does to the register by hand. */
+@GridworkTest
+class RegisterPagesTest {
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Staff staff;
+
+    @Autowired
+    Subjects subjects;
+
+    @Autowired
+    Facts facts;
+
+    @Autowired
+    Work work;
+
+    @Autowired
+    TestClock clock;
+
+    private Visitor clerk = new Visitor(0);
+    private final SubjectRef site = new SubjectRef("site", "手 工/" + Ids.next());
+
+    @BeforeEach
+    void signIn() {
+        staff.officer("register-clerk", "office-clerk");
+        clerk = new Visitor(port).signIn("register-clerk", "register-clerk");
+    }
+
+    @Test
+    void a_site_is_registered_edited_and_closed_by_hand() {
+        clerk.post(
+                "/subjects/new", "/subjects/new", fields(Map.of("kind", "site", "code", site.code(), "name", "新工地")));
+        Subject registered = subjects.find(site).orElseThrow();
+        assertThat(registered.name()).isEqualTo("新工地");
+        assertThat(registered.area()).isNull();
+
+        String edit = "/subjects/edit?subject="
+                + java.net.URLEncoder.encode(site.toString(), java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(clerk.get(edit).body()).contains("新工地").contains("注销");
+        String address = "/subjects/edit/" + registered.id().value();
+        clerk.post(edit, address, fields(Map.of("version", "1", "name", "改名 <i>", "latitude", "30.25")));
+        assertThat(subjects.find(site).orElseThrow().name()).isEqualTo("改名 <i>");
+        clerk.post(edit, address, fields(Map.of("version", "1", "name", "过时")));
+        assertThat(clerk.get(edit).body()).contains("刚被他人修改").contains("改名 &lt;i&gt;");
+
+        clerk.post(edit, address + "/close", Map.of("version", "2", "on", "2025-03-01", "reason", "竣工"));
+        assertThat(subjects.find(site).orElseThrow().closedOn()).isEqualTo("2025-03-01");
+    }
+
+    @Test
+    void a_mistaken_fact_is_voided_with_a_reason() {
+        work.run(() -> {
+            subjects.register(Map.of(site, new SubjectDetails("工地", null, null, null, null, null)));
+            facts.record(
+                    List.of(new NewFact(
+                            site, "violation", "dust", clock.now(), null, "test", site.code(), null, null, Map.of())),
+                    Facts.How.HISTORY);
+        });
+        SubjectId subject = subjects.find(site).orElseThrow().id();
+        FactId fact = facts.timeline(subject, 0, 1).get(0).id();
+        String page = "/facts/" + fact.value() + "/void";
+        assertThat(clerk.get(page).body()).contains("扬尘污染").contains("不能撤销");
+        clerk.post(page, page, Map.of("reason", " "));
+        assertThat(facts.voidings(List.of(fact))).isEmpty();
+        clerk.post(page, page, Map.of("reason", "看错了工地"));
+        assertThat(facts.voidings(List.of(fact)).get(fact)).isNotNull().satisfies(voiding -> {
+            assertThat(voiding.reason()).isEqualTo("看错了工地");
+            assertThat(voiding.officer()).isEqualTo("register-clerk");
+        });
+        staff.officer("register-inspector", "inspector");
+        assertThat(new Visitor(port)
+                        .signIn("register-inspector", "register-inspector")
+                        .get(page)
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    private static Map<String, String> fields(Map<String, String> given) {
+        Map<String, String> all = new java.util.HashMap<>(
+                Map.of("name", "", "area", "", "address", "", "latitude", "", "longitude", "", "openedOn", ""));
+        all.putAll(given);
+        return all;
+    }
+}
