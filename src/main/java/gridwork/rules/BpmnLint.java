@@ -15,7 +15,7 @@ final class BpmnLint {
     private static final Pattern EXPRESSION = Pattern.compile("[$#]\\{[^}]*}");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{\\s*" + NAME + "\\s*}");
     private static final Pattern VARIABLES =
-            Pattern.compile("\\$\\{\\s*" + NAME + "\\s*}(\\s*,\\s*\\$\\{\\s*" + NAME + "\\s*})*");
+            Pattern.compile("\\$\\{\\s*" + NAME + "\\s*}(\\s*,\\s*\\$\\{\\s*" + NAME + "\\s*})*+");
     private static final Pattern CONDITION = Pattern.compile(
             "\\$\\{\\s*(!\\s*)?" + NAME + "\\s*((==|!=)\\s*('[^'{}\\\\]*'|\"[^\"{}\\\\]*\"|true|false)\\s*)?}");
     private static final Pattern FORM =
@@ -162,7 +162,7 @@ final class BpmnLint {
             return;
         }
         String id = element.get("id", "");
-        if (!id.matches(Pattern.quote(prefix) + "[a-z0-9]+(_[a-z0-9]+)*")) {
+        if (!id.matches(Pattern.quote(prefix) + "[a-z0-9]++(_[a-z0-9]++)*+")) {
             wrong(element, "bpmn-id", id, prefix);
         }
     }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 final class DmnLint {
     private static final Set<String> TYPES = Allowed.words("dmn/types");
     private static final Set<String> HIT_POLICIES = Allowed.words("dmn/hit-policies");
-    private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
+    private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"\\\\]++|\\\\.)*+)\"");
 
     private final String file;
     private final Markup root;

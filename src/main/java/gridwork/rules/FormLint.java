@@ -19,11 +19,15 @@ import java.util.regex.Pattern;
  */
 final class FormLint {
     private static final Pattern TAG =
-            Pattern.compile("<(/?)([A-Za-z][A-Za-z0-9:-]*)((?:[^\"'>]|\"[^\"]*\"|'[^']*')*)>");
+            Pattern.compile("<(/?)([A-Za-z][A-Za-z0-9:-]*)((?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+)>");
     private static final Pattern ATTRIBUTE =
             Pattern.compile("([^\\s=\"'<>/]+)(?:\\s*=\\s*(\"[^\"]*\"|'[^']*'|[^\\s\"'>]+))?");
     private static final Pattern ADDRESS =
             Pattern.compile("(?i)(https?:|javascript:|data:text|vbscript:|file:|^\\s*//)");
+    /** What the browser's framework would evaluate, in a class name too. */
+    private static final Pattern EVALUATED = Pattern.compile("(?i)\\{\\{|ng-|ng:|ng_");
+
+    private static final Pattern COMMENT = Pattern.compile("(?s)<!--(.*?)-->");
     private static final Pattern INSIDE = Pattern.compile("(?is)<script\\b([^>]*)>(.*?)</script\\s*>");
 
     private final String file;
@@ -127,8 +131,11 @@ final class FormLint {
         String markup = INSIDE.matcher(text)
                 .replaceAll(found -> Matcher.quoteReplacement("\n".repeat((int)
                         found.group().chars().filter(each -> each == '\n').count())));
-        markup = Pattern.compile("(?s)<!--.*?-->")
-                .matcher(markup)
+        if (COMMENT.matcher(markup).results().anyMatch(each -> each.group(1).matches("(?s).*[<>].*"))) {
+            // browsers end a comment in more than one way
+            wrong("", "html-broken");
+        }
+        markup = COMMENT.matcher(markup)
                 .replaceAll(found -> Matcher.quoteReplacement("\n".repeat((int)
                         found.group().chars().filter(each -> each == '\n').count())));
         Matcher tag = TAG.matcher(markup);
@@ -202,7 +209,8 @@ final class FormLint {
                     || shipped && begins("html/shipped-attribute-prefixes", attribute);
             if (!known) {
                 wrong(at, "html-attribute", name, attribute);
-            } else if (ADDRESS.matcher(value).find() || !shipped && value.contains("{{")) {
+            } else if (ADDRESS.matcher(value).find()
+                    || !shipped && EVALUATED.matcher(value).find()) {
                 wrong(at, "html-address", name, attribute);
             }
         }

@@ -1,6 +1,9 @@
 package gridwork.rules;
 
 import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -52,6 +55,9 @@ record Markup(
         if (xml.length == 0) {
             throw new Unreadable("file-size", 0);
         }
+        if (!utf8(xml)) {
+            throw new Unreadable("not-utf8", 0);
+        }
         var factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -62,6 +68,10 @@ record Markup(
         int line = 0;
         try {
             XMLStreamReader reader = factory.createXMLStreamReader(new ByteArrayInputStream(xml));
+            String declared = reader.getCharacterEncodingScheme();
+            if (declared != null && !declared.equalsIgnoreCase("UTF-8")) {
+                throw new Unreadable("not-utf8", 1);
+            }
             Deque<Markup> open = new ArrayDeque<>();
             Markup root = null;
             int count = 0;
@@ -103,6 +113,16 @@ record Markup(
             int where =
                     broken.getLocation() == null ? line : broken.getLocation().getLineNumber();
             throw new Unreadable("xml-broken", where);
+        }
+    }
+
+    /** One reading for all: an engine that took other letters from the same bytes would see another file. */
+    private static boolean utf8(byte[] bytes) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return true;
+        } catch (CharacterCodingException otherwise) {
+            return false;
         }
     }
 

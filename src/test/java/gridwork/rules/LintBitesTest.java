@@ -340,6 +340,55 @@ class LintBitesTest {
                 .isNotEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<form><script>alert(1)",
+                "<form><script cam-script type='text/form-script'>x()</script></form>",
+                "<form><p data-ng-init='x()'></p></form>",
+                "<form><p class='ng-init: x();'></p></form>",
+                "<form><p>{{ x() }}</p></form>",
+                "<form><p title='{{ x() }}'></p></form>",
+                "<form><p/onclick=x()></p></form>",
+                "<form><p title=\"a></p></form>",
+                "<form><!-- --!><input onfocus=x() autofocus><!-- --></form>",
+                "<form><!--><input onfocus=x() autofocus>--></form>",
+                "<form><img src=x onerror=x()></form>",
+                "<form action='/camunda/api'></form>",
+                "<form><input value=' //example.org'></form>",
+                "<p>no form</p>"
+            })
+    void an_uploaded_html_form_brings_no_code(String form) {
+        assertThat(FormLint.check(
+                        "bpmn/a/forms/a.html", form.getBytes(StandardCharsets.UTF_8), ProjectCheck.Origin.UPLOADED))
+                .isNotEmpty();
+    }
+
+    @Test
+    void a_plain_html_form_may_be_uploaded_and_a_long_tag_is_no_trouble() {
+        String form = "<form role=\"form\"><!-- remark --><label for=\"r\">备注</label><input id=\"r\" type=\"text\""
+                + " cam-variable-name=\"remark\" cam-variable-type=\"String\" title=\"" + "长".repeat(50_000)
+                + "\"></form>";
+        assertThat(FormLint.check(
+                        "bpmn/a/forms/a.html", form.getBytes(StandardCharsets.UTF_8), ProjectCheck.Origin.UPLOADED))
+                .isEmpty();
+    }
+
+    @Test
+    void a_file_in_another_encoding_is_refused_because_engines_would_read_it_differently() {
+        String declared = "<?xml version=\"1.0\" encoding=\"UTF-7\"?><definitions/>";
+        for (byte[] bytes : List.of(
+                declared.getBytes(StandardCharsets.UTF_8),
+                "<definitions name=\"红\"/>".getBytes(StandardCharsets.UTF_16),
+                new byte[] {'<', 'a', (byte) 0xff, '>'})) {
+            var tree = SourceTree.of(new TreeMap<>(Map.of("bpmn/x/x.bpmn", bytes)));
+            assertThat(BpmnLint.check(tree, "bpmn/x/x.bpmn"))
+                    .extracting(Finding::code)
+                    .hasSize(1)
+                    .containsAnyOf("not-utf8", "xml-broken");
+        }
+    }
+
     @Test
     void a_plain_camunda_form_may_be_uploaded() {
         String form = """
