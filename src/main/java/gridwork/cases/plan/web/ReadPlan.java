@@ -17,6 +17,7 @@ import gridwork.street.OfficerId;
 import gridwork.street.Officers;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -89,20 +90,22 @@ class ReadPlan {
         RuleSet types = decisions.ruleSet(CHECK);
         Map<OfficerId, String> names = new HashMap<>();
         officers.all().forEach(each -> names.put(each.id(), each.name()));
-        return all.stream()
-                .filter(each -> sites.containsKey(each.site()) && isMeant(sites.get(each.site()), asked.find()))
-                .map(each -> {
-                    Standing standing = standings.get(each.site());
-                    return new Line(
-                            each,
-                            sites.get(each.site()),
-                            standing == null ? null : colours.grade(standing.result()),
-                            types.grade(each.checkType()).label(),
-                            each.inspectors().stream()
-                                    .map(id -> names.getOrDefault(id, id.value()))
-                                    .toList());
-                })
-                .toList();
+        List<Line> lines = new ArrayList<>();
+        for (PlannedCheck each : all) {
+            Subject site = sites.get(each.site());
+            if (site != null && isMeant(site, asked.find())) {
+                Standing standing = standings.get(each.site());
+                lines.add(new Line(
+                        each,
+                        site,
+                        standing == null ? null : colours.grade(standing.result()),
+                        types.grade(each.checkType()).label(),
+                        each.inspectors().stream()
+                                .map(id -> names.getOrDefault(id, id.value()))
+                                .toList()));
+            }
+        }
+        return lines;
     }
 
     private boolean isMeant(Subject site, String find) {
