@@ -12,6 +12,8 @@ import gridwork.rules.RowHit;
 import gridwork.rules.RuleSet;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -25,6 +27,8 @@ import picocli.CommandLine.ParentCommand;
         name = "explain",
         description = {"说明一个对象为什么是这个等次", "why a subject stands as it does"})
 final class Explain implements Callable<Integer> {
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx");
+
     @ParentCommand
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Root root;
@@ -70,7 +74,7 @@ final class Explain implements Callable<Integer> {
             if (root.json()) {
                 root.printJson(explanation.json());
             } else {
-                print(explanation, house.get(ExplanationWords.class));
+                print(explanation, house.get(ExplanationWords.class), clock.zone());
             }
             return Commands.WELL;
         }
@@ -100,7 +104,7 @@ final class Explain implements Callable<Integer> {
                 .orElseThrow(() -> new Refused("rule-set-unknown", ref.kind()));
     }
 
-    private void print(Explanation it, ExplanationWords words) {
+    private void print(Explanation it, ExplanationWords words, ZoneId zone) {
         Locale locale = root.locale();
         root.print(root.say(
                 "decisions.cli.head",
@@ -109,7 +113,7 @@ final class Explain implements Callable<Integer> {
                 it.ruleSet().title().in(locale),
                 it.asOf(),
                 it.grade().label().in(locale)));
-        root.print(root.say("decisions.cli.known", it.knownAt()));
+        root.print(root.say("decisions.cli.known", MOMENT.format(it.knownAt().atZone(zone))));
         if (!it.evaluation().missing().isEmpty()) {
             root.print(root.say(
                     "decisions.card.missing", String.join(", ", it.evaluation().missing())));
