@@ -29,24 +29,19 @@ public final class StackedColumns extends AbstractRenderer implements Graphics2D
     private static final float TEXT = 7.5f;
     private static final double HEAD = 10;
     private static final double ROW = 12;
-    private static final double LEFT = 70;
-    private static final int TOO_HIGH = 8;
+    private static final double LEFT = 78;
 
     private final transient List<?> categories;
     private final transient List<Series> series;
-    private final String left;
 
-    private StackedColumns(List<?> categories, List<Series> series, String left) {
+    private StackedColumns(List<?> categories, List<Series> series) {
         this.categories = categories;
         this.series = series;
-        this.left = left;
     }
 
     /**
-     * Where the last series would leave the others no height, it is given in numbers only, and its name says so.
-     *
-     * @param chart {@code {categories: [text], series: [{label, tone, counts: [whole number]}], left: text}}, the first series
-     *     at the foot; {@code left} stands behind the name of a series that is not drawn
+     * @param chart {@code {categories: [text], series: [{label, tone, counts: [whole number], drawn: boolean}]}}, the first
+     *     series at the foot; one that is not drawn is given in numbers only
      */
     public static StackedColumns of(Map<?, ?> chart) {
         return new StackedColumns(
@@ -56,16 +51,16 @@ public final class StackedColumns extends AbstractRenderer implements Graphics2D
                         .map(each -> new Series(
                                 String.valueOf(each.get("label")),
                                 Look.valueOf(String.valueOf(each.get("tone")).toUpperCase(Locale.ROOT)),
-                                list(each, "counts")))
-                        .toList(),
-                String.valueOf(chart.get("left")));
+                                list(each, "counts"),
+                                Boolean.TRUE.equals(each.get("drawn"))))
+                        .toList());
     }
 
     private static List<?> list(Map<?, ?> map, String name) {
         return (List<?>) Objects.requireNonNull(map.get(name), name);
     }
 
-    private record Series(String label, Look look, List<?> counts) {
+    private record Series(String label, Look look, List<?> counts, boolean drawn) {
         long at(int column) {
             return counts.get(column) instanceof Number number ? number.longValue() : 0;
         }
@@ -98,8 +93,11 @@ public final class StackedColumns extends AbstractRenderer implements Graphics2D
         g.translate(place.getX(), place.getY());
         var plot = new Rectangle2D.Double(
                 LEFT, HEAD, place.getWidth() - LEFT, place.getHeight() - HEAD - ROW * (series.size() + 1));
-        List<Series> drawn = drawn();
-        long most = most(drawn);
+        List<Series> drawn = series.stream().filter(Series::drawn).toList();
+        long most = 0;
+        for (int column = 0; column < categories.size(); column++) {
+            most = Math.max(most, total(drawn, column));
+        }
         long step = step(most);
         long top = Math.max(step, (most + step - 1) / step * step);
         scale(g, plot, step, top);
@@ -115,26 +113,11 @@ public final class StackedColumns extends AbstractRenderer implements Graphics2D
             }
         }
         for (int row = 0; row < series.size(); row++) {
-            Series each = series.get(row);
-            name(g, each, drawn.contains(each) ? each.label() : each.label() + left, line(plot, series, row));
+            name(g, series.get(row), line(plot, series, row));
         }
         g.setColor(INK);
         g.setStroke(new BasicStroke(0.8f));
         g.draw(new Line2D.Double(plot.x, plot.getMaxY(), plot.getMaxX(), plot.getMaxY()));
-    }
-
-    private List<Series> drawn() {
-        List<Series> others = series.subList(0, Math.max(0, series.size() - 1));
-        long rest = most(others);
-        return rest > 0 && most(series) > TOO_HIGH * rest ? others : series;
-    }
-
-    private long most(List<Series> some) {
-        long most = 0;
-        for (int column = 0; column < categories.size(); column++) {
-            most = Math.max(most, total(some, column));
-        }
-        return most;
     }
 
     private static long total(List<Series> series, int column) {
@@ -147,10 +130,10 @@ public final class StackedColumns extends AbstractRenderer implements Graphics2D
     }
 
     /** The head of a row of numbers is the legend as well. */
-    private static void name(Graphics2D g, Series series, String name, double line) {
+    private static void name(Graphics2D g, Series series, double line) {
         draw(g, new Rectangle2D.Double(0, line - 7.5, 12, 8), series.look());
         g.setColor(INK);
-        g.drawString(name, 16f, (float) line);
+        g.drawString(series.label(), 16f, (float) line);
     }
 
     private static void column(

@@ -35,6 +35,8 @@ public record Review(
         List<KindCount> kinds,
         List<MonthEnd> course,
         List<Listed> listed) {
+    private static final int TOO_HIGH = 8;
+
     /** A figure now and a month before; a share has what it is over. */
     public record Value(
             Figure figure,
@@ -86,6 +88,20 @@ public record Review(
                         .map(Grade::tone)
                         .findFirst()
                         .orElse("grey");
+    }
+
+    /** The grades that a chart of the course draws: not the best, where it would leave the others no height. */
+    public boolean drawn(Grade grade) {
+        if (!grade.equals(grades.get(0))) {
+            return true;
+        }
+        long others = 0;
+        long all = 0;
+        for (MonthEnd each : course) {
+            others = Math.max(others, each.total() - each.count(grade.id()));
+            all = Math.max(all, each.total());
+        }
+        return others == 0 || all <= others * TOO_HIGH;
     }
 
     /** No subject, no fact: nothing to tell. */

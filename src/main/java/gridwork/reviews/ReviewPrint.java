@@ -132,8 +132,9 @@ class ReviewPrint {
         List<Map<String, Object>> series = new ArrayList<>();
         for (Grade grade : worstFirst) {
             series.add(Map.of(
-                    "label", grade.label().in(locale),
+                    "label", words.grade(review, grade, locale),
                     "tone", grade.tone(),
+                    "drawn", review.drawn(grade),
                     "counts",
                             review.course().stream()
                                     .map(each -> each.count(grade.id()))
@@ -147,9 +148,7 @@ class ReviewPrint {
                                         each.day().getYear() % 100, each.day().getMonthValue()))
                         .toList(),
                 "series",
-                series,
-                "left",
-                words.say("print.chart.left", locale));
+                series);
     }
 
     private List<Map<String, String>> indicators(List<Review.Value> values, Locale locale) {

@@ -5,6 +5,7 @@ import gridwork.facts.Fact;
 import gridwork.platform.Demonstration;
 import gridwork.platform.Label;
 import gridwork.platform.StreetClock;
+import gridwork.rules.Grade;
 import gridwork.street.Area;
 import gridwork.street.Areas;
 import java.math.BigDecimal;
@@ -178,6 +179,12 @@ public class ReviewWords {
         String key = by == 0 ? "moved.not" : by > 0 ? "moved.up" : "moved.down";
         return say(
                 key, locale, number(Math.abs(by), locale), value.figure().unit().in(locale));
+    }
+
+    /** A grade in the legend of the course; says so where the chart leaves it out. */
+    public String grade(Review review, Grade grade, Locale locale) {
+        String label = grade.label().in(locale);
+        return review.drawn(grade) ? label : say("not-drawn", locale, label);
     }
 
     public String category(@Nullable String category, Locale locale) {

@@ -22,8 +22,11 @@ record ReviewChart(List<Column> columns, List<Line> lines, double foot, int widt
     record Line(double y, long at) {}
 
     static ReviewChart of(Review review) {
-        long most =
-                review.course().stream().mapToLong(Review.MonthEnd::total).max().orElse(0);
+        List<Grade> drawn = review.grades().stream().filter(review::drawn).toList();
+        long most = review.course().stream()
+                .mapToLong(each -> total(each, drawn))
+                .max()
+                .orElse(0);
         long step = step(most);
         long top = Math.max(step, (most + step - 1) / step * step);
         double unit = (FOOT - TOP) / top;
@@ -34,13 +37,17 @@ record ReviewChart(List<Column> columns, List<Line> lines, double foot, int widt
         double room = (WIDTH - LEFT) / Math.max(1, review.course().size());
         List<Column> columns = new ArrayList<>();
         for (Review.MonthEnd each : review.course()) {
-            columns.add(column(review, each, LEFT + room * (columns.size() + 0.5), unit));
+            columns.add(column(drawn, each, LEFT + room * (columns.size() + 0.5), unit));
         }
         return new ReviewChart(columns, lines, FOOT, WIDTH, HEIGHT);
     }
 
-    private static Column column(Review review, Review.MonthEnd end, double middle, double unit) {
-        List<Grade> worstFirst = new ArrayList<>(review.grades());
+    private static long total(Review.MonthEnd end, List<Grade> drawn) {
+        return drawn.stream().mapToLong(each -> end.count(each.id())).sum();
+    }
+
+    private static Column column(List<Grade> drawn, Review.MonthEnd end, double middle, double unit) {
+        List<Grade> worstFirst = new ArrayList<>(drawn);
         Collections.reverse(worstFirst);
         List<Part> parts = new ArrayList<>();
         double foot = FOOT;
@@ -52,7 +59,7 @@ record ReviewChart(List<Column> columns, List<Line> lines, double foot, int widt
         }
         String label =
                 "%02d-%02d".formatted(end.day().getYear() % 100, end.day().getMonthValue());
-        return new Column(label, middle, end.total(), foot, parts);
+        return new Column(label, middle, total(end, drawn), foot, parts);
     }
 
     /** 1, 2 or 5 times a power of ten, so that there are at most five lines. */
