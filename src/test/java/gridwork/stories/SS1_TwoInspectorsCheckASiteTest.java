@@ -150,15 +150,22 @@ class SS1_TwoInspectorsCheckASiteTest {
             waitForTask(rectification.id(), "user_recheck");
 
             browser.signIn(Crew.id("inspector2").value());
-            openTask(browser, Crew.id("inspector2").value(), rectification.id(), "user_recheck");
-            claim(browser);
+            browser.phone().open("/tasks").until("待认领").until("复查");
+            browser.screenshot("tasks-phone");
+            String recheck = cases.openTasks(rectification.id()).get(0).id();
+            browser.open("/tasks/" + recheck).find("main form [type=submit]").click();
+            browser.find(".gw-form[data-ready=true]");
             browser.find("[data-field=passed][value=true]").click();
+            browser.run("arguments[0].click()", browser.find(".gw-send"));
+            browser.until("请填写");
             browser.find("[data-field=description]").sendKeys("合格");
             browser.until("已保存");
-            complete(browser);
+            assertThat(browser.overflow()).isZero();
+            browser.screenshot("recheck-phone");
+            browser.run("arguments[0].click()", browser.find(".gw-send"));
             waitUntil(() -> cases.find(rectification.id()).orElseThrow().state() == Case.State.CLOSED);
 
-            browser.open("/cases/" + check.value()).until("签字").until("整改");
+            browser.wide().open("/cases/" + check.value()).until("签字").until("整改");
             browser.screenshot("case-page");
             browser.open("/cases").until("河坊街改造工地");
             browser.screenshot("cases");

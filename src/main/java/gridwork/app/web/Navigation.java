@@ -21,6 +21,7 @@ final class Navigation {
 
     private static final List<Way> WAYS = List.of(
             new Way("work", "/", "home", Set.of()),
+            new Way("work", "/tasks", "tasks", Set.of()),
             new Way("work", "/subjects", "subjects", Set.of()),
             new Way("work", "/checks", "calendar", Set.of()),
             new Way("work", "/camunda/app/tasklist/", "tasks", Set.of()),

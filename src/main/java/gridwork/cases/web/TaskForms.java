@@ -14,6 +14,7 @@ import gridwork.facts.Subject;
 import gridwork.facts.Subjects;
 import gridwork.platform.Label;
 import gridwork.platform.Refused;
+import gridwork.platform.StreetClock;
 import gridwork.street.Matter;
 import gridwork.street.Matters;
 import gridwork.street.OfficerId;
@@ -44,6 +45,7 @@ class TaskForms {
     private final Matters matters;
     private final FactKinds kinds;
     private final Signatures signatures;
+    private final StreetClock clock;
 
     TaskForms(
             TaskContents contents,
@@ -53,7 +55,8 @@ class TaskForms {
             Officers officers,
             Matters matters,
             FactKinds kinds,
-            Signatures signatures) {
+            Signatures signatures,
+            StreetClock clock) {
         this.contents = contents;
         this.cases = cases;
         this.readers = readers;
@@ -62,6 +65,7 @@ class TaskForms {
         this.matters = matters;
         this.kinds = kinds;
         this.signatures = signatures;
+        this.clock = clock;
     }
 
     @GetMapping
@@ -71,6 +75,7 @@ class TaskForms {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("token", Map.of("header", token.getHeaderName(), "value", token.getToken()));
         answer.put("step", open.step());
+        answer.put("zone", clock.zone().getId());
         answer.put("case", caseOf(of));
         contents.find(task).ifPresent(content -> answer.put("content", content));
         answer.put("checklist", Checklist.load());

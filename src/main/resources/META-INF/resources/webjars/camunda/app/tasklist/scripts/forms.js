@@ -1,7 +1,8 @@
-// The forms under bpmn/*/forms inside the Tasklist. A form's HTML says what it has; this module shows the case, keeps what is
+// The forms under bpmn/*/forms inside the Tasklist, and on our own page for a phone (/tasks). A form's HTML says what it has; this module shows the case, keeps what is
 // written with every change (so a dead battery loses nothing), sends photos, and lets the Tasklist complete the task only
 // after everything is kept. The server checks all of it again.
-const english = (navigator.languages?.[0] ?? navigator.language ?? '').toLowerCase().startsWith('en');
+const ownPage = document.querySelector('[data-task-form]');
+const english = (ownPage ? document.documentElement.lang : navigator.languages?.[0] ?? navigator.language ?? '').toLowerCase().startsWith('en');
 const language = english ? 'en' : 'zh';
 const KEEP_AFTER = 600;
 const TRY_AGAIN_AFTER = 5000;
@@ -241,6 +242,10 @@ class TaskForm {
 
   // --- parts
 
+  at(moment) {
+    return new Date(moment).toLocaleString(english ? 'en' : 'zh-CN', { timeZone: this.given.zone });
+  }
+
   label(id) {
     return (all) => all.find((each) => each.id === id)?.title[language] ?? id;
   }
@@ -298,9 +303,9 @@ class TaskForm {
         item ? make('p', { class: 'gw-hint' }, `${words.of}${english ? ': ' : '：'}${item.title[language]}`) : null,
         make('label', { for: kind }, words.category), category,
         make('label', { for: text }, words.description), description, photos,
-        make('button', { type: 'button', class: 'btn btn-default btn-sm', onclick: () => { this.content.findings.splice(index, 1); this.showFindings(part); this.touch(); } }, words.remove));
+        make('button', { type: 'button', class: 'btn btn-default btn-outline-secondary btn-sm', onclick: () => { this.content.findings.splice(index, 1); this.showFindings(part); this.touch(); } }, words.remove));
     });
-    part.replaceChildren(...all, make('button', { type: 'button', class: 'btn btn-default', 'data-add': '', onclick: () => { this.content.findings.push({ category: '', description: '' }); this.showFindings(part); this.touch(); } }, `+ ${words.add}`));
+    part.replaceChildren(...all, make('button', { type: 'button', class: 'btn btn-default btn-outline-secondary', 'data-add': '', onclick: () => { this.content.findings.push({ category: '', description: '' }); this.showFindings(part); this.touch(); } }, `+ ${words.add}`));
   }
 
   showPhotos(part, holder, field) {
@@ -309,7 +314,7 @@ class TaskForm {
     const list = make('div', { class: 'gw-photos' });
     const draw = () => list.replaceChildren(...(holder[field] ?? []).map((photo, index) => make('figure', {},
       make('img', { src: `/evidence/${photo}`, alt: `${words.photos} ${index + 1}`, loading: 'lazy' }),
-      make('button', { type: 'button', class: 'btn btn-default btn-xs', onclick: () => { holder[field].splice(index, 1); draw(); this.touch(); } }, words.remove))));
+      make('button', { type: 'button', class: 'btn btn-default btn-outline-secondary btn-xs', onclick: () => { holder[field].splice(index, 1); draw(); this.touch(); } }, words.remove))));
     const input = make('input', {
       id, type: 'file', accept: 'image/jpeg,image/png', multiple: true,
       onchange: async () => {
@@ -351,14 +356,14 @@ class TaskForm {
   }
 
   showSignatures(part) {
-    const all = this.given.signatures.map((each) => make('li', {}, `${each.by} ${words.signed} ${new Date(each.at).toLocaleString(english ? 'en' : 'zh-CN')}`, make('br'), make('code', {}, each.sha256)));
+    const all = this.given.signatures.map((each) => make('li', {}, `${each.by} ${words.signed} ${this.at(each.at)}`, make('br'), make('code', {}, each.sha256)));
     part.replaceChildren(all.length ? make('ul', {}, ...all) : make('p', { class: 'gw-hint' }, words.unsigned));
   }
 
   showRectification(part) {
     const it = this.given.case.details;
     const steps = this.given.trail.filter((each) => each.what === 'rectified' || each.what === 'rechecked').map((each) => make('li', {},
-      make('strong', {}, `${words[each.what]}${each.what === 'rechecked' ? ` (${each.content.passed ? words.passed : words.failed})` : ''} `), `${each.who} ${new Date(each.at).toLocaleString(english ? 'en' : 'zh-CN')}`,
+      make('strong', {}, `${words[each.what]}${each.what === 'rechecked' ? ` (${each.content.passed ? words.passed : words.failed})` : ''} `), `${each.who} ${this.at(each.at)}`,
       make('div', {}, each.content.description ?? ''), this.shown(each.content.photos)));
     fill(part,
       make('p', {}, make('strong', {}, this.label(it.category)(this.given.categories)), ` ${it.description}`), this.shown(it.photos),
@@ -370,3 +375,29 @@ window.gridworkForm = (camForm) => {
   const element = camForm.formElement[0] ?? camForm.formElement;
   new TaskForm(camForm, element).open();
 };
+
+// Our own page: there the form has a button of its own, and is sent to us instead of to the Tasklist.
+if (ownPage) {
+  const element = ownPage.querySelector('form');
+  const camForm = {
+    taskId: ownPage.dataset.taskForm,
+    formElement: element,
+    submitVariables: (done) => ask(`/tasks/${encodeURIComponent(camForm.taskId)}/complete`, {
+      method: 'POST', headers: { [form.given.token.header]: form.given.token.value },
+    }).then(() => done(null), done),
+  };
+  const form = new TaskForm(camForm, element);
+  const send = make('button', { type: 'submit', class: 'btn btn-primary btn-lg gw-send' }, ownPage.dataset.send);
+  element.addEventListener('submit', (event) => {
+    event.preventDefault();
+    send.disabled = true;
+    camForm.submitVariables((failure) => {
+      if (failure) {
+        send.disabled = false;
+      } else {
+        location.assign(ownPage.dataset.next);
+      }
+    });
+  });
+  form.open().then(() => element.append(send));
+}
