@@ -5,11 +5,13 @@ import gridwork.rules.Grade;
 import gridwork.signals.Imports;
 import gridwork.street.AreaId;
 import gridwork.street.Jurisdiction;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.health.HealthEndpoint;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -61,6 +63,23 @@ class HomePage {
         model.addAttribute(
                 "kinds",
                 register.kinds().stream().map(kind -> kind(kind, reach)).toList());
+        model.addAttribute("overdue", awaiting.overdue());
+        jurisdiction.officer().ifPresent(officer -> {
+            model.addAttribute("mine", awaiting.mine(officer.id()));
+            if (officer.has("inspector")) {
+                model.addAttribute("checks", awaiting.checks(officer.id()));
+            }
+            if (Stream.of("manager", "policy-officer", "approver", "office-clerk")
+                    .anyMatch(officer::has)) {
+                model.addAttribute("reviewed", YearMonth.from(clock.today()).minusMonths(1));
+            }
+            if (officer.has("office-clerk") || officer.has("administrator")) {
+                model.addAttribute("imports", imports.runs(0, WORST));
+            }
+            if (officer.has("administrator")) {
+                model.addAttribute("health", health.health().getStatus().getCode());
+            }
+        });
         return "app/home";
     }
 

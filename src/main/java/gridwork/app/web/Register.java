@@ -172,7 +172,9 @@ class Register {
         for (Area area = id == null ? null : places.get(id);
                 area != null && area.kind() != Area.Kind.STREET;
                 area = area.parent() == null ? null : places.get(area.parent())) {
-            names = names.isEmpty() ? area.name() : area.name() + " · " + names;
+            if (!names.startsWith(area.name())) {
+                names = names.isEmpty() ? area.name() : area.name() + " · " + names;
+            }
         }
         return names;
     }

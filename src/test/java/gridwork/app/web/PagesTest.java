@@ -195,6 +195,19 @@ class PagesTest {
     }
 
     @Test
+    void home_shows_each_role_what_awaits_it() {
+        browser.wide().language("zh");
+        signIn("inspector");
+        assertThat(browser.open("/").text()).contains("我的检查", "我经办的案件").doesNotContain("最近的数据导入");
+        signIn("office-clerk");
+        assertThat(browser.open("/").text()).contains("逾期案件", "最近的数据导入").doesNotContain("我的检查");
+        signIn("manager");
+        assertThat(browser.open("/").text()).contains("2025-02 通报", "危旧楼加固");
+        signIn("administrator");
+        assertThat(browser.open("/").text()).contains("系统状态", "各部分运行正常");
+    }
+
+    @Test
     void a_slash_goes_to_the_search_and_a_code_leads_to_its_subject() {
         browser.wide();
         signIn("office-clerk");
