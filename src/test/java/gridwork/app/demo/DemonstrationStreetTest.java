@@ -91,6 +91,7 @@ class DemonstrationStreetTest {
         assertThat(manager.get("/login").body()).contains("演示数据").contains("inspector4");
         manager.signIn("manager", "manager");
         assertThat(manager.get("/").body()).contains("演示数据");
+        assertThat(manager.getJson("/demonstration").body()).isEqualTo("{\"madeUp\":true}");
 
         DemonstrationProgress progress = house.getBean(DemonstrationProgress.class);
         progress.at(10, 100, "demo-sites");

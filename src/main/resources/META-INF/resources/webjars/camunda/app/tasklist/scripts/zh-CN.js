@@ -1,5 +1,7 @@
 // What the locale file cannot reach: Angular's own dates and numbers (the date pickers), and the words that the
 // web applications hold in their templates.
+document.documentElement.lang = 'zh-CN';
+
 const months = ['一月', '二月', '三月', '四月', '五月', '六月', '七月', '八月', '九月', '十月', '十一月', '十二月'];
 const days = ['星期日', '星期一', '星期二', '星期三', '星期四', '星期五', '星期六'];
 
@@ -41,6 +43,7 @@ window.angular.module('ngLocale', [], ['$provide', ($provide) => {
 }]);
 
 const titles = { 'zoom in': '放大', 'zoom out': '缩小', 'reset zoom': '恢复原大小' };
+const turns = { previous: '上一页', next: '下一页' };
 const types = { Boolean: '是/否', Short: '短整数', Integer: '整数', Long: '长整数', Double: '小数', String: '文本', Date: '日期', Object: '对象', File: '文件', Bytes: '字节', Null: '空值', Xml: 'XML', Json: 'JSON' };
 
 function inChinese(element) {
@@ -53,6 +56,9 @@ function inChinese(element) {
   }
   if (element.localName === 'option' && types[element.textContent.trim()] && element.value.endsWith(element.textContent.trim())) {
     element.textContent = types[element.textContent.trim()];
+  }
+  if (element.classList.contains('sr-only') && turns[element.textContent.trim()]) {
+    element.textContent = turns[element.textContent.trim()];
   }
   if (element.classList.contains('help-block')) {
     const asked = /^Only an? (\w+) value is allowed$/.exec(element.textContent.trim());
@@ -71,10 +77,8 @@ new MutationObserver((changes) => {
     for (const added of change.addedNodes) {
       if (added instanceof Element) {
         inChinese(added);
-        added.querySelectorAll('[title], option, .help-block').forEach(inChinese);
+        added.querySelectorAll('[title], option, .help-block, .sr-only').forEach(inChinese);
       }
     }
   }
 }).observe(document.documentElement, { childList: true, characterData: true, subtree: true });
-
-document.documentElement.lang = 'zh-CN';
