@@ -78,6 +78,14 @@ class RegisterPagesTest {
         SubjectId subject = subjects.find(site).orElseThrow().id();
         FactId fact = facts.timeline(subject, 0, 1).get(0).id();
         String page = "/facts/" + fact.value() + "/void";
+        String[] code = site.code().split("/");
+        assertThat(clerk.get("/subjects/site/"
+                                + code[0].replace(" ", "%20")
+                                        .replace("手", "%E6%89%8B")
+                                        .replace("工", "%E5%B7%A5") + "/" + code[1])
+                        .body())
+                .contains("修改或注销")
+                .contains(page);
         assertThat(clerk.get(page).body()).contains("扬尘污染").contains("不能撤销");
         clerk.post(page, page, Map.of("reason", " "));
         assertThat(facts.voidings(List.of(fact))).isEmpty();

@@ -74,7 +74,13 @@ class InterruptedTest {
         StringBuilder text = new StringBuilder(
                 "Creation_Date,Status,Completion_Date,Service_Request_Number,Nature,Street_Address,ZIP_Code,Latitude,Longitude\n");
         for (int i = 0; i < 2_500; i++) {
-            text.append("2013-01-05,Open,,").append(code).append('-').append(i).append(",Dust,").append(code).append(",,,\n");
+            text.append("2013-01-05,Open,,")
+                    .append(code)
+                    .append('-')
+                    .append(i)
+                    .append(",Dust,")
+                    .append(code)
+                    .append(",,,\n");
         }
         Path file = Files.writeString(folder.resolve("cut.csv"), text);
         Progress killed = (done, total, what) -> {
@@ -91,7 +97,8 @@ class InterruptedTest {
                 imports.run("chicago-construction-complaints", file, Imports.Manner.FOR_GOOD, "t", Progress.SILENT);
         assertThat(done.id()).isEqualTo(left.id());
         assertThat(List.of(done.read(), done.accepted(), done.known())).isEqualTo(List.of(2_500L, 2_500L, 0L));
-        SubjectId site = subjects.find(new SubjectRef("site", code)).orElseThrow().id();
+        SubjectId site =
+                subjects.find(new SubjectRef("site", code)).orElseThrow().id();
         assertThat(facts.timeline(site, 0, 5_000)).hasSize(2_500);
     }
 
@@ -122,7 +129,9 @@ class InterruptedTest {
             signals.run();
             assertThat(state(source, "1")).isEqualTo("waiting 1");
             assertThat(state(source, "2")).isEqualTo("done 0");
-            assertThat(facts.timeline(troubled, 0, 10)).as("nothing of it stays").isEmpty();
+            assertThat(facts.timeline(troubled, 0, 10))
+                    .as("nothing of it stays")
+                    .isEmpty();
             signals.run();
             assertThat(state(source, "1")).as("not before its time").isEqualTo("waiting 1");
             for (int i = 0; i < 6; i++) {
@@ -145,7 +154,6 @@ class InterruptedTest {
 
     private static String event(String source, String id, SubjectRef subject) {
         return """
-                {"specversion":"1.0","type":"gridwork.fact.complaint.v1","source":"%s","id":"%s","subject":"%s","time":"2025-03-01T08:00:00Z","data":{"category":"dust"}}"""
-                .formatted(source, id, subject);
+                {"specversion":"1.0","type":"gridwork.fact.complaint.v1","source":"%s","id":"%s","subject":"%s","time":"2025-03-01T08:00:00Z","data":{"category":"dust"}}""".formatted(source, id, subject);
     }
 }

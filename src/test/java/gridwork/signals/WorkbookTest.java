@@ -43,16 +43,15 @@ class WorkbookTest {
     @Test
     void a_workbook_is_read_with_its_dates_numbers_and_computed_cells() throws IOException {
         String code = Long.toString(Ids.next() % 1_000_000_000L);
-        // 42735.75 = 2016-12-31 18:00 as a spreadsheet counts days; 2 = a style with a date's format; f = a formula with its cached value
-        String sheet =
-                """
+        // 42735.75 = 2016-12-31 18:00 as a spreadsheet counts days; 2 = a style with a date's format; f = a formula
+        // with its cached value
+        String sheet = """
                 <worksheet xmlns="%s"><sheetData>
                 <row r="1"><c r="A1" t="inlineStr"><is><t>编号</t></is></c><c r="B1" t="inlineStr"><is><t>日期</t></is></c><c r="C1" t="inlineStr"><is><t>对象</t></is></c><c r="D1" t="inlineStr"><is><t>代码</t></is></c><c r="E1" t="inlineStr"><is><t>说明</t></is></c></row>
                 <row r="2"><c r="A2"><v>1</v></c><c r="B2" s="1"><v>42735.75</v></c><c r="C2"><v>%s</v></c><c r="D2"><v>116.19999999999999</v></c><c r="E2" t="str"><f>CONCATENATE("扬","尘")</f><v>扬尘</v></c></row>
                 <row r="4"><c r="A4"><v>2</v></c><c r="C4"><v>%s</v></c><c r="D4"><v>105.1</v></c></row>
                 </sheetData></worksheet>
-                """
-                        .formatted(MAIN, code, code);
+                """.formatted(MAIN, code, code);
         Path file = folder.resolve("book.xlsx");
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put(
@@ -69,7 +68,8 @@ class WorkbookTest {
         parts.put(
                 "xl/_rels/workbook.xml.rels",
                 "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\""
-                        + OFFICE + "/worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"rId2\" Type=\"" + OFFICE
+                        + OFFICE + "/worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"rId2\" Type=\""
+                        + OFFICE
                         + "/styles\" Target=\"styles.xml\"/></Relationships>");
         parts.put(
                 "xl/styles.xml",
@@ -82,9 +82,7 @@ class WorkbookTest {
                 out.write(each.getValue().getBytes(StandardCharsets.UTF_8));
             }
         }
-        Path mapping = Files.writeString(
-                folder.resolve("mapping.yaml"),
-                """
+        Path mapping = Files.writeString(folder.resolve("mapping.yaml"), """
                 id: workbook
                 title: {zh: 试, en: Trial}
                 source: workbook-%s
@@ -96,12 +94,16 @@ class WorkbookTest {
                   occurredAt: {columns: [日期], formats: ["yyyy/M/d H:mm"]}
                   category: {column: 代码, codes: {"116.2": unsafe-structure}, otherwise: unclassified}
                   payload: {description: 说明, code: 代码}
-                """
-                        .formatted(code));
+                """.formatted(code));
         ImportRun run = imports.run(mapping.toString(), file, Imports.Manner.FOR_GOOD, "t", Progress.SILENT);
         assertThat(List.of(run.read(), run.accepted(), run.refused())).isEqualTo(List.of(2L, 1L, 1L));
         assertThat(imports.refused(run.id(), 0, 5).get(0).number()).isEqualTo(4);
-        Fact fact = facts.timeline(subjects.find(new SubjectRef("site", code)).orElseThrow().id(), 0, 5)
+        Fact fact = facts.timeline(
+                        subjects.find(new SubjectRef("site", code))
+                                .orElseThrow()
+                                .id(),
+                        0,
+                        5)
                 .get(0);
         assertThat(fact.occurredAt()).as("18:00 in the street").isEqualTo(Instant.parse("2016-12-31T10:00:00Z"));
         assertThat(fact.category()).isEqualTo("unsafe-structure");
