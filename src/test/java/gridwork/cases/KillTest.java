@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -67,7 +68,7 @@ class KillTest {
         inspectors.forEach(Thread::start);
         assertThat(enough.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(program).isNotNull();
-        program.destroyForcibly().waitFor();
+        Objects.requireNonNull(program).destroyForcibly().waitFor();
         for (Thread each : inspectors) {
             each.join();
         }
@@ -88,7 +89,7 @@ class KillTest {
             }
         }
         assertThat(program).isNotNull();
-        program.destroyForcibly().waitFor();
+        Objects.requireNonNull(program).destroyForcibly().waitFor();
 
         assertThat(count("select count(*) from signature")).isEqualTo(2L * KilledProgram.CHECKS);
         assertThat(count("select count(distinct concat(about, part)) from signature"))
