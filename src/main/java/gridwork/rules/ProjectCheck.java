@@ -71,15 +71,12 @@ public record ProjectCheck(
         try {
             ruleSet = TabledRuleSet.load(tree, folder);
         } catch (IllegalStateException uncompiled) {
-            findings.add(Finding.error(folder, "", "table-wrong", String.valueOf(uncompiled.getMessage())));
+            String model = tree.below(folder, ".dmn").get(0);
+            findings.add(Finding.error(model, "", "table-wrong", String.valueOf(uncompiled.getMessage())));
             return;
         }
         String model = folder + "/" + ruleSet.file().model();
-        try {
-            findings.addAll(TableAnalysis.check(model, tree.bytes(model), Markup.read(tree.bytes(model))));
-        } catch (Markup.Unreadable unreadable) {
-            findings.add(unreadable.finding(model));
-        }
+        findings.addAll(TableAnalysis.check(model, ruleSet.tables().model()));
         var all = new Scenarios(tree, folder, ruleSet);
         List<ScenarioRun> runs = all.run();
         scenarios.addAll(runs);

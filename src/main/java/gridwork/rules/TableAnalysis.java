@@ -1,18 +1,26 @@
 package gridwork.rules;
 
-import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.kie.dmn.api.core.DMNMessage;
 import org.kie.dmn.api.core.DMNMessageType;
+import org.kie.dmn.api.core.DMNModel;
+import org.kie.dmn.model.api.DMNElement;
+import org.kie.dmn.model.api.DecisionTable;
 import org.kie.dmn.validation.DMNValidator;
-import org.kie.dmn.validation.DMNValidatorFactory;
+import org.kie.dmn.validation.dtanalysis.DMNDTAnalyser;
+import org.kie.dmn.validation.dtanalysis.model.DTAnalysis;
 
-/** Gaps, overlaps and rows that never count. Only for files that the lint let through. */
+/**
+ * Gaps, overlaps and rows that never count, in tables that are compiled already: the validator would read and compile
+ * the file once more, and starts a rule base of its own for it.
+ */
 final class TableAnalysis {
     private static final Map<DMNMessageType, String> CODES = Map.of(
             DMNMessageType.DECISION_TABLE_GAP, "table-gap",
@@ -22,42 +30,44 @@ final class TableAnalysis {
             DMNMessageType.DECISION_TABLE_MISLEADING_RULE, "table-masked",
             DMNMessageType.DECISION_TABLE_SUBSUMPTION_RULE, "table-redundant",
             DMNMessageType.DECISION_TABLE_ANALYSIS_ERROR, "table-unanalysed");
+    private static final Set<String> REMARKS = Set.of("table-redundant", "table-unanalysed");
+    private static final Pattern NUMBERS = Pattern.compile("(?i)(rules?:? )\\[?(\\d+(?:, ?\\d+)*)]?");
 
     private TableAnalysis() {}
 
-    static List<Finding> check(String file, byte[] dmn, Markup root) {
-        DMNValidator validator = DMNValidatorFactory.newValidator();
-        Set<String> seen = new LinkedHashSet<>();
+    static List<Finding> check(String file, DMNModel model) {
         var findings = new ArrayList<Finding>();
-        for (DMNMessage message : validator.validate(
-                new StringReader(new String(dmn, StandardCharsets.UTF_8)),
-                DMNValidator.Validation.ANALYZE_DECISION_TABLE)) {
-            String code = CODES.get(message.getMessageType());
-            boolean error = message.getSeverity() == DMNMessage.Severity.ERROR;
-            if (code == null && !error) {
-                continue;
-            }
-            String at = place(root, message.getSourceId());
-            String detail = message.getMessage();
-            if (seen.add(code + at + detail)) {
+        Set<String> seen = new LinkedHashSet<>();
+        for (DTAnalysis analysis :
+                new DMNDTAnalyser(List.of()).analyse(model, Set.of(DMNValidator.Validation.ANALYZE_DECISION_TABLE))) {
+            DecisionTable table = analysis.getSource();
+            String decision = table.getParent() instanceof org.kie.dmn.model.api.NamedElement named
+                    ? named.getName()
+                    : analysis.nameOrIDOfTable();
+            for (DMNMessage message : analysis.asDMNMessages()) {
+                String code = CODES.get(message.getMessageType());
+                String detail = withRowIds(message.getMessage(), table);
+                if (code == null || !seen.add(decision + code + detail)) {
+                    continue;
+                }
                 findings.add(
-                        code == null
-                                ? Finding.error(file, at, "table-wrong", detail)
-                                : code.equals("table-redundant") || code.equals("table-unanalysed")
-                                        ? Finding.warning(file, at, code, detail)
-                                        : Finding.error(file, at, code, detail));
+                        REMARKS.contains(code)
+                                ? Finding.warning(file, decision, code, detail)
+                                : Finding.error(file, decision, code, detail));
             }
         }
         return findings;
     }
 
-    /** The decision that an element of a table belongs to. */
-    private static String place(Markup root, @org.jspecify.annotations.Nullable String id) {
-        return root.all("decision").stream()
-                .filter(each -> each.everything()
-                        .anyMatch(inside -> inside.get("id", "").equals(id)))
-                .map(each -> each.get("name", ""))
-                .findFirst()
-                .orElse(id == null ? "" : id);
+    /** The analysis speaks of row numbers, which move when a row is inserted. */
+    private static String withRowIds(String message, DecisionTable table) {
+        List<String> ids = table.getRule().stream().map(DMNElement::getId).toList();
+        return NUMBERS.matcher(message)
+                .replaceAll(found -> Matcher.quoteReplacement(found.group(1)
+                        + Pattern.compile(", ?")
+                                .splitAsStream(found.group(2))
+                                .map(Integer::parseInt)
+                                .map(each -> each >= 1 && each <= ids.size() ? ids.get(each - 1) : String.valueOf(each))
+                                .collect(Collectors.joining(" "))));
     }
 }

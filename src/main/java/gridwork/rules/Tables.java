@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.KieServices;
 import org.kie.api.io.ResourceType;
@@ -44,8 +45,7 @@ final class Tables {
                 .getOrElseThrow(failure -> new IllegalStateException(name + " cannot be compiled", failure));
         DMNModel model = runtime.getModels().get(0);
         if (model.hasErrors()) {
-            throw new IllegalStateException(
-                    name + " cannot be compiled: " + model.getMessages(DMNMessage.Severity.ERROR));
+            throw new IllegalStateException(name + " cannot be compiled: " + errors(model.getMessages()));
         }
         runtime.addListener(new DMNRuntimeEventListener() {
             @Override
@@ -59,6 +59,14 @@ final class Tables {
             }
         });
         return new Tables(runtime, model, rowsOf(model));
+    }
+
+    private static String errors(List<DMNMessage> messages) {
+        return messages.stream()
+                .filter(each -> each.getSeverity() == DMNMessage.Severity.ERROR)
+                .map(DMNMessage::getText)
+                .distinct()
+                .collect(Collectors.joining("; "));
     }
 
     private static Map<String, RowHit> rowsOf(DMNModel model) {
@@ -106,6 +114,10 @@ final class Tables {
         };
     }
 
+    DMNModel model() {
+        return model;
+    }
+
     /** Every row by id, in the order of the file. */
     Map<String, RowHit> rows() {
         return rows;
@@ -141,8 +153,7 @@ final class Tables {
         inputs.forEach(context::set);
         var result = runtime.evaluateByName(model, context, decision);
         if (result.hasErrors()) {
-            throw new IllegalStateException(
-                    decision + " cannot be decided: " + result.getMessages(DMNMessage.Severity.ERROR));
+            throw new IllegalStateException(decision + " cannot be decided: " + errors(result.getMessages()));
         }
         return new Answer(result.getContext().get(decision), List.copyOf(seen.ids));
     }
