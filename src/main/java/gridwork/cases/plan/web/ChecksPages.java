@@ -15,8 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Controller;
@@ -49,7 +51,8 @@ class ChecksPages {
     }
 
     /** A day of the month's leaf. */
-    record Day(LocalDate date, boolean inMonth, boolean worked, boolean today, Map<State, Long> checks) {}
+    record Day(
+            LocalDate date, boolean inMonth, boolean worked, boolean today, boolean listed, Map<State, Long> checks) {}
 
     @GetMapping
     String month(
@@ -61,23 +64,33 @@ class ChecksPages {
         YearMonth shown = month == null ? YearMonth.from(clock.today()) : month;
         List<ReadPlan.Line> lines = plan.lines(new ReadPlan.Asked(
                 shown.atDay(1), shown.atEndOfMonth(), find, State.of(state).orElse(null), mine));
-        Map<LocalDate, List<ReadPlan.Line>> days = lines.stream()
-                .filter(line -> isIn(shown, line.check()))
-                .collect(Collectors.groupingBy(
-                        line -> Objects.requireNonNull(line.check().on()), TreeMap::new, Collectors.toList()));
+        Map<LocalDate, List<ReadPlan.Line>> days = byDay(shown, lines.stream());
+        Map<LocalDate, List<ReadPlan.Line>> listed = byDay(shown, lines.stream().filter(line -> !waits(line.check())));
         model.addAttribute("month", shown);
         model.addAttribute("today", clock.today());
         model.addAttribute("find", find);
         model.addAttribute("state", state);
         model.addAttribute("mine", mine);
         model.addAttribute("states", State.values());
-        model.addAttribute("days", days);
-        model.addAttribute("weeks", weeks(shown, days));
+        model.addAttribute("days", listed);
+        model.addAttribute("weeks", weeks(shown, days, listed.keySet()));
         model.addAttribute("covered", calendar.covers(shown.atDay(1)));
+        model.addAttribute(
+                "waiting", lines.stream().filter(line -> waits(line.check())).toList());
         model.addAttribute(
                 "secret",
                 lines.stream().filter(line -> line.check().on() == null).toList());
         return "cases/checks";
+    }
+
+    private static boolean waits(PlannedCheck check) {
+        return check.state() == State.OPEN || check.state() == State.OVERDUE && check.doneOn() == null;
+    }
+
+    private static Map<LocalDate, List<ReadPlan.Line>> byDay(YearMonth month, Stream<ReadPlan.Line> lines) {
+        return lines.filter(line -> isIn(month, line.check()))
+                .collect(Collectors.groupingBy(
+                        line -> Objects.requireNonNull(line.check().on()), TreeMap::new, Collectors.toList()));
     }
 
     private static boolean isIn(YearMonth month, PlannedCheck check) {
@@ -85,7 +98,7 @@ class ChecksPages {
         return on != null && YearMonth.from(on).equals(month);
     }
 
-    private List<List<Day>> weeks(YearMonth month, Map<LocalDate, List<ReadPlan.Line>> lines) {
+    private List<List<Day>> weeks(YearMonth month, Map<LocalDate, List<ReadPlan.Line>> lines, Set<LocalDate> listed) {
         List<List<Day>> weeks = new ArrayList<>();
         LocalDate day = month.atDay(1).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
         while (!day.isAfter(month.atEndOfMonth())) {
@@ -96,6 +109,7 @@ class ChecksPages {
                         YearMonth.from(day).equals(month),
                         calendar.isWorkingDay(day),
                         day.equals(clock.today()),
+                        listed.contains(day),
                         lines.getOrDefault(day, List.of()).stream()
                                 .collect(Collectors.groupingBy(
                                         line -> line.check().state(), TreeMap::new, Collectors.counting()))));
