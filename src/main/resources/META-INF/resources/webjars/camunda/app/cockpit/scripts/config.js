@@ -5,5 +5,5 @@ export default {
   app: { vendor: 'Gridwork', name: english ? 'Cockpit' : '流程监控' },
   locales: { availableLocales: ['zh-CN', 'en'], fallbackLocale: 'zh-CN' },
   disableWelcomeMessage: true,
-  customScripts: english ? ['../tasklist/scripts/made-up'] : ['../tasklist/scripts/zh-CN', '../tasklist/scripts/made-up'],
+  customScripts: ['../tasklist/scripts/sign-in', ...(english ? [] : ['../tasklist/scripts/zh-CN']), '../tasklist/scripts/made-up'],
 };
