@@ -48,6 +48,9 @@ class AMonthsFiguresTest {
     ReviewWords words;
 
     @Autowired
+    Catalogue catalogue;
+
+    @Autowired
     IssuedReviews issued;
 
     @Autowired
@@ -155,7 +158,7 @@ class AMonthsFiguresTest {
 
     @Test
     void a_share_of_fewer_than_twenty_cases_is_shown_as_counts() {
-        var figure = reviews.of(MAY, clock.now()).value("F-160").figure();
+        Figure figure = catalogue.figure("F-160");
         Locale zh = Locale.SIMPLIFIED_CHINESE;
 
         assertThat(words.now(new Review.Value(figure, 3, 0, 19L, 0L), zh)).isEqualTo("3/19");
