@@ -2,6 +2,8 @@ package gridwork.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import gridwork.Gridwork;
@@ -13,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The command as it is typed, from words to exit code. */
 class CheckTest {
@@ -21,12 +25,17 @@ class CheckTest {
     private static Answer run(String... words) {
         var bytes = new ByteArrayOutputStream();
         PrintStream before = System.out;
+        var logs = (LoggerContext) LoggerFactory.getILoggerFactory();
+        Level root = logs.getLogger(Logger.ROOT_LOGGER_NAME).getLevel();
         System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
         try {
             int code = Commands.run(Gridwork.class, words);
             return new Answer(code, bytes.toString(StandardCharsets.UTF_8));
         } finally {
             System.setOut(before);
+            // the command is alone in its process; here are others
+            logs.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(root);
+            logs.getLogger("org.kie").setLevel(null);
         }
     }
 
