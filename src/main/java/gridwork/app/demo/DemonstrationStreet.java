@@ -1,11 +1,11 @@
 package gridwork.app.demo;
 
+import gridwork.cases.CheckPlan;
 import gridwork.decisions.Decisions;
 import gridwork.facts.Facts;
 import gridwork.facts.NewFact;
 import gridwork.facts.Recorded;
 import gridwork.facts.SubjectRef;
-import gridwork.platform.DailyRuns;
 import gridwork.platform.Demonstration;
 import gridwork.platform.Progress;
 import gridwork.platform.Refused;
@@ -53,7 +53,7 @@ class DemonstrationStreet implements DisposableBean {
     private final Imports imports;
     private final Facts facts;
     private final Decisions decisions;
-    private final DailyRuns daily;
+    private final CheckPlan plan;
     private final StreetClock clock;
     private final Work work;
     private final DemonstrationProgress progress;
@@ -72,7 +72,7 @@ class DemonstrationStreet implements DisposableBean {
             Imports imports,
             Facts facts,
             Decisions decisions,
-            DailyRuns daily,
+            CheckPlan plan,
             StreetClock clock,
             Work work,
             DemonstrationProgress progress,
@@ -84,7 +84,7 @@ class DemonstrationStreet implements DisposableBean {
         this.imports = imports;
         this.facts = facts;
         this.decisions = decisions;
-        this.daily = daily;
+        this.plan = plan;
         this.clock = clock;
         this.work = work;
         this.progress = progress;
@@ -216,7 +216,10 @@ class DemonstrationStreet implements DisposableBean {
             decisions.redecide(Set.of(), day, true, Progress.SILENT);
         }
         at(done, total, "planning");
-        daily.run(clock.today());
+        LocalDate today = clock.today();
+        decisions.redecide(Set.of(), today, false, Progress.SILENT);
+        // not the day's work as a whole: the schedule may be at it just now, on half a street
+        plan.plan(today, Progress.SILENT);
     }
 
     private void at(long done, long total, String step) {
