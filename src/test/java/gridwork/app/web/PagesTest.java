@@ -138,6 +138,11 @@ class PagesTest {
         paths.add(Links.to(red.ref()) + "/decisions");
         paths.add("/subjects?kind=&q=%E7%AB%B9%E7%AB%BF");
         paths.add("/account/password");
+        if (role.equals("office-clerk")) {
+            paths.add("/subjects/new");
+            paths.add("/subjects/edit?subject=" + red.ref());
+            paths.add("/facts/" + red.lastFact().value() + "/void");
+        }
         SoftAssertions all = new SoftAssertions();
         browser.phone();
         paths.forEach(path -> look(path, "zh", role + "-phone", all));
