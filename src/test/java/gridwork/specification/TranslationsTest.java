@@ -69,6 +69,10 @@ class TranslationsTest {
         String config = text(APP + app + "/scripts/config.js");
 
         assertThat(config).contains("availableLocales: ['zh-CN', 'en'], fallbackLocale: 'zh-CN'");
+        assertThat(config).containsOnlyOnce("'../tasklist/scripts/zh-CN'");
+        assertThat(config.split("'../tasklist/scripts/made-up'", -1))
+                .as("in either language")
+                .hasSize(3);
         assertThat(text(APP + app + "/styles/user-styles.css")).contains(".ce-eol-banner");
     }
 
