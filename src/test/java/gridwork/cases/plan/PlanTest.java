@@ -29,6 +29,7 @@ import gridwork.street.WorkingCalendar;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -94,6 +95,7 @@ class PlanTest {
     int port;
 
     private Instant before;
+    private final List<Runnable> undo = new ArrayList<>();
 
     @BeforeEach
     void three_inspectors() {
@@ -110,7 +112,8 @@ class PlanTest {
     }
 
     @AfterEach
-    void the_clock_as_before() {
+    void the_clock_and_the_draws_as_before() {
+        undo.forEach(Runnable::run);
         clock.set(before);
     }
 
@@ -222,7 +225,8 @@ class PlanTest {
     void neither_page_nor_api_says_anything_about_the_day_before_and_only_the_drawn_see_it_that_morning() {
         Town.Site site = white("2024-08-01");
         morning(site, "2024-08-01");
-        LocalDate day = Objects.requireNonNull(row(site, "2024-08").drawnDay());
+        LocalDate day = on("2024-08-20");
+        drawnFor(site, "2024-08", day.toString());
         morning(site, day.toString());
         PlannedChecks.Row row = row(site, "2024-08");
         String drawn = row.inspectors().stream()
@@ -302,6 +306,16 @@ class PlanTest {
         assertThat(proof("2024-09").hashAgrees()).isTrue();
     }
 
+    /** The random day as if this one had been drawn, and not opened yet. */
+    private void drawnFor(Town.Site site, String period, String day) {
+        PlannedChecks.Row drawn = row(site, period);
+        undo.add(() -> tamper("drawn_day = '" + drawn.drawnDay() + "'", drawn));
+        tamper(
+                "drawn_day = '" + day + "', state = 'planned', case_id = null, opened_on = null, inspectors = null,"
+                        + " candidates = null",
+                row(site, period));
+    }
+
     private void tamper(String what, PlannedChecks.Row row) {
         work.run(() -> jdbc.sql("update planned_check set " + what + " where id = " + row.id())
                 .update());
@@ -330,7 +344,9 @@ class PlanTest {
 
     @Test
     void a_red_site_is_checked_once_every_iso_week_also_over_the_year_end() {
-        Town.Site site = white("2024-12-20").violation(SEVERE, on("2024-12-20"));
+        Town.Site site = white("2024-12-20");
+        drawnFor(site, "2024-12", "2024-12-31");
+        site.violation(SEVERE, on("2024-12-20"));
         assertThat(site.colour()).isEqualTo("red");
         PlannedChecks.Row first = row(site, "2024-W51");
         assertThat(first.state()).isEqualTo(State.OPEN);
@@ -353,7 +369,7 @@ class PlanTest {
         morning(site, "2024-05-01");
         // a Wednesday
         town.today("2024-05-15");
-        jdbc(site, "drawn_day = '2024-05-31', state = 'planned', case_id = null, opened_on = null, inspectors = null");
+        drawnFor(site, "2024-05", "2024-05-31");
         site.violation(SEVERE, on("2024-05-15"));
         PlannedChecks.Row next = row(site, "2024-W20");
         assertThat(next.cause()).isEqualTo("worsened");
@@ -369,15 +385,10 @@ class PlanTest {
         assertThat(row(site, "2024-W21").cause()).isEqualTo("counted");
     }
 
-    private void jdbc(Town.Site site, String what) {
-        work.run(() -> jdbc.sql("update planned_check set " + what + " where subject_id = "
-                        + site.id().value() + " and period_id = '2024-05'")
-                .update());
-    }
-
     @Test
     void a_check_already_done_in_the_period_counts() {
         Town.Site site = white("2024-06-04");
+        drawnFor(site, "2024-06", "2024-06-28");
         site.check("general", 0, on("2024-06-04"));
         town.today("2024-06-05");
         site.violation(SEVERE, on("2024-06-05"));
@@ -438,8 +449,7 @@ class PlanTest {
     void stepping_down_keeps_what_is_open_and_coming_back_to_white_finds_the_same_random_day() {
         Town.Site site = white("2024-01-02");
         morning(site, "2024-01-02");
-        LocalDate drawn = row(site, "2024-01").drawnDay();
-        tamper("drawn_day = '2024-01-31'", row(site, "2024-01"));
+        drawnFor(site, "2024-01", "2024-01-31");
         site.violation(SEVERE, on("2024-01-02"));
         PlannedChecks.Row week = row(site, "2024-W01");
         assertThat(week.state()).isEqualTo(State.OPEN);
@@ -449,7 +459,7 @@ class PlanTest {
         assertThat(site.colour()).isEqualTo("white");
         assertThat(row(site, "2024-W01").state()).as("what is open goes on").isEqualTo(State.OPEN);
         assertThat(row(site, "2024-01").state()).isEqualTo(State.PLANNED);
-        tamper("drawn_day = '" + drawn + "'", row(site, "2024-01"));
+        assertThat(row(site, "2024-01").drawnDay()).isEqualTo("2024-01-31");
     }
 
     @Test
