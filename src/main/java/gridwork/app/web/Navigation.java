@@ -24,7 +24,7 @@ final class Navigation {
             new Way("work", "/tasks", "tasks", Set.of()),
             new Way("work", "/subjects", "subjects", Set.of()),
             new Way("work", "/checks", "calendar", Set.of()),
-            new Way("work", "/camunda/app/tasklist/", "tasks", Set.of()),
+            new Way("work", "/camunda/app/tasklist/", "list", Set.of()),
             new Way("work", "/cases", "case", Set.of()),
             new Way("data", "/imports", "import", CLERKS),
             new Way("data", "/signals", "signal", CLERKS),
