@@ -233,7 +233,7 @@ class ReviewPrint {
     }
 
     private String facts(Review.Listed listed, Locale locale) {
-        int most = catalogue.listed().facts();
+        int most = words.factsNamed();
         String named = listed.facts().stream()
                 .limit(most)
                 .map(each -> words.fact(each, locale))

@@ -197,8 +197,9 @@ public class ReviewWords {
         return fact.occurredOn() + "　" + words.what(fact.kind(), fact.category(), locale);
     }
 
-    public String kind(Fact fact, Locale locale) {
-        return words.kind(fact.kind(), locale);
+    /** Of each subject that is listed at most so many facts are named; of more it says how many. */
+    public int factsNamed() {
+        return catalogue.listed().facts();
     }
 
     String say(String key, Locale locale, Object... arguments) {
