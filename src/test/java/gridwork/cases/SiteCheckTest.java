@@ -363,7 +363,45 @@ class SiteCheckTest {
                 .isEqualTo(403);
     }
 
+    @Test
+    void a_step_is_not_got_rid_of_but_by_doing_it() throws Exception {
+        CaseId check = open(town.site("一处工地", Crew.GRID).id(), "general", "around-" + Ids.next());
+        String task = task(check, "user_record");
+        String instance = tasks.createTaskQuery().taskId(task).singleResult().getProcessInstanceId();
+        assertThat(post("inspector1", "/engine-rest/task/" + task + "/bpmnError", "{\"errorCode\": \"enough\"}"))
+                .isNotEqualTo(204);
+        assertThat(post("inspector1", "/engine-rest/task/" + task + "/bpmnEscalation", "{\"escalationCode\": \"up\"}"))
+                .isNotEqualTo(204);
+        assertThat(post("inspector1", "/engine-rest/task/" + task + "/assignee", "{\"userId\": \"crew-worker\"}"))
+                .isEqualTo(403);
+        assertThat(post(
+                        "inspector1",
+                        "/engine-rest/task/" + task + "/localVariables",
+                        "{\"modifications\": {\"subject\": {\"value\": \"x\"}}}"))
+                .isEqualTo(403);
+        assertThat(
+                        post(
+                                "inspector1",
+                                "/engine-rest/process-instance/" + instance + "/modification",
+                                "{\"instructions\": [{\"type\": \"startBeforeActivity\", \"activityId\": \"task_close_case\"}]}"))
+                .isEqualTo(403);
+        assertThat(post(
+                        "inspector1",
+                        "/engine-rest/process-definition/key/site-check/start",
+                        "{\"businessKey\": \"1\"}"))
+                .isEqualTo(403);
+        assertThat(task(check, "user_record")).isEqualTo(task);
+    }
+
     // --- words of these tests
+
+    private int post(String name, String path, String body) throws IOException, InterruptedException {
+        return send(asked(name, path)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build())
+                .statusCode();
+    }
 
     private CaseId open(SubjectId site, String type, String cause) {
         return checks.open(site, type, cause, on("2025-03-07"), List.of(Crew.id("inspector1"), Crew.id("inspector2")));
