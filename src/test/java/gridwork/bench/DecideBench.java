@@ -215,7 +215,8 @@ final class DecideBench {
         asked.add(day.minusDays(window));
         jdbc.query(
                 "select id, category, payload, occurred_on from fact use index (ix_fact_subject) where subject_id in ("
-                        + marks + ") and occurred_on <= ? and occurred_on > ?",
+                        + marks
+                        + ") and kind in ('violation', 'check') and occurred_on <= ? and occurred_on > ? order by subject_id, id",
                 row -> {
                     row.getLong("id");
                     row.getString("category");
