@@ -1,6 +1,5 @@
 package gridwork.bench;
 
-import gridwork.platform.Progress;
 import gridwork.signals.ImportRun;
 import gridwork.signals.Imports;
 import java.nio.file.Files;
@@ -14,6 +13,12 @@ final class MillionBench {
 
     private MillionBench() {}
 
+    private static void say(long done, long total, String what) {
+        if (done % 100_000 == 0) {
+            System.out.println(done + " rows");
+        }
+    }
+
     public static void main(String[] args) throws Exception {
         Path folder = Files.createTempDirectory("gridwork-million");
         try (ConfigurableApplicationContext house = ImportBench.open(folder.resolve("data"))) {
@@ -21,7 +26,7 @@ final class MillionBench {
             ImportBench.write(file, 0, ROWS);
             long from = System.nanoTime();
             ImportRun run = house.getBean(Imports.class)
-                    .run("boston-violations", file, Imports.Manner.FOR_GOOD, "bench", Progress.SILENT);
+                    .run("boston-violations", file, Imports.Manner.FOR_GOOD, "bench", MillionBench::say);
             double seconds = (System.nanoTime() - from) / 1e9;
             System.out.println(String.format(
                     Locale.ROOT,
