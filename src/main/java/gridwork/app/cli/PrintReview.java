@@ -1,6 +1,5 @@
 package gridwork.app.cli;
 
-import gridwork.platform.Refused;
 import gridwork.platform.StreetClock;
 import gridwork.reviews.Review;
 import gridwork.reviews.ReviewWords;
@@ -57,21 +56,18 @@ final class PrintReview implements Callable<Integer> {
             Review review = reviews.of(
                     month, knownAt == null ? house.get(StreetClock.class).now() : knownAt);
             byte[] pdf = reviews.pdf(review, root.locale());
-            write(pdf);
+            try {
+                Files.write(out, pdf);
+            } catch (IOException unwritable) {
+                root.complain(root.say("reviews.cli.not-written", out));
+                return Commands.COULD_NOT_RUN;
+            }
             if (root.json()) {
                 root.printJson(reviews.json(review));
             } else {
                 print(review, house.get(ReviewWords.class), pdf.length);
             }
             return Commands.WELL;
-        }
-    }
-
-    private void write(byte[] pdf) {
-        try {
-            Files.write(out, pdf);
-        } catch (IOException unwritable) {
-            throw new Refused("review-not-written", out);
         }
     }
 
