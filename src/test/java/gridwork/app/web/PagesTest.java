@@ -157,6 +157,7 @@ class PagesTest {
         return jdbc.sql("""
                         select name from subject union select name from area union select name from officer
                         union select address from subject where address is not null
+                        union select code from subject
                         """).query(String.class).list();
     }
 
@@ -207,7 +208,7 @@ class PagesTest {
         signIn("office-clerk");
         assertThat(browser.open("/").text()).contains("逾期案件", "最近的数据导入").doesNotContain("我的检查");
         signIn("manager");
-        assertThat(browser.open("/").text()).contains("2025-02 通报", "危旧楼加固");
+        assertThat(browser.open("/").text()).contains("2025-02 通报", "当前为红色的");
         signIn("administrator");
         assertThat(browser.open("/").text()).contains("系统状态", "各部分运行正常");
     }
