@@ -39,7 +39,7 @@ class InBackground {
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 inbox.run();
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | Error failure) {
                 LOG.error(
                         "{} {} failed and goes on",
                         Long.toString(Ids.next(), 36).toUpperCase(Locale.ROOT),

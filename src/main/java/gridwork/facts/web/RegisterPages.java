@@ -9,6 +9,7 @@ import gridwork.facts.SubjectDetails;
 import gridwork.facts.SubjectId;
 import gridwork.facts.SubjectRef;
 import gridwork.facts.Subjects;
+import gridwork.platform.Numbers;
 import gridwork.platform.Refused;
 import gridwork.platform.StreetClock;
 import gridwork.platform.Work;
@@ -243,11 +244,7 @@ class RegisterPages {
     }
 
     private static @Nullable BigDecimal number(String field, String text) {
-        try {
-            return text.isBlank() || text.length() > 30 ? null : new BigDecimal(text.strip());
-        } catch (NumberFormatException none) {
-            throw new Refused("subject-place", field, text);
-        }
+        return text.isBlank() ? null : Numbers.read(text).orElseThrow(() -> new Refused("subject-place", field, text));
     }
 
     private static @Nullable LocalDate day(String field, String text) {

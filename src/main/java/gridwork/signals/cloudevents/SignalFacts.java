@@ -10,6 +10,7 @@ import gridwork.facts.FactKinds;
 import gridwork.facts.NewFact;
 import gridwork.facts.Recorded;
 import gridwork.facts.SubjectRef;
+import gridwork.platform.Numbers;
 import gridwork.platform.StreetClock;
 import io.cloudevents.CloudEvent;
 import java.math.BigDecimal;
@@ -131,12 +132,6 @@ class SignalFacts {
     }
 
     private static Optional<BigDecimal> number(@Nullable Object held) {
-        try {
-            return held == null || held.toString().length() > 30
-                    ? Optional.empty()
-                    : Optional.of(new BigDecimal(held.toString()));
-        } catch (NumberFormatException none) {
-            return Optional.empty();
-        }
+        return held == null ? Optional.empty() : Numbers.read(held.toString());
     }
 }

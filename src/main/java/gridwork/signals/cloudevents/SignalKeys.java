@@ -1,5 +1,6 @@
 package gridwork.signals.cloudevents;
 
+import gridwork.facts.Facts;
 import gridwork.platform.Ids;
 import gridwork.platform.Refused;
 import gridwork.platform.Stored;
@@ -48,7 +49,7 @@ public class SignalKeys {
     /** The key itself: shown once, kept nowhere. */
     @Transactional
     public String make(String source, String title, String by) {
-        if (source.isBlank() || source.length() > LENGTH || !source.equals(source.strip())) {
+        if (source.isBlank() || Facts.isOwn(source) || source.length() > LENGTH || !source.equals(source.strip())) {
             throw new Refused("signal-key-source", source);
         }
         byte[] bytes = new byte[BYTES];

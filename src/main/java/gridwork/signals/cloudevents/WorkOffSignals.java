@@ -67,7 +67,10 @@ public class WorkOffSignals implements InboxWork {
                 record(claimed);
             });
         } catch (RuntimeException together) {
-            LOG.info("{} signals are done again, each alone", claimed.size());
+            if (claimed.isEmpty()) {
+                throw together;
+            }
+            LOG.info("{} signals are done again, each alone", claimed.size(), together);
             claimed.forEach(each -> alone(each.id()));
         }
         return claimed.size();

@@ -5,6 +5,7 @@ import gridwork.facts.NewFact;
 import gridwork.facts.Recorded;
 import gridwork.facts.SubjectDetails;
 import gridwork.facts.SubjectRef;
+import gridwork.platform.Numbers;
 import gridwork.platform.Refused;
 import gridwork.signals.RefusedRow;
 import gridwork.street.AreaId;
@@ -314,18 +315,10 @@ final class RowReader {
         if (text.isEmpty()) {
             return null;
         }
-        if (text.length() > 30) {
-            throw new Wrong("import-number", column, text);
-        }
-        try {
-            BigDecimal number = new BigDecimal(text);
-            if (number.precision() - number.scale() > 15) {
-                throw new Wrong("import-number", column, text);
-            }
-            return number.scale() > scale ? number.setScale(scale, java.math.RoundingMode.HALF_UP) : number;
-        } catch (NumberFormatException notOne) {
-            throw new Wrong("import-number", column, text);
-        }
+        BigDecimal number = Numbers.read(text)
+                .filter(read -> read.precision() - read.scale() <= 15)
+                .orElseThrow(() -> new Wrong("import-number", column, text));
+        return number.scale() > scale ? number.setScale(scale, java.math.RoundingMode.HALF_UP) : number;
     }
 
     private String cell(String column, Rows.Row row) {

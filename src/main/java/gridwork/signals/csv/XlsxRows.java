@@ -1,5 +1,6 @@
 package gridwork.signals.csv;
 
+import gridwork.platform.Numbers;
 import gridwork.platform.Refused;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -91,6 +92,9 @@ final class XlsxRows implements Rows {
 
     /** A workbook keeps a number as a binary one: 116.2 may be written 116.19999999999999. */
     private static String plain(BigDecimal number) {
+        if (!Numbers.isOrdinary(number)) {
+            return number.toString();
+        }
         BigDecimal shown = number.precision() > 15 ? number.round(new java.math.MathContext(15)) : number;
         return shown.stripTrailingZeros().toPlainString();
     }
