@@ -27,17 +27,25 @@ class DecideOnFacts {
     private final KnownReleases releases;
     private final Deciding deciding;
     private final StreetClock clock;
+    private final Standings standings;
 
-    DecideOnFacts(Subjects subjects, KnownReleases releases, Deciding deciding, StreetClock clock) {
+    DecideOnFacts(
+            Subjects subjects, KnownReleases releases, Deciding deciding, StreetClock clock, Standings standings) {
         this.subjects = subjects;
         this.releases = releases;
         this.deciding = deciding;
         this.clock = clock;
+        this.standings = standings;
     }
 
     @EventListener
     void decide(FactsRecorded recorded) {
-        if (recorded.history() || recorded.kinds().isEmpty()) {
+        if (recorded.history()) {
+            // the bulk run may never come (a kill, a command without it): by night they are due at the latest
+            standings.unsettle(recorded.kinds().keySet());
+            return;
+        }
+        if (recorded.kinds().isEmpty()) {
             return;
         }
         LocalDate today = clock.today();

@@ -59,6 +59,16 @@ class Standings {
                 .list());
     }
 
+    /** Makes what is known of subjects due again. */
+    void unsettle(Collection<SubjectId> subjects) {
+        batches.batchUpdate(
+                "update standing set release_no = 0 where subject_id = ? and release_no <> 0",
+                subjects.stream()
+                        .sorted()
+                        .map(each -> new Object[] {each.value()})
+                        .toList());
+    }
+
     void add(List<Row> rows) {
         batches.batchUpdate("""
                 insert into standing (decision_id, result, since, next_change, as_of, release_no, subject_id, rule_set)
