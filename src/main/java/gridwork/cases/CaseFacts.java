@@ -6,10 +6,12 @@ import gridwork.facts.Recorded;
 import gridwork.facts.Subject;
 import gridwork.facts.Subjects;
 import gridwork.platform.StreetClock;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What a case did, as facts again. */
@@ -39,6 +41,18 @@ class CaseFacts {
         record(List.of(fact(of, "case-milestone", milestone, milestone, clock.now(), null, payload)));
     }
 
+    /** A re-check is an on-site check too: what it found is known like that of any other. */
+    void recheck(Case of, int times, boolean passed, String by) {
+        record(List.of(fact(
+                of,
+                "check",
+                "re-check",
+                "re-check-" + times,
+                clock.now(),
+                passed ? BigDecimal.ZERO : BigDecimal.ONE,
+                Map.of("caseId", String.valueOf(of.id().value()), "inspectors", List.of(by)))));
+    }
+
     /** @param reference what tells this fact from the others of the same case */
     NewFact fact(
             Case of,
@@ -46,7 +60,7 @@ class CaseFacts {
             String category,
             String reference,
             Instant occurredAt,
-            java.math.@org.jspecify.annotations.Nullable BigDecimal amount,
+            @Nullable BigDecimal amount,
             Map<String, Object> payload) {
         return new NewFact(
                 subject(of).ref(),

@@ -31,6 +31,7 @@ final class Rectification {
     static final String OFFICE = "office";
     static final String DUE_AT = "dueAt";
     static final String PASSED = "passed";
+    static final String RECHECKS = "rechecks";
     static final Set<String> VALUES = Set.of(WORKERS, CHECKERS, OFFICE, DUE_AT, PASSED);
 
     /** What the case keeps. */

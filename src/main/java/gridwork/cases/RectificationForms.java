@@ -31,15 +31,19 @@ class RectificationForms {
     }
 
     @Bean
-    Taken takeRechecked(StoredCases cases, Photos photos) {
+    Taken takeRechecked(StoredCases cases, Photos photos, CaseFacts facts) {
         return new Form(Rectification.RECHECK, "rechecked", (of, content, by) -> {
             if (of.details().path(Rectification.RECTIFIED_BY).asText().equals(by)) {
                 throw new Refused("recheck-own-work");
             }
             photos.check(of, content.path("photos"));
             ObjectNode details = of.details().deepCopy();
-            details.put(Rectification.PASSED, content.path("passed").asBoolean(false));
+            boolean passed = content.path("passed").asBoolean(false);
+            int times = details.path(Rectification.RECHECKS).asInt() + 1;
+            details.put(Rectification.PASSED, passed);
+            details.put(Rectification.RECHECKS, times);
             cases.change(of, of.dueOn(), of.secret(), details);
+            facts.recheck(of, times, passed, by);
         });
     }
 
