@@ -9,6 +9,13 @@ import java.util.Set;
 
 /** Dated facts, append-only. */
 public interface Facts {
+    /** The source of what the program itself records, alone or before a hyphen; nobody else may use it. */
+    String OWN_SOURCE = "gridwork";
+
+    static boolean isOwn(String source) {
+        return source.equals(OWN_SOURCE) || source.startsWith(OWN_SOURCE + "-");
+    }
+
     /**
      * Records a batch in the order given, within the caller's transaction; one answer each. Subjects must be registered.
      * Locks the subjects' rows first and publishes one {@link FactsRecorded} for what was new. Known is what equals any
