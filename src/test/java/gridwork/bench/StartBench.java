@@ -64,6 +64,7 @@ final class StartBench {
                 "--spring.datasource.username=sa",
                 "--spring.datasource.hikari.transaction-isolation=TRANSACTION_READ_COMMITTED",
                 "--camunda.bpm.database.schema-update=false",
+                "--camunda.bpm.auto-deployment-enabled=false",
                 "--camunda.bpm.history-level=activity");
     }
 

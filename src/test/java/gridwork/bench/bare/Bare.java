@@ -19,6 +19,7 @@ import org.springframework.boot.autoconfigure.thymeleaf.ThymeleafAutoConfigurati
             ThymeleafAutoConfiguration.class
         },
         excludeName = {
+            "org.springframework.boot.actuate.autoconfigure.security.servlet.ManagementWebSecurityAutoConfiguration",
             "org.springdoc.core.configuration.SpringDocConfiguration",
             "org.springdoc.webmvc.core.configuration.SpringDocWebMvcConfiguration",
             "org.springdoc.webmvc.ui.SwaggerConfig",
