@@ -84,12 +84,15 @@ final class Root implements Callable<Integer> {
         return program;
     }
 
+    /** Absolute: H2 takes no path that is relative without saying so. */
     Path dataDir() {
         if (dataDir != null) {
-            return dataDir;
+            return dataDir.toAbsolutePath().normalize();
         }
         String named = System.getenv("GRIDWORK_DATA_DIR");
-        return Path.of(named == null || named.isBlank() ? "data" : named);
+        return Path.of(named == null || named.isBlank() ? "data" : named)
+                .toAbsolutePath()
+                .normalize();
     }
 
     /** Starts what a command needs: database, rules and engine, without web, job executor and demonstration. */
