@@ -127,7 +127,9 @@ class Deciding {
                         each.category(),
                         each.occurredOn(),
                         each.amount(),
-                        each.confidence()))
+                        each.confidence(),
+                        each.source(),
+                        each.payload()))
                 .toList();
         return new Question(asOf, its, Map.of());
     }

@@ -36,6 +36,8 @@ record Scenario(
             String on,
             @Nullable BigDecimal amount,
             @Nullable BigDecimal confidence,
+            @Nullable String source,
+            @Nullable Map<String, Object> payload,
             @Nullable Integer times,
             @Nullable Boolean voided) {}
 

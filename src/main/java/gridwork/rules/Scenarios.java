@@ -127,7 +127,9 @@ final class Scenarios {
                                 fact.category(),
                                 scenario.day(fact.on()),
                                 fact.amount(),
-                                fact.confidence()));
+                                fact.confidence(),
+                                Objects.requireNonNullElse(fact.source(), ""),
+                                Objects.requireNonNullElse(fact.payload(), Map.of())));
                     }
                 }
             }
