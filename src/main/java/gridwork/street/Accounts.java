@@ -47,7 +47,8 @@ public interface Accounts {
 
     /**
      * Where nobody can sign in yet: makes the street if there is none, and an administrator with a one-time password.
-     * Empty when there are officers already.
+     * While that administrator is alone and has not used the password, each call makes a new one: whoever did not get to
+     * see the last one (a kill before it was printed, a closed window) need only start again. Empty otherwise.
      */
     Optional<FirstAdministrator> firstAdministrator();
 
