@@ -21,7 +21,6 @@ import org.springframework.stereotype.Component;
 @Component
 class OpenSiteChecks implements SiteChecks {
     private static final Logger log = LoggerFactory.getLogger(OpenSiteChecks.class);
-    private static final String RANDOM = "random";
 
     private final StoredCases cases;
     private final CaseFacts facts;
@@ -49,7 +48,13 @@ class OpenSiteChecks implements SiteChecks {
     }
 
     @Override
-    public CaseId open(SubjectId site, String checkType, String cause, LocalDate dueOn, List<OfficerId> inspectors) {
+    public CaseId open(
+            SubjectId site,
+            String checkType,
+            boolean drawn,
+            String cause,
+            LocalDate dueOn,
+            List<OfficerId> inspectors) {
         if (inspectors.isEmpty()) {
             throw new Refused("check-without-inspectors");
         }
@@ -58,24 +63,28 @@ class OpenSiteChecks implements SiteChecks {
             subjects.lock(List.of(site));
             opened.set(cases.find(site, SiteCheck.MATTER, cause)
                     .map(Case::id)
-                    .orElseGet(() -> openNew(site, checkType, cause, dueOn, inspectors)));
+                    .orElseGet(() -> openNew(site, checkType, drawn, cause, dueOn, inspectors)));
         });
         return Objects.requireNonNull(opened.get());
     }
 
     private CaseId openNew(
-            SubjectId site, String checkType, String cause, LocalDate dueOn, List<OfficerId> inspectors) {
+            SubjectId site,
+            String checkType,
+            boolean drawn,
+            String cause,
+            LocalDate dueOn,
+            List<OfficerId> inspectors) {
         Subject subject = subjects.find(site).orElseThrow(() -> new Refused("subject-unknown", site.value()));
         ObjectNode details = cases.details();
         details.put(SiteCheck.CHECK_TYPE, checkType);
-        boolean secret = checkType.equals(RANDOM);
-        Case opened = cases.add(SiteCheck.MATTER, site, subject.area(), cause, null, dueOn, secret, details);
+        Case opened = cases.add(SiteCheck.MATTER, site, subject.area(), cause, null, dueOn, drawn, details);
         cases.name(opened.id(), inspectors);
         ObjectNode said = cases.details();
         said.put(SiteCheck.CHECK_TYPE, checkType).put("dueOn", dueOn.toString());
         inspectors.forEach(each -> said.withArray(SiteCheck.INSPECTORS).add(each.value()));
         cases.trail(opened.id(), doer.officer(), "opened", doer.cameBy(), said);
-        if (!secret) {
+        if (!drawn) {
             facts.milestone(opened, "case-opened", Map.of("dueOn", dueOn.toString()));
         }
         beforeCommit.run(() -> start(opened));

@@ -10,9 +10,11 @@ public interface SiteChecks {
     /**
      * Opens a check unless one is open for the same subject and cause, and answers with the open one.
      *
-     * @param checkType a category of the fact kind {@code check}: random, general, key
+     * @param checkType a category of the fact kind {@code check}
+     * @param drawn its day was drawn: until it is carried out only its inspectors know of it
      * @param cause what makes it unique, e.g. the planned period {@code 2026-W47}
      * @param dueOn the last day of its period
      */
-    CaseId open(SubjectId site, String checkType, String cause, LocalDate dueOn, List<OfficerId> inspectors);
+    CaseId open(
+            SubjectId site, String checkType, boolean drawn, String cause, LocalDate dueOn, List<OfficerId> inspectors);
 }

@@ -195,6 +195,13 @@ final class DmnLint {
         return words;
     }
 
+    /** What a row says in a column; empty where it says nothing. */
+    static String cell(Markup rule, String side, int column) {
+        List<Markup> cells = rule.all(side);
+        String text = column < cells.size() ? cells.get(column).wordsOf("text") : null;
+        return text == null ? "" : text.strip();
+    }
+
     /** Whether a row leaves a column open. */
     static boolean anything(Markup table, int column) {
         return table.all("rule").stream().anyMatch(rule -> {

@@ -86,12 +86,14 @@ record RuleSetFile(
     record Given(
             String id, String name, String type, @Nullable Map<String, String> values) {}
 
+    /** @param atLeast no row may say a smaller number, whether itself or by a parameter */
     record Output(
             String id,
             String name,
             String type,
             @Nullable Map<String, String> values,
-            @Nullable Boolean optional) {}
+            @Nullable Boolean optional,
+            @Nullable BigDecimal atLeast) {}
 
     record WhatIf(
             String kind,

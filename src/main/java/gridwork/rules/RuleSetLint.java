@@ -6,9 +6,11 @@ import gridwork.rules.RuleSetFile.Bound;
 import gridwork.rules.RuleSetFile.Line;
 import gridwork.rules.RuleSetFile.Selection;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -194,10 +196,43 @@ final class RuleSetLint {
                                     each,
                                     String.join(" ", output.values().values()))));
                 }
+                if (column >= 0 && output.atLeast() != null) {
+                    atLeast(table, column, output, output.atLeast());
+                }
             }
             unique(
                     "outputs",
                     file.outputLines().stream().map(RuleSetFile.Output::id).toList());
+        }
+
+        private void atLeast(Markup table, int column, RuleSetFile.Output output, BigDecimal least) {
+            for (Markup rule : table.all("rule")) {
+                String said = DmnLint.cell(rule, "outputEntry", column);
+                if (parameters.contains(said)) {
+                    parameterRows(said).forEach((row, number) -> atLeast(row, output, number, least));
+                } else {
+                    atLeast(rule, output, said, least);
+                }
+            }
+        }
+
+        private void atLeast(Markup row, RuleSetFile.Output output, String said, BigDecimal least) {
+            if (!said.matches("-?\\d+(\\.\\d+)?") || new BigDecimal(said).compareTo(least) < 0) {
+                findings.add(Finding.error(model, row.place(), "output-too-small", output.name(), said, least));
+            }
+        }
+
+        private Map<Markup, String> parameterRows(String parameter) {
+            var source = Objects.requireNonNull(file.parameters());
+            Markup table = Objects.requireNonNull(table(source.decision()));
+            Map<Markup, String> rows = new LinkedHashMap<>();
+            for (Markup rule : table.all("rule")) {
+                if (DmnLint.cell(rule, "outputEntry", DmnLint.outputColumn(table, source.name()))
+                        .equals('"' + parameter + '"')) {
+                    rows.put(rule, DmnLint.cell(rule, "outputEntry", DmnLint.outputColumn(table, source.number())));
+                }
+            }
+            return rows;
         }
 
         private void severity() {

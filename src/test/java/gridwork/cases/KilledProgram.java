@@ -62,6 +62,7 @@ public final class KilledProgram {
                 .open(
                         context.getBean(Subjects.class).find(ref).orElseThrow().id(),
                         "general",
+                        false,
                         "kill",
                         context.getBean(StreetClock.class).today(),
                         inspectors);

@@ -404,7 +404,13 @@ class SiteCheckTest {
     }
 
     private CaseId open(SubjectId site, String type, String cause) {
-        return checks.open(site, type, cause, on("2025-03-07"), List.of(Crew.id("inspector1"), Crew.id("inspector2")));
+        return checks.open(
+                site,
+                type,
+                type.equals("random"),
+                cause,
+                on("2025-03-07"),
+                List.of(Crew.id("inspector1"), Crew.id("inspector2")));
     }
 
     private String task(CaseId of, String step) {

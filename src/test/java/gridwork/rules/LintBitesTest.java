@@ -29,6 +29,7 @@ import org.springframework.core.type.filter.AnnotationTypeFilter;
 /** The lint is shown, one by one, what it must find: planted into the project's own files. */
 class LintBitesTest {
     private static final String COLOUR = "rules/site-colour/site-colour.dmn";
+    private static final String CHECKS = "rules/site-check/site-check.dmn";
     private static final String RULE_SET = "rules/site-colour/rule-set.yaml";
     private static final String SCENARIOS = "rules/site-colour/scenarios/colour.yaml";
     private static final String PROCESS = "bpmn/rectification/rectification.bpmn";
@@ -178,6 +179,24 @@ class LintBitesTest {
                 Arguments.of(RULE_SET, "category-missing", "严重程度", "    dust: 扬尘污染\n", ""),
                 Arguments.of(RULE_SET, "category-label", "严重程度", "dust: 扬尘污染", "dust: 扬尘"),
                 Arguments.of(RULE_SET, "kind-unknown", "严重违法后合格检查次数", "of: \\{kind: check", "of: {kind: visit"),
+                Arguments.of(
+                        CHECKS,
+                        "output-too-small",
+                        "SKP-010",
+                        "(\"SKP-010_out_2\">\\s*)<text>2</text>",
+                        "$1<text>1</text>"),
+                Arguments.of(
+                        CHECKS,
+                        "output-too-small",
+                        "SK-010",
+                        "(\"SK-010_out_5\">\\s*)<text>检查人数</text>",
+                        "$1<text>1</text>"),
+                Arguments.of(
+                        CHECKS,
+                        "output-too-small",
+                        "SK-050",
+                        "(\"SK-050_out_5\">\\s*)<text>检查人数</text>",
+                        "$1<text>检查人数 - 1</text>"),
                 Arguments.of(RULE_SET, "name-twice", "measures", "name: 期限内轻微违法次数", "name: 期限内严重违法次数"),
                 Arguments.of(RULE_SET, "decision-missing", "颜色表", "result: \\{decision: 颜色", "result: {decision: 颜色表"),
                 Arguments.of(SCENARIOS, "scenario-result", "什么记录都没有的工地是白色", "decides: white", "decides: yellow"),

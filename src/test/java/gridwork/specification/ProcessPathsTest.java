@@ -126,6 +126,7 @@ class ProcessPathsTest {
         CaseId check = checks.open(
                 site.id(),
                 path.path("given").path("checkType").asText(),
+                path.path("given").path("drawn").asBoolean(),
                 "path-" + Ids.next(),
                 clock.today().plusDays(5),
                 List.of(Crew.id("inspector1"), Crew.id("inspector2")));

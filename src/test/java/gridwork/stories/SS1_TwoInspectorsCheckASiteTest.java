@@ -95,6 +95,7 @@ class SS1_TwoInspectorsCheckASiteTest {
         CaseId check = checks.open(
                 site.id(),
                 "general",
+                false,
                 "story-" + Ids.next(),
                 on("2025-03-07"),
                 List.of(Crew.id("inspector1"), Crew.id("inspector2")));

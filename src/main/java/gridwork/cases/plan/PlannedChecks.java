@@ -35,210 +35,126 @@ class PlannedChecks {
         this.clock = clock;
     }
 
+    /** A check as it was planned and drawn, which never changes, and what became of it so far. */
     record Row(
             long id,
             SubjectId site,
             String siteRef,
             String period,
             LocalDate firstDay,
-            LocalDate lastDay,
             String checkType,
             boolean drawn,
             List<String> drawnFrom,
             @Nullable LocalDate drawnDay,
             int needed,
-            List<String> candidates,
-            List<String> inspectors,
-            State state,
             String cause,
-            @Nullable String note,
-            @Nullable CaseId caseId,
-            @Nullable LocalDate openedOn,
-            @Nullable LocalDate doneOn,
-            @Nullable LocalDate overdueOn,
-            int release) {
-        /** For the regime's period, from a day in it on; its day and its end are still to be said. */
-        static Row planned(
-                long id, SubjectId site, String siteRef, Regimes.Regime regime, LocalDate day, String cause) {
-            Period period = regime.period();
-            return new Row(
-                    id,
-                    site,
-                    siteRef,
-                    period.id(),
-                    day,
-                    period.last(),
-                    regime.checkType(),
-                    regime.drawn(),
-                    List.of(),
-                    null,
-                    regime.inspectors(),
-                    List.of(),
-                    List.of(),
-                    State.PLANNED,
-                    cause,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    regime.release());
+            int release,
+            Life life) {
+        LocalDate lastDay() {
+            return life.lastDay();
         }
 
-        Row on(LocalDate day, List<String> from) {
-            return new Row(
-                    id,
-                    site,
-                    siteRef,
-                    period,
-                    firstDay,
-                    lastDay,
-                    checkType,
-                    drawn,
-                    from,
-                    day,
-                    needed,
-                    candidates,
-                    inspectors,
-                    state,
-                    cause,
-                    note,
-                    caseId,
-                    openedOn,
-                    doneOn,
-                    overdueOn,
-                    release);
+        State state() {
+            return life.state();
+        }
+
+        @Nullable
+        String note() {
+            return life.note();
+        }
+
+        @Nullable
+        Opening opening() {
+            return life.opening();
+        }
+
+        @Nullable
+        CaseId caseId() {
+            Opening opening = opening();
+            return opening == null ? null : opening.by();
+        }
+
+        @Nullable
+        LocalDate openedOn() {
+            Opening opening = opening();
+            return opening == null ? null : opening.on();
+        }
+
+        /** Among whom its inspectors were drawn; empty = none were, or another check's case carries it. */
+        List<String> candidates() {
+            Opening opening = opening();
+            return opening == null ? List.of() : opening.candidates();
+        }
+
+        /** As drawn; who took whose place since, the case knows. */
+        List<String> inspectors() {
+            Opening opening = opening();
+            return opening == null ? List.of() : opening.inspectors();
+        }
+
+        @Nullable
+        LocalDate doneOn() {
+            return life.doneOn();
         }
 
         boolean live() {
-            return state == State.PLANNED || state == State.OPEN;
+            return state() == State.PLANNED || state() == State.OPEN;
         }
 
         Row as(State next, @Nullable String why) {
-            return new Row(
-                    id,
-                    site,
-                    siteRef,
-                    period,
-                    firstDay,
-                    lastDay,
-                    checkType,
-                    drawn,
-                    drawnFrom,
-                    drawnDay,
-                    needed,
-                    candidates,
-                    inspectors,
-                    next,
-                    cause,
-                    why,
-                    caseId,
-                    openedOn,
-                    doneOn,
-                    overdueOn,
-                    release);
+            return now(new Life(life.lastDay(), next, why, life.opening(), life.doneOn(), life.overdueOn()));
         }
 
         Row until(LocalDate last) {
-            return new Row(
-                    id,
-                    site,
-                    siteRef,
-                    period,
-                    firstDay,
-                    last,
-                    checkType,
-                    drawn,
-                    drawnFrom,
-                    drawnDay,
-                    needed,
-                    candidates,
-                    inspectors,
-                    state,
-                    cause,
-                    note,
-                    caseId,
-                    openedOn,
-                    doneOn,
-                    overdueOn,
-                    release);
+            return now(new Life(last, life.state(), life.note(), life.opening(), life.doneOn(), life.overdueOn()));
         }
 
-        Row opened(CaseId by, LocalDate on, List<String> from, List<String> drawnInspectors) {
-            return new Row(
-                    id,
-                    site,
-                    siteRef,
-                    period,
-                    firstDay,
-                    lastDay,
-                    checkType,
-                    drawn,
-                    drawnFrom,
-                    drawnDay,
-                    needed,
-                    from,
-                    drawnInspectors,
-                    State.OPEN,
-                    cause,
+        Row opened(Opening opening) {
+            return now(new Life(
+                    life.lastDay(),
+                    life.state() == State.OVERDUE ? State.OVERDUE : State.OPEN,
                     null,
-                    by,
-                    on,
-                    doneOn,
-                    overdueOn,
-                    release);
+                    opening,
+                    life.doneOn(),
+                    life.overdueOn()));
         }
 
         Row done(LocalDate on) {
-            return new Row(
-                    id,
-                    site,
-                    siteRef,
-                    period,
-                    firstDay,
-                    lastDay,
-                    checkType,
-                    drawn,
-                    drawnFrom,
-                    drawnDay,
-                    needed,
-                    candidates,
-                    inspectors,
-                    State.DONE,
-                    cause,
-                    null,
-                    caseId,
-                    openedOn,
-                    on,
-                    overdueOn,
-                    release);
+            return now(new Life(life.lastDay(), State.DONE, null, life.opening(), on, life.overdueOn()));
         }
 
         Row missed() {
-            return new Row(
-                    id,
-                    site,
-                    siteRef,
-                    period,
-                    firstDay,
-                    lastDay,
-                    checkType,
-                    drawn,
-                    drawnFrom,
-                    drawnDay,
-                    needed,
-                    candidates,
-                    inspectors,
+            return now(new Life(
+                    life.lastDay(),
                     State.OVERDUE,
-                    cause,
-                    note,
-                    caseId,
-                    openedOn,
-                    doneOn,
-                    lastDay.plusDays(1),
-                    release);
+                    life.note(),
+                    life.opening(),
+                    life.doneOn(),
+                    life.lastDay().plusDays(1)));
+        }
+
+        private Row now(Life next) {
+            return new Row(
+                    id, site, siteRef, period, firstDay, checkType, drawn, drawnFrom, drawnDay, needed, cause, release,
+                    next);
         }
     }
+
+    /** @param overdueOn the day after the last, when it was missed */
+    record Life(
+            LocalDate lastDay,
+            State state,
+            @Nullable String note,
+            @Nullable Opening opening,
+            @Nullable LocalDate doneOn,
+            @Nullable LocalDate overdueOn) {
+        static Life planned(LocalDate lastDay) {
+            return new Life(lastDay, State.PLANNED, null, null, null, null);
+        }
+    }
+
+    /** Its case. One that carries an earlier check already had its inspectors drawn there. */
+    record Opening(CaseId by, LocalDate on, List<String> candidates, List<String> inspectors) {}
 
     void add(Row row) {
         jdbc.sql("""
@@ -271,6 +187,7 @@ class PlannedChecks {
 
     /** What changes in a planned check's life; what was drawn never does. */
     void change(Row row) {
+        Opening opening = row.opening();
         CaseId by = row.caseId();
         jdbc.sql("""
                 update planned_check
@@ -284,9 +201,9 @@ class PlannedChecks {
                 .param("case", by == null ? null : by.value())
                 .param("openedOn", row.openedOn())
                 .param("doneOn", row.doneOn())
-                .param("overdueOn", row.overdueOn())
-                .param("candidates", row.openedOn() == null ? null : json(row.candidates()))
-                .param("inspectors", row.openedOn() == null ? null : json(row.inspectors()))
+                .param("overdueOn", row.life().overdueOn())
+                .param("candidates", opening == null ? null : json(opening.candidates()))
+                .param("inspectors", opening == null ? null : json(opening.inspectors()))
                 .param("id", row.id())
                 .update();
     }
@@ -363,29 +280,33 @@ class PlannedChecks {
 
     private static Row row(ResultSet row, int at) throws SQLException {
         long by = row.getLong("case_id");
-        CaseId caseId = row.wasNull() ? null : new CaseId(by);
+        Opening opening = row.wasNull()
+                ? null
+                : new Opening(
+                        new CaseId(by),
+                        row.getObject("opened_on", LocalDate.class),
+                        list(row.getString("candidates")),
+                        list(row.getString("inspectors")));
         return new Row(
                 row.getLong("id"),
                 new SubjectId(row.getLong("subject_id")),
                 row.getString("site_ref"),
                 row.getString("period_id"),
                 row.getObject("first_day", LocalDate.class),
-                row.getObject("last_day", LocalDate.class),
                 row.getString("check_type"),
                 row.getBoolean("drawn"),
                 list(row.getString("drawn_from")),
                 row.getObject("drawn_day", LocalDate.class),
                 row.getInt("needed"),
-                list(row.getString("candidates")),
-                list(row.getString("inspectors")),
-                State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 row.getString("cause"),
-                row.getString("note"),
-                caseId,
-                row.getObject("opened_on", LocalDate.class),
-                row.getObject("done_on", LocalDate.class),
-                row.getObject("overdue_on", LocalDate.class),
-                row.getInt("release_no"));
+                row.getInt("release_no"),
+                new Life(
+                        row.getObject("last_day", LocalDate.class),
+                        State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                        row.getString("note"),
+                        opening,
+                        row.getObject("done_on", LocalDate.class),
+                        row.getObject("overdue_on", LocalDate.class)));
     }
 
     private static String json(List<String> list) {

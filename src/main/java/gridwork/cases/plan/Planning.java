@@ -43,7 +43,6 @@ class Planning {
     static final String MATTER = "site-check";
     static final String CHECK = "check";
     private static final Logger LOG = LoggerFactory.getLogger(Planning.class);
-    private static final Set<String> ROUTINE = Set.of("random", "general", "key");
     private static final int CHUNK = 100;
 
     private static final String TOO_FEW = "too-few-inspectors";
@@ -122,7 +121,7 @@ class Planning {
                 day,
                 regimes,
                 decisions.standings(Regimes.COLOUR, sites),
-                made(sites, running.values(), day),
+                made(sites, running.values(), regimes.checkTypes(), day),
                 new HashSet<>(checks.everPlanned(sites)),
                 worsened,
                 new Inspectors(officers),
@@ -151,9 +150,9 @@ class Planning {
         }
     }
 
-    /** The days of routine checks since the first of the running periods began; a re-check is none. */
+    /** The days of checks of a kind that the rules arrange, since the first of the running periods began; a re-check is none. */
     private Map<SubjectId, List<LocalDate>> made(
-            Collection<SubjectId> sites, Collection<Period> running, LocalDate day) {
+            Collection<SubjectId> sites, Collection<Period> running, Set<String> routine, LocalDate day) {
         LocalDate from =
                 running.stream().map(Period::first).min(LocalDate::compareTo).orElse(day);
         Map<SubjectId, List<LocalDate>> days = new HashMap<>();
@@ -161,7 +160,7 @@ class Planning {
                 .forEach((site, its) -> days.put(
                         site,
                         its.stream()
-                                .filter(each -> ROUTINE.contains(Objects.requireNonNullElse(each.category(), "")))
+                                .filter(each -> routine.contains(Objects.requireNonNullElse(each.category(), "")))
                                 .map(Fact::occurredOn)
                                 .sorted()
                                 .toList()));
@@ -241,22 +240,51 @@ class Planning {
     }
 
     private PlannedChecks.Row planned(Subject site, Regimes.Regime regime, Seen seen) {
-        PlannedChecks.Row row =
-                fresh(site, regime, seen.day(), seen.worsened().contains(site.id()) ? "worsened" : "period");
+        String cause = seen.worsened().contains(site.id()) ? "worsened" : "period";
         byte[] secret = secrets.of(regime.period());
         if (!regime.drawn()) {
-            return row.until(lastDay(regime, seen.day()));
+            return fresh(site, regime, seen.day(), cause).until(lastDay(regime, seen.day()));
         }
-        List<LocalDate> days = calendar.workingDays(row.firstDay(), row.lastDay());
+        List<LocalDate> days = calendar.workingDays(seen.day(), regime.period().last());
         if (days.isEmpty()) {
-            return row.as(State.DROPPED, NO_WORKING_DAY);
+            return fresh(site, regime, seen.day(), cause).as(State.DROPPED, NO_WORKING_DAY);
         }
-        LocalDate drawn = days.get(Draw.place(secret, row.siteRef(), days.size()));
-        return row.on(drawn, days.stream().map(LocalDate::toString).toList());
+        LocalDate drawn = days.get(Draw.place(secret, site.ref().toString(), days.size()));
+        return row(
+                site,
+                regime,
+                seen.day(),
+                cause,
+                days.stream().map(LocalDate::toString).toList(),
+                drawn);
     }
 
     private static PlannedChecks.Row fresh(Subject site, Regimes.Regime regime, LocalDate day, String cause) {
-        return PlannedChecks.Row.planned(Ids.next(), site.id(), site.ref().toString(), regime, day, cause);
+        return row(site, regime, day, cause, List.of(), null);
+    }
+
+    /** For the regime's period, from a day in it on. */
+    private static PlannedChecks.Row row(
+            Subject site,
+            Regimes.Regime regime,
+            LocalDate day,
+            String cause,
+            List<String> drawnFrom,
+            @Nullable LocalDate drawnDay) {
+        return new PlannedChecks.Row(
+                Ids.next(),
+                site.id(),
+                site.ref().toString(),
+                regime.period().id(),
+                day,
+                regime.checkType(),
+                regime.drawn(),
+                drawnFrom,
+                drawnDay,
+                regime.inspectors(),
+                cause,
+                regime.release(),
+                PlannedChecks.Life.planned(regime.period().last()));
     }
 
     private static PlannedChecks.Row revived(PlannedChecks.Row row, Regimes.Regime regime, LocalDate day) {
@@ -286,7 +314,7 @@ class Planning {
             if (by != null
                     && other.checkType().equals(row.checkType())
                     && (other.state() == State.OPEN || other.state() == State.OVERDUE)) {
-                return changed(row.opened(by, seen.day(), List.of(), List.of()));
+                return changed(row.opened(new PlannedChecks.Opening(by, seen.day(), List.of(), List.of())));
             }
         }
         if (seen.opened().opened >= matter.opensPerDay()) {
@@ -301,11 +329,12 @@ class Planning {
         CaseId by = cases.open(
                 row.site(),
                 row.checkType(),
+                row.drawn(),
                 row.period(),
                 row.lastDay(),
                 drawn.stream().map(OfficerId::new).toList());
         seen.opened().opened++;
-        return changed(row.opened(by, seen.day(), candidates, drawn));
+        return changed(row.opened(new PlannedChecks.Opening(by, seen.day(), candidates, drawn)));
     }
 
     /** A case's check was carried out. */

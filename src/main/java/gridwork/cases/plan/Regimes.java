@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How sites of each colour are checked, as the rules say on one day; each question is asked once. */
@@ -69,8 +70,11 @@ final class Regimes {
         return running;
     }
 
-    Set<String> periodIds() {
-        return periods().keySet();
+    /** The kinds of check that the rules arrange. */
+    Set<String> checkTypes() {
+        return decisions.release(day).ruleSet(CHECK).palette().stream()
+                .map(Grade::id)
+                .collect(Collectors.toSet());
     }
 
     private List<Grade> palette() {
