@@ -85,7 +85,12 @@ class StoredFacts implements Facts {
 
     /** The versions of one fact so far. */
     private record Versions(
-            Map<String, FactId> byContent, FactId latest, SubjectId subject, String kind, int revision) {}
+            Map<String, FactId> byContent,
+            FactId latest,
+            SubjectId subject,
+            String kind,
+            Instant occurredAt,
+            int revision) {}
 
     private record Row(
             long id,
@@ -99,6 +104,7 @@ class StoredFacts implements Facts {
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public List<Recorded> record(List<NewFact> facts, How how) {
+        events.publishEvent(new FactsArriving(facts.stream().map(NewFact::kind).collect(Collectors.toSet())));
         Map<SubjectRef, Subject> known =
                 subjects.findAll(facts.stream().map(NewFact::subject).collect(Collectors.toSet()));
         Set<SubjectId> locked = known.values().stream().map(Subject::id).collect(Collectors.toCollection(TreeSet::new));
@@ -116,6 +122,7 @@ class StoredFacts implements Facts {
         List<Recorded> answers = new ArrayList<>(facts.size());
         List<Row> rows = new ArrayList<>(facts.size());
         Map<SubjectId, Set<String>> changed = new LinkedHashMap<>();
+        List<FactsRecorded.Touched> touched = new ArrayList<>();
         for (NewFact fact : facts) {
             Subject subject = known.get(fact.subject());
             Optional<Recorded.Refused> problem = problem(fact, subject, endOfToday);
@@ -144,16 +151,19 @@ class StoredFacts implements Facts {
             rows.add(row);
             versions.put(identity, next(earlier, row));
             changed.computeIfAbsent(subject.id(), any -> new TreeSet<>()).add(fact.kind());
+            touched.add(new FactsRecorded.Touched(id, subject.id(), fact.kind(), fact.occurredAt(), true));
             if (earlier == null) {
                 answers.add(new Recorded.Stored(id));
             } else {
                 changed.computeIfAbsent(earlier.subject, any -> new TreeSet<>()).add(earlier.kind);
+                touched.add(new FactsRecorded.Touched(
+                        earlier.latest, earlier.subject, earlier.kind, earlier.occurredAt, false));
                 answers.add(new Recorded.Corrected(id, earlier.latest));
             }
         }
         insert(rows, now);
         if (!changed.isEmpty()) {
-            events.publishEvent(new FactsRecorded(changed, how.history()));
+            events.publishEvent(new FactsRecorded(changed, touched, how.history()));
         }
         return answers;
     }
@@ -199,7 +209,7 @@ class StoredFacts implements Facts {
             List<Object> parameters = new ArrayList<>(piece);
             parameters.add(source);
             batches.query(
-                    "select id, subject_id, kind, reference, revision, content_sha from fact where reference in ("
+                    "select id, subject_id, kind, occurred_at, reference, revision, content_sha from fact where reference in ("
                             + InLists.marks(piece.size()) + ") and source = ? order by reference, revision",
                     row -> {
                         Identity identity = new Identity(source, row.getString("reference"));
@@ -210,6 +220,7 @@ class StoredFacts implements Facts {
                                         new FactId(row.getLong("id")),
                                         new SubjectId(row.getLong("subject_id")),
                                         row.getString("kind"),
+                                        moment(row, "occurred_at"),
                                         row.getInt("revision"),
                                         row.getString("content_sha")));
                     },
@@ -220,14 +231,27 @@ class StoredFacts implements Facts {
     }
 
     private static Versions next(@Nullable Versions earlier, Row row) {
-        return next(earlier, new FactId(row.id), row.subject, row.fact.kind(), row.revision, row.content);
+        return next(
+                earlier,
+                new FactId(row.id),
+                row.subject,
+                row.fact.kind(),
+                row.fact.occurredAt(),
+                row.revision,
+                row.content);
     }
 
     private static Versions next(
-            @Nullable Versions earlier, FactId id, SubjectId subject, String kind, int revision, String content) {
+            @Nullable Versions earlier,
+            FactId id,
+            SubjectId subject,
+            String kind,
+            Instant occurredAt,
+            int revision,
+            String content) {
         Map<String, FactId> contents = earlier == null ? new HashMap<>(2) : new HashMap<>(earlier.byContent);
         contents.put(content, id);
-        return new Versions(contents, id, subject, kind, revision);
+        return new Versions(contents, id, subject, kind, occurredAt, revision);
     }
 
     private void insert(List<Row> rows, Instant now) {
@@ -266,6 +290,7 @@ class StoredFacts implements Facts {
         Fact fact = find(List.of(id)).stream()
                 .findFirst()
                 .orElseThrow(() -> new Refused("fact-unknown", String.valueOf(id.value())));
+        events.publishEvent(new FactsArriving(Set.of(fact.kind())));
         subjects.lock(List.of(fact.subject()));
         boolean already = jdbc.sql("select count(*) from fact where voids = ?")
                         .param(id.value())
@@ -295,7 +320,10 @@ class StoredFacts implements Facts {
                 .param("by", by)
                 .update();
         LOG.info("fact {} voided by fact {}", id.value(), voiding.value());
-        events.publishEvent(new FactsRecorded(Map.of(fact.subject(), Set.of(fact.kind())), false));
+        events.publishEvent(new FactsRecorded(
+                Map.of(fact.subject(), Set.of(fact.kind())),
+                List.of(new FactsRecorded.Touched(id, fact.subject(), fact.kind(), fact.occurredAt(), false)),
+                false));
         return voiding;
     }
 

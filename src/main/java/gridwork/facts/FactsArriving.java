@@ -1,0 +1,9 @@
+package gridwork.facts;
+
+import java.util.Set;
+
+/**
+ * Facts are about to be recorded or voided in the running transaction, before the rows of their subjects are locked: who
+ * needs a lock of another kind takes it now, so that everybody locks in the same order.
+ */
+public record FactsArriving(Set<String> kinds) {}
