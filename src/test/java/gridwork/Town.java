@@ -74,6 +74,17 @@ public class Town {
                 site.id(),
                 on,
                 "finished",
+                SOURCE,
+                subjects.find(site.id()).orElseThrow().version()));
+    }
+
+    /** It comes back into the register. */
+    public void reopen(Site site, LocalDate from) {
+        work.run(() -> subjects.reopen(
+                site.id(),
+                from,
+                "work goes on",
+                SOURCE,
                 subjects.find(site.id()).orElseThrow().version()));
     }
 

@@ -1,6 +1,8 @@
 package gridwork.decisions;
 
 import gridwork.facts.FactsRecorded;
+import gridwork.facts.RegisterChange;
+import gridwork.facts.RegisterChanged;
 import gridwork.facts.Subject;
 import gridwork.facts.SubjectId;
 import gridwork.facts.Subjects;
@@ -36,6 +38,20 @@ class DecideOnFacts {
         this.deciding = deciding;
         this.clock = clock;
         this.standings = standings;
+    }
+
+    /** What opens at another day or again takes part again, maybe after a long time in which nothing was decided. */
+    @EventListener
+    void decide(RegisterChanged changed) {
+        LocalDate today = clock.today();
+        Release release = releases.on(today);
+        Map<RuleSet, List<Subject>> due = new LinkedHashMap<>();
+        subjects.find(changed.subject())
+                .filter(each -> changed.act() != RegisterChange.Act.CLOSED && each.openOn(today))
+                .ifPresent(subject -> release.ruleSets().stream()
+                        .filter(each -> each.subjectKind().equals(subject.ref().kind()))
+                        .forEach(each -> due.put(each, List.of(subject))));
+        deciding.decide(due, release, today, Cause.FACT, false);
     }
 
     @EventListener

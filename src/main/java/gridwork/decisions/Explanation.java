@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything a reason card shows (依据卡): the rows, the facts they saw, the release, and why not otherwise.
  *
+ * @param open whether the subject took part on the day, by what the register said then: a result of one that did not counts nowhere
  * @param facts those that were counted, the latest first
  * @param leaving for a result that time alone brings: the facts that leave a window on that day
  */
@@ -29,6 +30,7 @@ public record Explanation(
         RuleSet ruleSet,
         LocalDate asOf,
         Instant knownAt,
+        boolean open,
         Evaluation evaluation,
         List<Fact> facts,
         List<WhyNot> whyNot,
@@ -78,6 +80,7 @@ public record Explanation(
         all.put("effectiveFrom", release.effectiveFrom().toString());
         all.put("asOf", asOf.toString());
         all.put("knownAt", knownAt.toString());
+        all.put("open", open);
         all.put("result", evaluation.result());
         all.put("rows", evaluation.rowIds());
         all.put(
@@ -117,6 +120,7 @@ public record Explanation(
     private Map<String, @Nullable Object> json(WhyNot each) {
         Map<String, @Nullable Object> all = new LinkedHashMap<>();
         all.put("better", each.better());
+        all.put("open", open);
         all.put("result", each.result());
         all.put("on", each.on().toString());
         all.put("kind", each.kind());

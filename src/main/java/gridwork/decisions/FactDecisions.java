@@ -102,6 +102,7 @@ class FactDecisions implements Decisions {
                 asked,
                 asOf,
                 knownAt,
+                subjects.isOpen(subject.id(), asOf, knownAt),
                 evaluation,
                 those(seen, new HashSet<>(evaluation.facts())),
                 whyNot,

@@ -1,16 +1,26 @@
 package gridwork.facts;
 
+import gridwork.facts.RegisterChange.Act;
 import gridwork.platform.Ids;
 import gridwork.platform.Refused;
+import gridwork.platform.Stored;
+import gridwork.platform.StreetClock;
 import gridwork.street.AreaId;
+import java.math.BigDecimal;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,8 +28,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -38,12 +50,28 @@ class StoredSubjects implements Subjects {
             SubjectFilter.Order.CODE_DOWN, "code desc",
             SubjectFilter.Order.NAME, "name, code",
             SubjectFilter.Order.NAME_DOWN, "name desc, code");
+    private static final String GAP = " and g.gap_from <= :day and g.gap_until > :day)";
+    /** The entry of each subject as it was known at a moment: its last version until then; the first where only facts told of it. */
+    private static final String KNOWN = """
+             from subject s join subject_change c on c.subject_id = s.id and c.version = coalesce(
+               (select max(k.version) from subject_change k where k.subject_id = s.id and k.known_from <= :knownAt),
+               case when exists (select 1 from fact f where f.subject_id = s.id and f.known_from <= :knownAt) then 1 end)
+            """;
+
+    private static final String OPEN_THEN = "\n" + """
+             and (c.opened_on is null or c.opened_on <= :day) and (c.closed_on is null or c.closed_on > :day)
+             and not exists (select 1 from subject_change g where g.subject_id = s.id and g.known_from <= :knownAt""" + GAP;
+
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
+    private final StreetClock clock;
+    private final ApplicationEventPublisher events;
 
-    StoredSubjects(JdbcClient jdbc, JdbcTemplate batches) {
+    StoredSubjects(JdbcClient jdbc, JdbcTemplate batches, StreetClock clock, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.batches = batches;
+        this.clock = clock;
+        this.events = events;
     }
 
     @Override
@@ -97,16 +125,54 @@ class StoredSubjects implements Subjects {
     }
 
     @Override
+    public Map<SubjectId, Subject> find(Collection<SubjectId> ids, Instant knownAt) {
+        List<Long> values =
+                ids.stream().map(SubjectId::value).distinct().sorted().toList();
+        return InLists.ask(
+                        values,
+                        some -> jdbc.sql("""
+                                select s.id, s.kind, s.code, c.name, c.area, c.address, c.latitude, c.longitude, c.opened_on,
+                                  c.closed_on, c.version""" + KNOWN + " where s.id in (:ids)")
+                                .param("ids", some)
+                                .param("knownAt", Stored.utc(knownAt))
+                                .query(StoredSubjects::subject)
+                                .list())
+                .stream()
+                .collect(Collectors.toMap(Subject::id, Function.identity()));
+    }
+
+    @Override
     public List<SubjectId> open(String kind, LocalDate on) {
         return jdbc.sql("""
-                        select id from subject
-                        where kind = :kind and (opened_on is null or opened_on <= :day) and (closed_on is null or closed_on > :day)
-                        order by id
-                        """)
+                        select s.id from subject s
+                        where s.kind = :kind and (s.opened_on is null or s.opened_on <= :day)
+                          and (s.closed_on is null or s.closed_on > :day)
+                          and not exists (select 1 from subject_change g where g.subject_id = s.id""" + GAP + " order by s.id")
                 .param("kind", kind)
                 .param("day", on)
                 .query((row, number) -> new SubjectId(row.getLong(1)))
                 .list();
+    }
+
+    @Override
+    public List<SubjectId> open(String kind, LocalDate on, Instant knownAt) {
+        return jdbc.sql("select s.id" + KNOWN + " where s.kind = :kind" + OPEN_THEN + " order by s.id")
+                .param("kind", kind)
+                .param("day", on)
+                .param("knownAt", Stored.utc(knownAt))
+                .query((row, number) -> new SubjectId(row.getLong(1)))
+                .list();
+    }
+
+    @Override
+    public boolean isOpen(SubjectId id, LocalDate on, Instant knownAt) {
+        return jdbc.sql("select s.id" + KNOWN + " where s.id = :id" + OPEN_THEN)
+                .param("id", id.value())
+                .param("day", on)
+                .param("knownAt", Stored.utc(knownAt))
+                .query(Long.class)
+                .optional()
+                .isPresent();
     }
 
     @Override
@@ -156,7 +222,8 @@ class StoredSubjects implements Subjects {
 
     @Override
     @Transactional
-    public Map<SubjectRef, SubjectId> register(Map<SubjectRef, SubjectDetails> subjects) {
+    public Map<SubjectRef, SubjectId> register(
+            Map<SubjectRef, SubjectDetails> subjects, Map<SubjectRef, Instant> knownFrom, String by) {
         Map<SubjectRef, SubjectId> ids = new LinkedHashMap<>(subjects.size() * 2);
         findAll(subjects.keySet()).forEach((ref, subject) -> ids.put(ref, subject.id()));
         List<Map.Entry<SubjectRef, SubjectDetails>> added = subjects.entrySet().stream()
@@ -170,24 +237,42 @@ class StoredSubjects implements Subjects {
                 insert into subject (id, kind, code, name, area, address, latitude, longitude, opened_on, version)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
                 """, added, BATCH, (row, each) -> {
-            SubjectDetails details = each.getValue();
             row.setLong(1, Objects.requireNonNull(ids.get(each.getKey())).value());
             row.setString(2, each.getKey().kind());
             row.setString(3, each.getKey().code());
-            row.setString(4, details.name());
-            row.setString(5, details.area() == null ? null : details.area().value());
-            row.setString(6, details.address());
-            row.setBigDecimal(7, details.latitude());
-            row.setBigDecimal(8, details.longitude());
-            row.setObject(9, details.openedOn());
+            details(row, 4, each.getValue());
+        });
+        Instant now = clock.now();
+        batches.batchUpdate("""
+                insert into subject_change (subject_id, version, act, recorded_at, recorded_by, known_from,
+                  name, area, address, latitude, longitude, opened_on)
+                values (?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """, added, BATCH, (row, each) -> {
+            Instant since = knownFrom.getOrDefault(each.getKey(), now);
+            row.setLong(1, Objects.requireNonNull(ids.get(each.getKey())).value());
+            row.setString(2, Act.REGISTERED.stored());
+            row.setObject(3, Stored.utc(now));
+            row.setString(4, by);
+            row.setObject(5, Stored.utc(since.isAfter(now) ? now : since));
+            details(row, 6, each.getValue());
         });
         return ids;
     }
 
+    private static void details(PreparedStatement row, int from, SubjectDetails details) throws SQLException {
+        row.setString(from, details.name());
+        row.setString(from + 1, details.area() == null ? null : details.area().value());
+        row.setString(from + 2, details.address());
+        row.setBigDecimal(from + 3, details.latitude());
+        row.setBigDecimal(from + 4, details.longitude());
+        row.setObject(from + 5, details.openedOn());
+    }
+
     @Override
     @Transactional
-    public void edit(SubjectId id, SubjectDetails details, int version) {
+    public void edit(SubjectId id, SubjectDetails details, String by, int version) {
         check(details);
+        LocalDate opened = find(id).map(Subject::openedOn).orElse(null);
         int changed = jdbc.sql("""
                         update subject set name = :name, area = :area, address = :address, latitude = :latitude,
                           longitude = :longitude, opened_on = :opened, version = version + 1
@@ -205,12 +290,16 @@ class StoredSubjects implements Subjects {
         if (changed == 0) {
             throw new Refused("subject-changed");
         }
+        keep(id, Act.EDITED, null, null, null, by);
+        if (!Objects.equals(opened, details.openedOn())) {
+            events.publishEvent(new RegisterChanged(id, Act.EDITED));
+        }
         LOG.info("subject {} edited", id.value());
     }
 
     @Override
     @Transactional
-    public void close(SubjectId id, LocalDate on, String reason, int version) {
+    public void close(SubjectId id, LocalDate on, String reason, String by, int version) {
         if (reason.isBlank()) {
             throw new Refused("reason-missing");
         }
@@ -226,7 +315,129 @@ class StoredSubjects implements Subjects {
         if (changed == 0) {
             throw new Refused("subject-changed");
         }
+        keep(id, Act.CLOSED, null, null, reason.strip(), by);
+        events.publishEvent(new RegisterChanged(id, Act.CLOSED));
         LOG.info("subject {} closed from {}", id.value(), on);
+    }
+
+    @Override
+    @Transactional
+    public void reopen(SubjectId id, LocalDate from, String reason, String by, int version) {
+        if (reason.isBlank()) {
+            throw new Refused("reason-missing");
+        }
+        LocalDate closed = find(id).map(Subject::closedOn).orElseThrow(() -> new Refused("subject-changed"));
+        if (from.isBefore(closed) || from.isAfter(clock.today()) && !from.equals(closed)) {
+            throw new Refused("subject-reopen-day", from, closed);
+        }
+        int changed = jdbc.sql("""
+                        update subject set closed_on = null, close_reason = null, version = version + 1
+                        where id = :id and version = :version and closed_on = :closed
+                        """)
+                .param("id", id.value())
+                .param("version", version)
+                .param("closed", closed)
+                .update();
+        if (changed == 0) {
+            throw new Refused("subject-changed");
+        }
+        keep(id, Act.REOPENED, closed, from, reason.strip(), by);
+        events.publishEvent(new RegisterChanged(id, Act.REOPENED));
+        LOG.info("subject {} reopened from {}", id.value(), from);
+    }
+
+    /** The entry as it is after a change, known from now on; a clock that runs behind does not put it before the last one. */
+    private void keep(
+            SubjectId id,
+            Act act,
+            @Nullable LocalDate gapFrom,
+            @Nullable LocalDate gapUntil,
+            @Nullable String reason,
+            String by) {
+        LocalDateTime now = Stored.utc(clock.now());
+        LocalDateTime last = jdbc.sql("select max(known_from) from subject_change where subject_id = ?")
+                .param(id.value())
+                .query(LocalDateTime.class)
+                .single();
+        jdbc.sql("""
+                        insert into subject_change (subject_id, version, act, name, area, address, latitude, longitude, opened_on,
+                          closed_on, gap_from, gap_until, reason, recorded_at, recorded_by, known_from)
+                        select id, version, :act, name, area, address, latitude, longitude, opened_on,
+                          closed_on, :gapFrom, :gapUntil, :reason, :now, :by, :known from subject where id = :id
+                        """)
+                .param("id", id.value())
+                .param("act", act.stored())
+                .param("gapFrom", gapFrom, Types.DATE)
+                .param("gapUntil", gapUntil, Types.DATE)
+                .param("reason", reason, Types.VARCHAR)
+                .param("now", now)
+                .param("by", by)
+                .param("known", last.isAfter(now) ? last : now)
+                .update();
+    }
+
+    @Override
+    public List<RegisterChange> changes(SubjectId id) {
+        List<RegisterChange> changes = new ArrayList<>();
+        Map<String, String> before = new LinkedHashMap<>();
+        jdbc.sql("select * from subject_change where subject_id = ? order by version")
+                .param(id.value())
+                .query(row -> {
+                    Map<String, String> after = entry(row);
+                    changes.add(0, change(row, parts(before, after)));
+                    before.clear();
+                    before.putAll(after);
+                    before.remove("reopenedOn");
+                });
+        return changes;
+    }
+
+    private static RegisterChange change(ResultSet row, List<RegisterChange.Part> parts) throws SQLException {
+        return new RegisterChange(
+                row.getInt("version"),
+                Act.valueOf(row.getString("act").toUpperCase(Locale.ROOT)),
+                moment(row, "recorded_at"),
+                row.getString("recorded_by"),
+                row.getString("reason"),
+                moment(row, "known_from"),
+                parts);
+    }
+
+    private static Instant moment(ResultSet row, String column) throws SQLException {
+        return Stored.instant(Objects.requireNonNull(row.getObject(column, LocalDateTime.class)));
+    }
+
+    /** What an entry says, without what it leaves open. */
+    private static Map<String, String> entry(ResultSet row) throws SQLException {
+        Map<String, String> entry = new LinkedHashMap<>();
+        said(entry, "name", row.getString("name"));
+        said(entry, "area", row.getString("area"));
+        said(entry, "address", row.getString("address"));
+        said(entry, "latitude", plain(row.getBigDecimal("latitude")));
+        said(entry, "longitude", plain(row.getBigDecimal("longitude")));
+        said(entry, "openedOn", row.getObject("opened_on", LocalDate.class));
+        said(entry, "closedOn", row.getObject("closed_on", LocalDate.class));
+        said(entry, "reopenedOn", row.getObject("gap_until", LocalDate.class));
+        return entry;
+    }
+
+    private static void said(Map<String, String> entry, String field, @Nullable Object held) {
+        if (held != null) {
+            entry.put(field, held.toString());
+        }
+    }
+
+    private static @Nullable String plain(@Nullable BigDecimal degrees) {
+        return degrees == null ? null : degrees.stripTrailingZeros().toPlainString();
+    }
+
+    private static List<RegisterChange.Part> parts(Map<String, String> before, Map<String, String> after) {
+        Set<String> fields = new LinkedHashSet<>(before.keySet());
+        fields.addAll(after.keySet());
+        return fields.stream()
+                .filter(each -> !Objects.equals(before.get(each), after.get(each)))
+                .map(each -> new RegisterChange.Part(each, before.get(each), after.get(each)))
+                .toList();
     }
 
     @Override

@@ -21,6 +21,7 @@ public record Subject(
         @Nullable LocalDate openedOn,
         @Nullable LocalDate closedOn,
         int version) {
+    /** By this version of the entry alone: a day on which an entry since reopened was closed is for {@link Subjects} to tell. */
     public boolean openOn(LocalDate day) {
         return (openedOn == null || !openedOn.isAfter(day)) && (closedOn == null || closedOn.isAfter(day));
     }

@@ -116,7 +116,7 @@ class MonthlyReviews implements Reviews {
                         .toList(),
                 kinds(factsNow, factsBefore),
                 course,
-                listed(day));
+                listed(day, knownAt));
     }
 
     private LocalDate asOf(YearMonth month) {
@@ -129,7 +129,7 @@ class MonthlyReviews implements Reviews {
     }
 
     private Day day(LocalDate day, Instant knownAt) {
-        List<SubjectId> open = subjects.open(catalogue.subject(), day);
+        List<SubjectId> open = subjects.open(catalogue.subject(), day, knownAt);
         return new Day(day, decisions.evaluate(catalogue.ruleSet(), open, day, knownAt));
     }
 
@@ -199,9 +199,9 @@ class MonthlyReviews implements Reviews {
         }
     }
 
-    private List<Review.Listed> listed(Day day) {
+    private List<Review.Listed> listed(Day day, Instant knownAt) {
         List<SubjectId> ids = day.of(catalogue.listed().result());
-        Map<SubjectId, Subject> found = subjects.find(ids);
+        Map<SubjectId, Subject> found = subjects.find(ids, knownAt);
         Set<FactId> counted = new HashSet<>();
         for (SubjectId each : ids) {
             evaluation(day, each).facts().forEach(fact -> counted.add(new FactId(fact)));
@@ -272,10 +272,10 @@ class MonthlyReviews implements Reviews {
                     page.total());
         }
         List<SubjectId> ids = counted.result() == null
-                ? subjects.open(catalogue.subject(), asOf)
+                ? subjects.open(catalogue.subject(), asOf, knownAt)
                 : day(asOf, knownAt).of(counted.result());
         Map<SubjectId, Subject> found =
-                subjects.find(ids.subList(Math.min(from, ids.size()), Math.min(ids.size(), from + size)));
+                subjects.find(ids.subList(Math.min(from, ids.size()), Math.min(ids.size(), from + size)), knownAt);
         return new Records(
                 figure,
                 found.values().stream()

@@ -128,7 +128,7 @@ class FactsTest {
     @Test
     void a_closed_subject_takes_what_happened_before_and_nothing_after() {
         Subject open = subjects.find(site).orElseThrow();
-        subjects.close(open.id(), LocalDate.parse("2025-02-10"), "竣工", open.version());
+        subjects.close(open.id(), LocalDate.parse("2025-02-10"), "竣工", "test", open.version());
         assertRefused(violation("c1", "dust", "2025-02-10"), "fact-subject-closed", "subject");
         assertThat(record(violation("c2", "dust", "2025-02-09")).get(0)).isInstanceOf(Recorded.Stored.class);
         assertThat(subjects.open("site", LocalDate.parse("2025-02-10"))).doesNotContain(open.id());
@@ -139,8 +139,8 @@ class FactsTest {
     void an_edit_of_an_outdated_entry_is_refused() {
         Subject seen = subjects.find(site).orElseThrow();
         var details = new SubjectDetails("改名", null, "某路 1 号", null, null, null);
-        subjects.edit(seen.id(), details, seen.version());
-        assertThatThrownBy(() -> subjects.edit(seen.id(), details, seen.version()))
+        subjects.edit(seen.id(), details, "test", seen.version());
+        assertThatThrownBy(() -> subjects.edit(seen.id(), details, "test", seen.version()))
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.code()).isEqualTo("subject-changed"));
         assertThat(subjects.page(new SubjectFilter("site", "某路 1 号", null, Set.of(seen.id()), false, 0, 10))

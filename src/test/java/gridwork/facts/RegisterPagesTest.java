@@ -64,6 +64,31 @@ class RegisterPagesTest {
 
         clerk.post(edit, address + "/close", Map.of("version", "2", "on", "2025-03-01", "reason", "竣工"));
         assertThat(subjects.find(site).orElseThrow().closedOn()).isEqualTo("2025-03-01");
+
+        clerk.post(edit, address + "/reopen", Map.of("version", "3", "from", "2025-02-28", "reason", "复工"));
+        assertThat(clerk.get(edit).body()).contains("恢复日期 2025-02-28 不可用").contains("恢复登记");
+        clerk.post(edit, address + "/reopen", Map.of("version", "3", "from", "2025-03-02", "reason", "复工"));
+        assertThat(subjects.find(site).orElseThrow().closedOn()).isNull();
+        String shown = clerk.get(page(site)).body();
+        assertThat(shown)
+                .contains("登记变更", "复工", "竣工", "register-clerk", "改名 &lt;i&gt;")
+                .containsSubsequence("恢复登记", "注销", "修改", "登记");
+        staff.officer("register-inspector", "inspector");
+        assertThat(new Visitor(port)
+                        .signIn("register-inspector", "register-inspector")
+                        .get(page(site))
+                        .body())
+                .doesNotContain("登记变更");
+    }
+
+    private static String page(SubjectRef ref) {
+        StringBuilder address = new StringBuilder("/subjects/site");
+        for (String part : ref.code().split("/")) {
+            address.append('/')
+                    .append(java.net.URLEncoder.encode(part, java.nio.charset.StandardCharsets.UTF_8)
+                            .replace("+", "%20"));
+        }
+        return address.toString();
     }
 
     @Test

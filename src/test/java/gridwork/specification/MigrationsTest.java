@@ -2,17 +2,23 @@ package gridwork.specification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.f4b6a3.tsid.Tsid;
 import gridwork.TestDatabase;
+import gridwork.platform.Ids;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.Liquibase;
+import liquibase.changelog.RanChangeSet;
 import liquibase.database.DatabaseFactory;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
@@ -42,6 +48,53 @@ class MigrationsTest {
             liquibase.update(new Contexts(), new LabelExpression());
             assertThat(columns(connection)).isEqualTo(first);
         }
+    }
+
+    @Test
+    void entries_of_the_register_from_before_changes_were_kept_get_a_history() throws SQLException, LiquibaseException {
+        try (Connection connection = empty("register")) {
+            Liquibase liquibase = liquibase(connection);
+            liquibase.update(new Contexts(), new LabelExpression());
+            backBefore("facts-3", liquibase);
+            long made = Ids.next();
+            try (var statement = connection.createStatement()) {
+                statement.execute("insert into subject (id, kind, code, name, version) values (" + made
+                        + ", 'site', 'A', '旧', 3)");
+                statement.execute(
+                        "insert into subject (id, kind, code, name, closed_on, close_reason, version) values ("
+                                + (made + 1) + ", 'site', 'B', '关', '2022-05-01', '竣工', 2)");
+                connection.commit();
+
+                liquibase.update(new Contexts(), new LabelExpression());
+                Instant second = Instant.ofEpochMilli(Tsid.from(made).getUnixMilliseconds());
+                try (ResultSet kept = statement.executeQuery(
+                        "select subject_id, version, act, closed_on, known_from from subject_change order by subject_id, version")) {
+                    var told = new ArrayList<String>();
+                    while (kept.next()) {
+                        told.add(kept.getLong(1) - made + " " + kept.getInt(2) + " " + kept.getString(3) + " "
+                                + kept.getString(4));
+                        assertThat(kept.getObject(5, LocalDateTime.class).toInstant(ZoneOffset.UTC))
+                                .as("an id tells when it was made")
+                                .isEqualTo(second);
+                    }
+                    assertThat(told)
+                            .containsExactly("0 1 registered null", "1 1 registered null", "1 2 closed 2022-05-01");
+                }
+            }
+            backBefore("facts-3", liquibase);
+            assertThat(columns(connection)).noneMatch(each -> each.startsWith("subject_change."));
+            try (ResultSet left = connection.createStatement().executeQuery("select count(*) from subject")) {
+                left.next();
+                assertThat(left.getInt(1)).isEqualTo(2);
+            }
+        }
+    }
+
+    private static void backBefore(String changeSet, Liquibase liquibase) throws LiquibaseException {
+        List<String> ran = liquibase.getDatabase().getRanChangeSetList().stream()
+                .map(RanChangeSet::getId)
+                .toList();
+        liquibase.rollback(ran.size() - ran.indexOf(changeSet), "");
     }
 
     @Test

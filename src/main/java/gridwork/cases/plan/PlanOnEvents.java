@@ -4,6 +4,7 @@ import gridwork.cases.CheckDone;
 import gridwork.decisions.DecisionMade;
 import gridwork.decisions.Decisions;
 import gridwork.facts.FactsRecorded;
+import gridwork.facts.RegisterChanged;
 import gridwork.facts.SubjectId;
 import gridwork.platform.BeforeCommit;
 import gridwork.platform.StreetClock;
@@ -64,6 +65,12 @@ class PlanOnEvents {
                 }
             });
         }
+    }
+
+    /** Closed, it leaves the plan at once; reopened, it comes back into it. */
+    @EventListener
+    void on(RegisterChanged changed) {
+        waiting().sites.add(changed.subject());
     }
 
     @EventListener

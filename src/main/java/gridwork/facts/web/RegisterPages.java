@@ -97,7 +97,8 @@ class RegisterPages {
     }
 
     @PostMapping("/subjects/new")
-    String register(@RequestParam String kind, @RequestParam String code, Entry entry, RedirectAttributes then) {
+    String register(
+            @RequestParam String kind, @RequestParam String code, Entry entry, Principal by, RedirectAttributes then) {
         String stripped = code.strip();
         if (stripped.isEmpty() || stripped.length() > 100) {
             throw new Refused("subject-code", stripped);
@@ -108,7 +109,7 @@ class RegisterPages {
             if (subjects.find(ref).isPresent()) {
                 throw new Refused("subject-exists", ref.toString());
             }
-            subjects.register(Map.of(ref, details));
+            subjects.register(Map.of(ref, details), Map.of(), by.getName());
         });
         then.addFlashAttribute("done", "facts.registered");
         return "redirect:" + page(ref);
@@ -133,9 +134,10 @@ class RegisterPages {
     }
 
     @PostMapping("/subjects/edit/{id}")
-    String edit(@PathVariable long id, @RequestParam int version, Entry entry, RedirectAttributes then) {
+    String edit(@PathVariable long id, @RequestParam int version, Entry entry, Principal by, RedirectAttributes then) {
         Subject subject = seen(subjects.find(new SubjectId(id)).orElseThrow(() -> notFound(String.valueOf(id))));
-        subjects.edit(subject.id(), details(entry), version);
+        SubjectDetails details = details(entry);
+        work.run(() -> subjects.edit(subject.id(), details, by.getName(), version));
         then.addFlashAttribute("done", "facts.edited");
         return "redirect:" + page(subject.ref());
     }
@@ -146,12 +148,33 @@ class RegisterPages {
             @RequestParam int version,
             @RequestParam String on,
             @RequestParam String reason,
+            Principal by,
             RedirectAttributes then) {
         Subject subject = seen(subjects.find(new SubjectId(id)).orElseThrow(() -> notFound(String.valueOf(id))));
-        LocalDate day = day("closedOn", on);
-        subjects.close(subject.id(), day == null ? clock.today() : day, checked(reason), version);
+        LocalDate day = dayOrToday("closedOn", on);
+        work.run(() -> subjects.close(subject.id(), day, checked(reason), by.getName(), version));
         then.addFlashAttribute("done", "facts.closed");
         return "redirect:" + page(subject.ref());
+    }
+
+    @PostMapping("/subjects/edit/{id}/reopen")
+    String reopen(
+            @PathVariable long id,
+            @RequestParam int version,
+            @RequestParam String from,
+            @RequestParam String reason,
+            Principal by,
+            RedirectAttributes then) {
+        Subject subject = seen(subjects.find(new SubjectId(id)).orElseThrow(() -> notFound(String.valueOf(id))));
+        LocalDate day = dayOrToday("reopenedOn", from);
+        work.run(() -> subjects.reopen(subject.id(), day, checked(reason), by.getName(), version));
+        then.addFlashAttribute("done", "facts.reopened");
+        return "redirect:" + page(subject.ref());
+    }
+
+    private LocalDate dayOrToday(String field, String text) {
+        LocalDate day = day(field, text);
+        return day == null ? clock.today() : day;
     }
 
     @GetMapping("/facts/{id}/void")

@@ -30,7 +30,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -231,7 +233,15 @@ class FileImports implements Imports {
             for (Rows.Row row = rows.next(); row != null; row = rows.next()) {
                 chunk.add(row);
                 if (chunk.size() == limits.chunk()) {
-                    counts = record(claim, mapping, reader, chunk, counts, run.dryRun() ? seen : null, registered);
+                    counts = record(
+                            claim,
+                            mapping,
+                            reader,
+                            chunk,
+                            counts,
+                            run.dryRun() ? seen : null,
+                            registered,
+                            run.startedBy());
                     chunk.clear();
                     progress.at(counts.read(), Math.max(total, counts.read() + 1), look.name());
                     if (Thread.currentThread().isInterrupted()) {
@@ -246,7 +256,8 @@ class FileImports implements Imports {
             broken = unreadable;
         }
         if (!chunk.isEmpty()) {
-            counts = record(claim, mapping, reader, chunk, counts, run.dryRun() ? seen : null, registered);
+            counts = record(
+                    claim, mapping, reader, chunk, counts, run.dryRun() ? seen : null, registered, run.startedBy());
         }
         progress.at(counts.read(), counts.read(), look.name());
         runs.end(claim, broken == null ? ImportRun.State.DONE : ImportRun.State.STOPPED, broken);
@@ -295,7 +306,8 @@ class FileImports implements Imports {
             List<Rows.Row> chunk,
             ImportRuns.Counts before,
             @Nullable SeenRows dry,
-            Set<SubjectRef> registered) {
+            Set<SubjectRef> registered,
+            String by) {
         List<RowReader.Said> said = new ArrayList<>(chunk.size());
         List<RefusedRow> unread = new ArrayList<>();
         for (Rows.Row row : chunk) {
@@ -304,7 +316,7 @@ class FileImports implements Imports {
         Tally[] tally = new Tally[1];
         ImportRuns.Counts[] after = new ImportRuns.Counts[1];
         Runnable act = () -> {
-            tally[0] = mapping.fact() == null ? register(said) : record(reader, said, dry, registered);
+            tally[0] = mapping.fact() == null ? register(said, by) : record(reader, said, dry, registered, by);
             tally[0].refused.addAll(unread);
             after[0] = tally[0].added(before, chunk.size());
         };
@@ -327,10 +339,10 @@ class FileImports implements Imports {
         return Objects.requireNonNull(after[0]);
     }
 
-    private Tally register(List<RowReader.Said> said) {
+    private Tally register(List<RowReader.Said> said, String by) {
         Tally tally = new Tally();
         Set<SubjectRef> known = new HashSet<>(subjects.findAll(refs(said)).keySet());
-        subjects.register(details(said));
+        subjects.register(details(said), known(said), by);
         for (RowReader.Said each : said) {
             if (known.add(each.subject())) {
                 tally.accepted++;
@@ -350,11 +362,15 @@ class FileImports implements Imports {
     }
 
     private Tally record(
-            RowReader reader, List<RowReader.Said> said, @Nullable SeenRows dry, Set<SubjectRef> registered) {
+            RowReader reader,
+            List<RowReader.Said> said,
+            @Nullable SeenRows dry,
+            Set<SubjectRef> registered,
+            String by) {
         Map<SubjectRef, SubjectDetails> met = details(said);
         met.keySet().removeAll(registered);
         if (!met.isEmpty()) {
-            subjects.register(met);
+            subjects.register(met, known(said), by);
         }
         List<NewFact> news =
                 said.stream().map(each -> Objects.requireNonNull(each.fact())).toList();
@@ -399,6 +415,16 @@ class FileImports implements Imports {
         Map<SubjectRef, SubjectDetails> details = new LinkedHashMap<>();
         said.forEach(each -> details.putIfAbsent(each.subject(), each.details()));
         return details;
+    }
+
+    private static Map<SubjectRef, Instant> known(List<RowReader.Said> said) {
+        Map<SubjectRef, Instant> known = new HashMap<>();
+        for (RowReader.Said each : said) {
+            if (each.knownFrom() != null) {
+                known.putIfAbsent(each.subject(), each.knownFrom());
+            }
+        }
+        return known;
     }
 
     @Override

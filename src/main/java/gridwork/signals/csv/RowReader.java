@@ -47,11 +47,12 @@ final class RowReader {
     /** A piece of a template: fixed text, or the cell of a column. */
     private record Piece(String text, int column) {}
 
-    /** What a row says. */
+    /** What a row says. @param knownFrom since when the office knows of the subject; null = nothing says so */
     record Said(
             Rows.Row row,
             SubjectRef subject,
             SubjectDetails details,
+            @Nullable Instant knownFrom,
             @Nullable NewFact fact) {}
 
     private static final class Wrong extends RuntimeException {
@@ -167,7 +168,15 @@ final class RowReader {
         SubjectRef subject = new SubjectRef(part.kind(), code);
         SubjectDetails details = details(part, code, row);
         Mapping.FactPart fact = mapping.fact();
-        return new Said(row, subject, details, fact == null ? null : fact(fact, subject, row));
+        return new Said(row, subject, details, subjectKnown(part, row), fact == null ? null : fact(fact, subject, row));
+    }
+
+    /** An import of the past knows a subject since the mapping's column says, else since it opened. */
+    private @Nullable Instant subjectKnown(Mapping.SubjectPart part, Rows.Row row) {
+        Optional<Instant> said = mapping.knownFrom() == null ? Optional.empty() : moment(mapping.knownFrom(), row);
+        Mapping.When opened = part.openedOn();
+        return said.or(() -> mapping.history() && opened != null ? moment(opened, row) : Optional.empty())
+                .orElse(null);
     }
 
     private SubjectDetails details(Mapping.SubjectPart part, String code, Rows.Row row) {

@@ -470,12 +470,38 @@ class PlanTest {
                 site.id(),
                 on("2024-04-01"),
                 "竣工",
+                "test",
                 subjects.find(site.id()).orElseThrow().version()));
         morning(site, "2024-04-30");
         assertThat(row(site, "2024-04").state()).isEqualTo(State.DROPPED);
         assertThat(row(site, "2024-04").note()).isEqualTo("site-closed");
         morning(site, "2024-05-02");
         assertThat(milestones(site)).isEmpty();
+    }
+
+    @Test
+    void a_closed_site_leaves_the_plan_at_once_and_comes_back_when_it_is_reopened() {
+        Town.Site site = white("2024-04-01");
+        morning(site, "2024-04-01");
+        drawnFor(site, "2024-04", "2024-04-30");
+        town.close(site, on("2024-04-01"));
+        assertThat(row(site, "2024-04").state()).isEqualTo(State.DROPPED);
+        town.today("2024-04-10");
+        town.reopen(site, on("2024-04-10"));
+        assertThat(row(site, "2024-04").state()).isEqualTo(State.PLANNED);
+        assertThat(row(site, "2024-04").drawnDay()).as("the same day as before").isEqualTo("2024-04-30");
+    }
+
+    @Test
+    void a_site_whose_colour_got_worse_while_it_was_closed_is_decided_when_it_is_reopened() {
+        Town.Site site = white("2024-04-01");
+        town.close(site, on("2024-04-02"));
+        site.violation(SEVERE, on("2024-04-01"));
+        town.today("2024-04-10");
+        town.close(town.site("another"), on("2024-04-10"));
+        town.reopen(site, on("2024-04-10"));
+        assertThat(site.colour()).isEqualTo("red");
+        assertThat(row(site, "2024-W15").checkType()).isEqualTo("key");
     }
 
     @Test
