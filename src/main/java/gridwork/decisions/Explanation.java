@@ -125,6 +125,7 @@ public record Explanation(
         all.put("on", each.on().toString());
         all.put("kind", each.kind());
         all.put("category", each.category());
+        all.put("times", each.times());
         all.put("rows", each.rows());
         all.put(
                 "leaving",

@@ -210,6 +210,24 @@ final class DmnLint {
         });
     }
 
+    /** Which input reads nothing but this name; -1 = none. */
+    static int inputColumn(Markup table, String name) {
+        List<Markup> inputs = table.all("input");
+        for (int i = 0; i < inputs.size(); i++) {
+            if (expression(inputs.get(i)).equals(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** What an input reads. */
+    static String expression(Markup input) {
+        Markup expression = input.first("inputExpression");
+        String text = expression == null ? null : expression.wordsOf("text");
+        return text == null ? "" : text.strip();
+    }
+
     static int outputColumn(Markup table, String name) {
         List<Markup> outputs = table.all("output");
         for (int i = 0; i < outputs.size(); i++) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param facts ids of the facts that were counted
  * @param nextChange the next day on which time alone changes a measure; null = never
  * @param missing the scalars that were not there
+ * @param worth what the counted facts bring to the scores, before any cap
  */
 public record Evaluation(
         String result,
@@ -21,7 +22,8 @@ public record Evaluation(
         List<RowHit> rows,
         List<Long> facts,
         @Nullable LocalDate nextChange,
-        List<String> missing) {
+        List<String> missing,
+        List<Worth> worth) {
     public List<String> rowIds() {
         return rows.stream().map(RowHit::id).toList();
     }

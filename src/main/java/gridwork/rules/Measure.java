@@ -5,10 +5,16 @@ import gridwork.rules.RuleSetFile.Line;
 import gridwork.rules.RuleSetFile.Selection;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
@@ -16,17 +22,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * A measure (指标): one scalar from the facts of a kind within the window (asOf − w, asOf]. Counting nothing is 0; the
  * latest of nothing is missing.
+ *
+ * @param ages the ages in days, from 1, from which the table of points may say something else
  */
-record Measure(Line line) {
+record Measure(Line line, NavigableSet<Integer> ages) {
+    Measure(Line line) {
+        this(line, Collections.emptyNavigableSet());
+    }
+
     /** What the tables say of a category. */
     interface Weigh {
         /** The level of severity of a fact's category; null = the table does not place it. */
         @Nullable
         String severity(FactSeen fact);
 
-        /** Null = the table does not place it. */
+        /**
+         * Null = the table does not place it.
+         *
+         * @param age in days, or any other of the same band
+         */
         @Nullable
-        BigDecimal points(RuleSetFile.Points points, FactSeen fact);
+        BigDecimal points(RuleSetFile.Points points, FactSeen fact, int age);
     }
 
     /**
@@ -34,8 +50,18 @@ record Measure(Line line) {
      * @param counted the facts it rests on
      * @param weighed the facts whose category was looked at, counted or not
      * @param unplaced categories that the tables do not place
+     * @param points of a score: what each counted fact is worth, before any cap
      */
-    record Reading(@Nullable BigDecimal value, List<FactSeen> counted, List<FactSeen> weighed, List<String> unplaced) {}
+    record Reading(
+            @Nullable BigDecimal value,
+            List<FactSeen> counted,
+            List<FactSeen> weighed,
+            List<String> unplaced,
+            Map<Long, BigDecimal> points) {
+        Reading(@Nullable BigDecimal value, List<FactSeen> counted, List<FactSeen> weighed, List<String> unplaced) {
+            this(value, counted, weighed, unplaced, Map.of());
+        }
+    }
 
     Reading read(LocalDate asOf, List<FactSeen> facts, Parameters parameters, Weigh weigh) {
         var weighed = new ArrayList<FactSeen>();
@@ -65,7 +91,7 @@ record Measure(Line line) {
         return switch (line.measure()) {
             case COUNT -> new Reading(BigDecimal.valueOf(counted.size()), counted, weighed, unplaced);
             case SUM -> new Reading(sum(counted), counted, weighed, unplaced);
-            case SCORE -> score(counted, parameters, weigh, weighed, unplaced);
+            case SCORE -> score(asOf, counted, parameters, weigh, weighed, unplaced);
             case LATEST -> nth(counted, 0, FactSeen::amount, weighed, unplaced);
             case PREVIOUS -> nth(counted, 1, FactSeen::amount, weighed, unplaced);
             case DAYS_SINCE ->
@@ -87,20 +113,40 @@ record Measure(Line line) {
     }
 
     private Reading score(
-            List<FactSeen> counted, Parameters parameters, Weigh weigh, List<FactSeen> weighed, List<String> unplaced) {
+            LocalDate asOf,
+            List<FactSeen> counted,
+            Parameters parameters,
+            Weigh weigh,
+            List<FactSeen> weighed,
+            List<String> unplaced) {
         var points = Objects.requireNonNull(line.points());
-        BigDecimal total = BigDecimal.ZERO;
+        var worth = new LinkedHashMap<Long, BigDecimal>();
+        var months = new HashMap<YearMonth, BigDecimal>();
         for (FactSeen fact : counted) {
-            BigDecimal each = weigh.points(points, fact);
+            BigDecimal each = weigh.points(points, fact, band(fact, asOf));
             weighed.add(fact);
             if (each == null) {
-                unplaced.add(points.input() + " " + fact.category());
+                unplaced.add(points.decision() + " " + fact.category());
             } else {
-                total = total.add(each);
+                worth.put(fact.id(), each);
+                months.merge(YearMonth.from(fact.occurredOn()), each, BigDecimal::add);
             }
         }
-        BigDecimal capped = points.cap() == null ? total : total.min(parameters.number(points.cap()));
-        return new Reading(capped, counted, weighed, unplaced);
+        BigDecimal total = BigDecimal.ZERO;
+        for (BigDecimal month : months.values()) {
+            total = total.add(capped(month, points.monthCap(), parameters));
+        }
+        return new Reading(capped(total, points.cap(), parameters), counted, weighed, unplaced, worth);
+    }
+
+    private static BigDecimal capped(BigDecimal points, @Nullable String cap, Parameters parameters) {
+        return cap == null ? points : points.min(parameters.number(cap));
+    }
+
+    /** The first age of the band in which a fact's age lies: the table says the same of all of them. */
+    private int band(FactSeen fact, LocalDate asOf) {
+        Integer from = ages.floor((int) ChronoUnit.DAYS.between(fact.occurredOn(), asOf));
+        return from == null ? 0 : from;
     }
 
     private interface Amount {
@@ -169,18 +215,22 @@ record Measure(Line line) {
         if (line.measure() == RuleSetFile.Kind.DAYS_SINCE) {
             days.add(asOf.plusDays(1));
         }
-        if (line.window() == null) {
-            return;
-        }
-        int window = parameters.days(line.window());
+        int window = line.window() == null ? Integer.MAX_VALUE : parameters.days(line.window());
         String anchored = line.since() == null ? "" : line.since().kind();
         for (FactSeen fact : facts) {
-            if (fact.kind().equals(line.of().kind()) || fact.kind().equals(anchored)) {
-                LocalDate leaves = fact.occurredOn().plusDays(window);
-                if (leaves.isAfter(asOf)) {
-                    days.add(leaves);
-                }
+            boolean counts = fact.kind().equals(line.of().kind());
+            if (window < Integer.MAX_VALUE && (counts || fact.kind().equals(anchored))) {
+                later(fact.occurredOn().plusDays(window), asOf, days);
             }
+            if (counts) {
+                ages.headSet(window).forEach(age -> later(fact.occurredOn().plusDays(age), asOf, days));
+            }
+        }
+    }
+
+    private static void later(LocalDate day, LocalDate asOf, SortedSet<LocalDate> days) {
+        if (day.isAfter(asOf)) {
+            days.add(day);
         }
     }
 }

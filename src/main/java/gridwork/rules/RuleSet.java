@@ -1,9 +1,14 @@
 package gridwork.rules;
 
 import gridwork.platform.Label;
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers one question about one kind of subject. The one interface behind which evaluation happens: a batch of
@@ -34,6 +39,20 @@ public interface RuleSet {
                 .findFirst()
                 .orElse(Grade.UNKNOWN);
     }
+
+    /** The output that is shown beside the result wherever it is shown, e.g. a score; always a number. */
+    Optional<Headline> headline();
+
+    record Headline(String id, Label label) {
+        /** Null where there was nothing to compute it from. */
+        public @Nullable BigDecimal of(Evaluation evaluation) {
+            Object value = evaluation.values().get(id);
+            return value instanceof Number number ? new BigDecimal(number.toString()) : null;
+        }
+    }
+
+    /** By kind of fact: findings below this confidence count only once a person confirmed them. */
+    Map<String, BigDecimal> confirmedBelow(LocalDate day);
 
     /** What a measure of {@link Evaluation#measures} is called. */
     Label measureLabel(String measure);

@@ -1,11 +1,15 @@
 package gridwork.rules;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import gridwork.platform.Label;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A {@code rule-set.yaml} as written; its shape is {@code schema/rule-set.schema.json}. */
@@ -20,7 +24,11 @@ record RuleSetFile(
         Result result,
         List<Value> palette,
         @Nullable Parameters parameters,
-        @Nullable Severity severity,
+
+        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Nullable
+        List<Severity> severity,
+
+        @Nullable Verdicts verdicts,
         @Nullable List<Line> measures,
         @Nullable List<Given> given,
         @Nullable List<Output> outputs,
@@ -35,6 +43,12 @@ record RuleSetFile(
 
     record Severity(
             String decision, String kind, String input, Map<String, String> levels, Map<String, String> categories) {}
+
+    /**
+     * What people said of findings: a kind of fact whose property {@code about} holds the id of the finding, and the
+     * categories that confirm it. Every other category rejects it.
+     */
+    record Verdicts(String kind, String about, Set<String> confirms) {}
 
     /** A measure; {@code window}, {@code when} and {@code cap} name parameters. */
     record Line(
@@ -76,12 +90,28 @@ record RuleSetFile(
             @Nullable String atLeast,
             @Nullable String atMost) {}
 
-    /** A table from a fact's category to its points; {@code cap} names a parameter. */
+    /**
+     * A table from a fact to its points. {@code input}, {@code severity}, {@code age} and {@code amount} name the
+     * columns that its category, its severity, its age in days and its amount stand in.
+     *
+     * @param cap a parameter: the most that all facts within the window make together
+     * @param monthCap a parameter: the most that the facts of one calendar month make
+     */
     record Points(
             String decision,
-            String input,
-            Map<String, String> categories,
-            @Nullable String cap) {}
+            @Nullable String input,
+            @Nullable Map<String, String> categories,
+            @Nullable String severity,
+            @Nullable String age,
+            @Nullable String amount,
+            @Nullable String cap,
+            @Nullable String monthCap) {
+        List<String> inputs() {
+            return Stream.of(input, severity, age, amount)
+                    .filter(Objects::nonNull)
+                    .toList();
+        }
+    }
 
     record Given(
             String id, String name, String type, @Nullable Map<String, String> values) {}
@@ -90,21 +120,33 @@ record RuleSetFile(
     record Output(
             String id,
             String name,
+            @Nullable String en,
             String type,
             @Nullable Map<String, String> values,
             @Nullable Boolean optional,
-            @Nullable BigDecimal atLeast) {}
+            @Nullable BigDecimal atLeast,
+            @Nullable Boolean headline) {}
 
+    /** @param most up to so many of the same are tried; nothing = one */
     record WhatIf(
             String kind,
             @Nullable List<String> categories,
-            @Nullable BigDecimal amount) {}
+            @Nullable BigDecimal amount,
+            @Nullable Integer most) {}
 
     /** Facts of these kinds are old when the newest lies more days back than the parameter says. */
     record Fresh(List<String> kinds, String maxAge) {}
 
     List<Line> measureLines() {
         return measures == null ? List.of() : measures;
+    }
+
+    List<Severity> severities() {
+        return severity == null ? List.of() : severity;
+    }
+
+    Optional<Severity> severityOf(String kind) {
+        return severities().stream().filter(each -> each.kind().equals(kind)).findFirst();
     }
 
     List<Given> givens() {

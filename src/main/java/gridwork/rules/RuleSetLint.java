@@ -200,6 +200,16 @@ final class RuleSetLint {
                     atLeast(table, column, output, output.atLeast());
                 }
             }
+            if (file.outputLines().stream()
+                            .filter(each -> Boolean.TRUE.equals(each.headline()))
+                            .filter(each -> each.type().equals("number"))
+                            .count()
+                    != file.outputLines().stream()
+                            .filter(each -> Boolean.TRUE.equals(each.headline()))
+                            .limit(1)
+                            .count()) {
+                wrong("outputs", "headline");
+            }
             unique(
                     "outputs",
                     file.outputLines().stream().map(RuleSetFile.Output::id).toList());
@@ -236,26 +246,27 @@ final class RuleSetLint {
         }
 
         private void severity() {
-            var severity = file.severity();
-            if (severity == null) {
-                return;
+            for (RuleSetFile.Severity severity : file.severities()) {
+                placed(severity.decision(), severity.input(), severity.kind(), severity.categories());
+                Markup table = table(severity.decision());
+                if (table != null) {
+                    DmnLint.quoted(table, "outputEntry", 0).stream()
+                            .filter(each -> !severity.levels().containsValue(each))
+                            .forEach(each -> findings.add(Finding.error(
+                                    model,
+                                    severity.decision(),
+                                    "value-unknown",
+                                    each,
+                                    String.join(" ", severity.levels().values()))));
+                }
             }
-            placed(severity.decision(), severity.kind(), severity.categories());
-            Markup table = table(severity.decision());
-            if (table != null) {
-                DmnLint.quoted(table, "outputEntry", 0).stream()
-                        .filter(each -> !severity.levels().containsValue(each))
-                        .forEach(each -> findings.add(Finding.error(
-                                model,
-                                severity.decision(),
-                                "value-unknown",
-                                each,
-                                String.join(" ", severity.levels().values()))));
-            }
+            unique(
+                    "severity",
+                    file.severities().stream().map(RuleSetFile.Severity::kind).toList());
         }
 
         /** Every category of the kind of fact is named, by its own title, and stands in the table. */
-        private void placed(String decision, String kind, Map<String, String> categories) {
+        private void placed(String decision, String input, String kind, Map<String, String> categories) {
             kind(decision, kind);
             Map<String, Label> known = facts.categories(kind);
             known.forEach((id, title) -> {
@@ -273,8 +284,9 @@ final class RuleSetLint {
             if (table == null) {
                 return;
             }
-            Set<String> rows = DmnLint.quoted(table, "inputEntry", 0);
-            if (!DmnLint.anything(table, 0)) {
+            int column = Math.max(0, DmnLint.inputColumn(table, input));
+            Set<String> rows = DmnLint.quoted(table, "inputEntry", column);
+            if (!DmnLint.anything(table, column)) {
                 categories.values().stream()
                         .filter(each -> !rows.contains(each))
                         .forEach(each -> findings.add(Finding.error(model, decision, "category-unplaced", each)));
@@ -307,16 +319,70 @@ final class RuleSetLint {
                     selection(line.name(), line.since());
                 }
                 if (line.points() != null) {
-                    parameter(line.name(), line.points().cap());
-                    placed(
-                            line.points().decision(),
-                            line.of().kind(),
-                            line.points().categories());
+                    points(line, line.points());
                 }
+            }
+            if (file.verdicts() != null) {
+                kind("verdicts", file.verdicts().kind());
+                file.verdicts().confirms().stream()
+                        .filter(each ->
+                                !facts.categories(file.verdicts().kind()).containsKey(each))
+                        .forEach(each -> wrong(
+                                "verdicts", "category-unknown", file.verdicts().kind(), each));
             }
             if (file.fresh() != null) {
                 parameter("fresh", file.fresh().maxAge());
                 file.fresh().kinds().forEach(each -> kind("fresh", each));
+            }
+        }
+
+        private void points(Line line, RuleSetFile.Points points) {
+            parameter(line.name(), points.cap());
+            parameter(line.name(), points.monthCap());
+            if ((points.input() == null) != (points.categories() == null)
+                    || points.inputs().isEmpty()) {
+                wrong(line.name(), "points-of-nothing", points.decision());
+            }
+            if (points.input() != null && points.categories() != null) {
+                placed(points.decision(), points.input(), line.of().kind(), points.categories());
+            }
+            if (points.severity() != null && file.severityOf(line.of().kind()).isEmpty()) {
+                wrong(
+                        line.name(),
+                        "severity-unknown",
+                        points.severity(),
+                        line.of().kind());
+            }
+            Markup table = table(points.decision());
+            if (table == null) {
+                return;
+            }
+            points.inputs().stream()
+                    .filter(each -> DmnLint.inputColumn(table, each) < 0)
+                    .forEach(each -> wrong(line.name(), "input-column-missing", points.decision(), each));
+            if (points.age() != null) {
+                age(points.decision(), points.age(), table);
+            }
+        }
+
+        /** When a fact grows into another band is read from the cells: so they hold numbers, and nothing else knows the age. */
+        private void age(String decision, String age, Markup table) {
+            int column = DmnLint.inputColumn(table, age);
+            List<Markup> inputs = table.all("input");
+            for (int i = 0; i < inputs.size(); i++) {
+                if (i != column && DmnLint.expression(inputs.get(i)).contains(age)) {
+                    findings.add(Finding.error(model, decision, "age-elsewhere", age));
+                }
+            }
+            for (Markup rule : table.all("rule")) {
+                String cell = DmnLint.cell(rule, "inputEntry", Math.max(0, column));
+                if (column >= 0 && !AgeBands.readable(cell)) {
+                    findings.add(Finding.error(model, rule.get("id", ""), "age-unreadable", cell));
+                }
+                if (rule.all("outputEntry").stream()
+                        .anyMatch(each -> String.valueOf(each.wordsOf("text")).contains(age))) {
+                    findings.add(Finding.error(model, rule.get("id", ""), "age-elsewhere", age));
+                }
             }
         }
 
@@ -328,9 +394,9 @@ final class RuleSetLint {
                         .forEach(each -> wrong(at, "category-unknown", selection.kind(), each));
             }
             if (selection.severity() != null
-                    && (file.severity() == null
-                            || !file.severity().kind().equals(selection.kind())
-                            || !file.severity().levels().containsKey(selection.severity()))) {
+                    && file.severityOf(selection.kind())
+                            .filter(each -> each.levels().containsKey(selection.severity()))
+                            .isEmpty()) {
                 wrong(at, "severity-unknown", selection.severity(), selection.kind());
             }
             bound(at, selection.amount());
@@ -357,13 +423,11 @@ final class RuleSetLint {
             Set<String> supplied = new HashSet<>(parameters);
             file.measureLines().forEach(each -> supplied.add(each.name()));
             file.givens().forEach(each -> supplied.add(each.name()));
-            if (file.severity() != null) {
-                supplied.add(file.severity().input());
-            }
+            file.severities().forEach(each -> supplied.add(each.input()));
             file.measureLines().stream()
                     .map(Line::points)
                     .filter(Objects::nonNull)
-                    .forEach(each -> supplied.add(each.input()));
+                    .forEach(each -> supplied.addAll(each.inputs()));
             if (file.parameters() != null && file.parameters().date() != null) {
                 supplied.add(file.parameters().date());
             }

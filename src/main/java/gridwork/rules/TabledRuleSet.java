@@ -50,8 +50,15 @@ final class TabledRuleSet implements RuleSet {
             grades.add(new Grade(value.id(), value.label(), grades.size(), value.tone()));
         }
         this.palette = List.copyOf(grades);
-        this.measures = file.measureLines().stream().map(Measure::new).toList();
+        this.measures = file.measureLines().stream().map(this::measure).toList();
         this.parameterDays = parameterDays(file, tables);
+    }
+
+    private Measure measure(Line line) {
+        var points = line.points();
+        return points == null || points.age() == null
+                ? new Measure(line)
+                : new Measure(line, AgeBands.of(tables.inputCells(points.decision(), points.age())));
     }
 
     static TabledRuleSet load(SourceTree tree, String folder) {
@@ -110,6 +117,30 @@ final class TabledRuleSet implements RuleSet {
     }
 
     @Override
+    public Optional<Headline> headline() {
+        return file.outputLines().stream()
+                .filter(each -> Boolean.TRUE.equals(each.headline()))
+                .findFirst()
+                .map(each -> new Headline(each.id(), new Label(each.name(), each.en() == null ? "" : each.en())));
+    }
+
+    @Override
+    public Map<String, BigDecimal> confirmedBelow(LocalDate day) {
+        if (file.verdicts() == null) {
+            return Map.of();
+        }
+        Parameters parameters = parametersOn(day);
+        var limits = new LinkedHashMap<String, BigDecimal>();
+        for (Line line : file.measureLines()) {
+            var confidence = line.of().confidence();
+            if (confidence != null && confidence.atLeast() != null) {
+                limits.merge(line.of().kind(), parameters.numberOrNamed(confidence.atLeast()), BigDecimal::max);
+            }
+        }
+        return limits;
+    }
+
+    @Override
     public Label measureLabel(String measure) {
         return file.measureLines().stream()
                 .filter(each -> each.name().equals(measure))
@@ -143,6 +174,9 @@ final class TabledRuleSet implements RuleSet {
             if (line.since() != null) {
                 kinds.add(line.since().kind());
             }
+        }
+        if (file.verdicts() != null) {
+            kinds.add(file.verdicts().kind());
         }
         return Collections.unmodifiableSet(kinds);
     }
@@ -247,7 +281,7 @@ final class TabledRuleSet implements RuleSet {
             Evaluation then = evaluate(new Question(day, seen, question.given()), Map.of());
             int other = grade(then.result()).rank();
             if (other >= 0 && (better ? other < rank : other > rank)) {
-                return Optional.of(new WhyNot(better, then.result(), day, null, null, then.rowIds()));
+                return Optional.of(new WhyNot(better, then.result(), day, null, null, 0, then.rowIds()));
             }
             day = then.nextChange();
         }
@@ -260,35 +294,45 @@ final class TabledRuleSet implements RuleSet {
         for (WhatIf each : file.whatIfs()) {
             for (String category : categories(each)) {
                 var more = new ArrayList<>(seen);
-                more.add(new FactSeen(
-                        -1, each.kind(), category.isEmpty() ? null : category, question.asOf(), each.amount(), null));
-                Evaluation then = evaluate(new Question(question.asOf(), more, question.given()), Map.of());
-                int other = grade(then.result()).rank();
-                if (other >= 0 && (better ? other < rank : other > rank)) {
-                    candidates.add(new WhyNot(
-                            better,
-                            then.result(),
-                            question.asOf(),
+                for (int times = 1; times <= Objects.requireNonNullElse(each.most(), 1); times++) {
+                    more.add(new FactSeen(
+                            -times,
                             each.kind(),
                             category.isEmpty() ? null : category,
-                            then.rowIds()));
+                            question.asOf(),
+                            each.amount(),
+                            null));
+                    Evaluation then =
+                            evaluate(new Question(question.asOf(), List.copyOf(more), question.given()), Map.of());
+                    int other = grade(then.result()).rank();
+                    if (other >= 0 && (better ? other < rank : other > rank)) {
+                        candidates.add(new WhyNot(
+                                better,
+                                then.result(),
+                                question.asOf(),
+                                each.kind(),
+                                category.isEmpty() ? null : category,
+                                times,
+                                then.rowIds()));
+                        break;
+                    }
                 }
             }
         }
-        // the nearest grade; among equals the first as listed
+        // the nearest grade, then the fewest facts; among equals the first as listed
         return candidates.stream()
-                .min(Comparator.comparingInt(
-                        each -> Math.abs(grade(each.result()).rank() - rank)));
+                .min(Comparator.<WhyNot>comparingInt(
+                                each -> Math.abs(grade(each.result()).rank() - rank))
+                        .thenComparingInt(WhyNot::times));
     }
 
     private List<String> categories(WhatIf each) {
         if (each.categories() != null) {
             return each.categories();
         }
-        var severity = file.severity();
-        return severity != null && severity.kind().equals(each.kind())
-                ? List.copyOf(severity.categories().keySet())
-                : List.of("");
+        return file.severityOf(each.kind())
+                .map(severity -> List.copyOf(severity.categories().keySet()))
+                .orElse(List.of(""));
     }
 
     private static List<FactSeen> seenBy(Question question) {
@@ -302,9 +346,11 @@ final class TabledRuleSet implements RuleSet {
         private final Question question;
         private final Map<String, BigDecimal> instead;
         private final Set<String> rows = new LinkedHashSet<>();
+        private final Settled settled;
 
-        Asked(Question question, Map<String, BigDecimal> instead) {
-            this.question = question;
+        Asked(Question asked, Map<String, BigDecimal> instead) {
+            this.settled = Settled.of(file.verdicts(), asked.facts(), asked.asOf());
+            this.question = new Question(asked.asOf(), settled.facts(), asked.given());
             this.instead = instead;
         }
 
@@ -322,12 +368,20 @@ final class TabledRuleSet implements RuleSet {
             var scalars = new LinkedHashMap<String, Object>();
             var counted = new TreeSet<Long>();
             var vector = new ArrayList<@Nullable BigDecimal>();
+            var worth = new ArrayList<Worth>();
             for (Measure measure : measures) {
                 String name = measure.line().name();
                 Measure.Reading reading = measure.read(asOf, question.facts(), today, this);
                 vector.add(reading.value());
                 missing.addAll(reading.unplaced());
-                reading.counted().forEach(fact -> counted.add(fact.id()));
+                for (FactSeen fact : reading.counted()) {
+                    counted.add(fact.id());
+                    Long verdict = settled.verdicts().get(fact.id());
+                    if (verdict != null) {
+                        counted.add(verdict);
+                    }
+                }
+                reading.points().forEach((fact, points) -> worth.add(new Worth(fact, name, points)));
                 if (reading.value() == null) {
                     missing.add(name);
                 } else {
@@ -356,7 +410,8 @@ final class TabledRuleSet implements RuleSet {
                     rows.stream().map(tables::row).toList(),
                     counted.stream().filter(id -> id >= 0).toList(),
                     nextChange(vector),
-                    List.copyOf(missing));
+                    List.copyOf(missing),
+                    List.copyOf(worth));
         }
 
         private void given(Map<String, Object> scalars, Set<String> missing) {
@@ -476,30 +531,57 @@ final class TabledRuleSet implements RuleSet {
 
         @Override
         public @Nullable String severity(FactSeen fact) {
-            var severity = file.severity();
-            if (severity == null || !severity.kind().equals(fact.kind())) {
+            var severity = file.severityOf(fact.kind()).orElse(null);
+            String label = severity == null ? null : severityLabel(severity, fact);
+            return label == null
+                    ? null
+                    : Objects.requireNonNull(severity).levels().entrySet().stream()
+                            .filter(each -> each.getValue().equals(label))
+                            .map(Map.Entry::getKey)
+                            .findFirst()
+                            .orElse(null);
+        }
+
+        /** As the table writes it. */
+        private @Nullable String severityLabel(RuleSetFile.Severity severity, FactSeen fact) {
+            String category = severity.categories().get(String.valueOf(fact.category()));
+            if (category == null) {
                 return null;
             }
-            String label = severity.categories().get(String.valueOf(fact.category()));
-            if (label == null) {
-                return null;
-            }
-            Tables.Answer answer = ask(severity.decision(), Map.of(severity.input(), label));
+            Tables.Answer answer = ask(severity.decision(), Map.of(severity.input(), category));
             rows.addAll(answer.rows());
-            return severity.levels().entrySet().stream()
-                    .filter(each -> each.getValue().equals(answer.value()))
-                    .map(Map.Entry::getKey)
-                    .findFirst()
-                    .orElse(null);
+            return answer.value() instanceof String label ? label : null;
         }
 
         @Override
-        public @Nullable BigDecimal points(RuleSetFile.Points points, FactSeen fact) {
-            String label = points.categories().get(String.valueOf(fact.category()));
-            if (label == null) {
-                return null;
+        public @Nullable BigDecimal points(RuleSetFile.Points points, FactSeen fact, int age) {
+            var inputs = new LinkedHashMap<String, Object>();
+            if (points.input() != null && points.categories() != null) {
+                String label = points.categories().get(String.valueOf(fact.category()));
+                if (label == null) {
+                    return null;
+                }
+                inputs.put(points.input(), label);
             }
-            Tables.Answer answer = ask(points.decision(), Map.of(points.input(), label));
+            if (points.severity() != null) {
+                String label = file.severityOf(fact.kind())
+                        .map(severity -> severityLabel(severity, fact))
+                        .orElse(null);
+                if (label == null) {
+                    return null;
+                }
+                inputs.put(points.severity(), label);
+            }
+            if (points.age() != null) {
+                inputs.put(points.age(), BigDecimal.valueOf(age));
+            }
+            if (points.amount() != null) {
+                if (fact.amount() == null) {
+                    return null;
+                }
+                inputs.put(points.amount(), fact.amount());
+            }
+            Tables.Answer answer = ask(points.decision(), inputs);
             rows.addAll(answer.rows());
             return answer.value() instanceof BigDecimal number ? number : null;
         }

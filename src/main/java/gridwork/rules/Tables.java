@@ -135,6 +135,23 @@ final class Tables {
         return List.of();
     }
 
+    /** The cells of one column on the left side of a table. */
+    List<String> inputCells(String decision, String expression) {
+        if (model.getDecisionByName(decision) == null
+                || !(model.getDecisionByName(decision).getDecision().getExpression() instanceof DecisionTable table)) {
+            return List.of();
+        }
+        var cells = new ArrayList<String>();
+        for (int i = 0; i < table.getInput().size(); i++) {
+            if (table.getInput().get(i).getInputExpression().getText().strip().equals(expression)) {
+                for (DecisionRule rule : table.getRule()) {
+                    cells.add(rule.getInputEntry().get(i).getText());
+                }
+            }
+        }
+        return cells;
+    }
+
     RowHit row(String id) {
         RowHit row = rows.get(id);
         if (row == null) {

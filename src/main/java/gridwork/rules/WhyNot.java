@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param on the day on which the result would be there
  * @param kind the kind of one more fact; null = time alone
  * @param category its category, where the kind has them
+ * @param times how many more of it are needed; 0 for time alone
  * @param rows the rows that would match
  */
 public record WhyNot(
@@ -19,4 +20,5 @@ public record WhyNot(
         LocalDate on,
         @Nullable String kind,
         @Nullable String category,
+        int times,
         List<String> rows) {}

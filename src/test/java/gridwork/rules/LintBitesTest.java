@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -39,8 +38,9 @@ class LintBitesTest {
 
     private static FactVocabulary vocabulary() {
         var violations = new LinkedHashMap<String, Label>();
-        Objects.requireNonNull(Yaml.read(RuleSetFile.class, RULE_SET, PROJECT.bytes(RULE_SET))
-                        .severity())
+        Yaml.read(RuleSetFile.class, RULE_SET, PROJECT.bytes(RULE_SET))
+                .severityOf("violation")
+                .orElseThrow()
                 .categories()
                 .forEach((id, zh) -> violations.put(id, new Label(zh, id)));
         var checks = new LinkedHashMap<String, Label>();

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,10 @@ class MeasureTest {
         }
 
         @Override
-        public @Nullable BigDecimal points(RuleSetFile.Points points, FactSeen fact) {
+        public @Nullable BigDecimal points(RuleSetFile.Points points, FactSeen fact, int age) {
+            if (points.age() != null) {
+                return new BigDecimal(age < 11 ? "4" : age < 21 ? "2" : "0");
+            }
             return "bad".equals(fact.category()) ? new BigDecimal("3") : null;
         }
     };
@@ -45,6 +49,12 @@ class MeasureTest {
         } catch (IOException broken) {
             throw new IllegalArgumentException(yaml, broken);
         }
+    }
+
+    private static Measure aging(String cap) {
+        String yaml = "{name: n, measure: score, of: {kind: violation}, window: 期限," + " points: {decision: 分值, age: 天数"
+                + cap + "}}";
+        return new Measure(measure(yaml).line(), AgeBands.of(List.of("<= 10", "(10..20]", "> 20")));
     }
 
     private static FactSeen fact(long id, String category, int daysAgo, @Nullable String amount) {
@@ -159,6 +169,76 @@ class MeasureTest {
                                 fact(2, "bad", 1, null))
                         .value())
                 .isEqualByComparingTo("5");
+    }
+
+    @Test
+    void a_fact_is_worth_what_the_table_says_of_its_age() {
+        FactSeen[] facts = {fact(1, "bad", 10, null), fact(2, "bad", 11, null), fact(3, "bad", 21, null)};
+        Measure.Reading reading = aging("").read(DAY, List.of(facts), PARAMETERS, WEIGH);
+        assertThat(reading.value()).isEqualByComparingTo("6");
+        assertThat(reading.points())
+                .containsOnly(
+                        Map.entry(1L, new BigDecimal("4")),
+                        Map.entry(2L, new BigDecimal("2")),
+                        Map.entry(3L, new BigDecimal("0")));
+    }
+
+    @Test
+    void the_facts_of_one_calendar_month_make_no_more_than_its_cap() {
+        LocalDate first = LocalDate.parse("2025-06-02");
+        FactSeen[] over = {
+            new FactSeen(1, "violation", "bad", first, null, null),
+            new FactSeen(2, "violation", "bad", first, null, null),
+            new FactSeen(3, "violation", "bad", first.minusDays(2), null, null)
+        };
+        assertThat(aging(", month-cap: 上限")
+                        .read(first, List.of(over), PARAMETERS, WEIGH)
+                        .value())
+                .as("5 of June's 8 and 4 of May's 4")
+                .isEqualByComparingTo("9");
+        assertThat(aging(", month-cap: 上限, cap: 上限")
+                        .read(first, List.of(over), PARAMETERS, WEIGH)
+                        .value())
+                .isEqualByComparingTo("5");
+    }
+
+    @Test
+    void it_knows_the_days_on_which_a_fact_grows_into_another_band() {
+        var days = new TreeSet<LocalDate>();
+        aging("").turns(DAY, List.of(fact(1, "bad", 9, null)), PARAMETERS, days);
+        assertThat(days)
+                .contains(DAY.plusDays(2), DAY.plusDays(12), DAY.plusDays(21))
+                .allMatch(day -> !day.isAfter(DAY.plusDays(21)));
+    }
+
+    @Test
+    void what_a_person_confirmed_is_certain_and_what_a_person_rejected_is_not_there_from_the_day_of_the_verdict() {
+        var rule = new RuleSetFile.Verdicts("verdict", "finding", Set.of("confirmed"));
+        FactSeen doubtful = new FactSeen(1, "violation", "bad", DAY.minusDays(5), null, new BigDecimal("0.4"));
+        FactSeen other = new FactSeen(2, "violation", "bad", DAY.minusDays(5), null, new BigDecimal("0.9"));
+        List<FactSeen> facts = List.of(
+                doubtful,
+                other,
+                verdict(3, "confirmed", 3, "1"),
+                verdict(4, "rejected", 2, "2"),
+                verdict(5, "x", 1, "1"));
+        assertThat(Settled.of(rule, facts, DAY.minusDays(4)).facts()).contains(doubtful, other);
+        Settled confirmed = Settled.of(rule, facts, DAY.minusDays(3));
+        assertThat(confirmed.facts().get(0).confidence()).isEqualByComparingTo("1");
+        assertThat(confirmed.verdicts()).containsExactly(Map.entry(1L, 3L));
+        assertThat(Settled.of(rule, facts, DAY.minusDays(2)).facts())
+                .extracting(FactSeen::id)
+                .contains(1L)
+                .doesNotContain(2L);
+        assertThat(Settled.of(rule, facts, DAY).facts())
+                .as("the last word counts")
+                .extracting(FactSeen::id)
+                .doesNotContain(1L, 2L);
+    }
+
+    private static FactSeen verdict(long id, String category, int daysAgo, String finding) {
+        return new FactSeen(
+                id, "verdict", category, DAY.minusDays(daysAgo), null, null, "", Map.of("finding", finding));
     }
 
     @Test
