@@ -43,24 +43,23 @@ class BulkDecisions {
 
     /** @param ruleSets empty = all that are about subjects */
     Redecided all(Release release, Set<String> ruleSets, LocalDate asOf, boolean history, Progress progress) {
-        return run(
-                release,
-                ruleSets,
-                asOf,
-                Cause.ASK,
-                history,
-                progress,
-                ruleSet -> subjects.open(ruleSet.subjectKind(), asOf));
+        return run(release, ruleSets, asOf, Cause.ASK, history, progress, ruleSet -> open(ruleSet, asOf));
     }
 
     /** Only those that time may have changed, that another release decided, or that nothing has decided yet. */
     Redecided due(Release release, LocalDate day) {
         return run(release, Set.of(), day, Cause.TIME, false, Progress.SILENT, ruleSet -> {
             Set<SubjectId> settled = standings.settled(ruleSet.id(), day, release.number());
-            return subjects.open(ruleSet.subjectKind(), day).stream()
+            return open(ruleSet, day).stream()
                     .filter(each -> !settled.contains(each))
                     .toList();
         });
+    }
+
+    private List<SubjectId> open(RuleSet ruleSet, LocalDate day) {
+        return ruleSet.subjectKinds().stream()
+                .flatMap(kind -> subjects.open(kind, day).stream())
+                .toList();
     }
 
     private Redecided run(
@@ -74,7 +73,7 @@ class BulkDecisions {
         Map<RuleSet, List<SubjectId>> asked = new LinkedHashMap<>();
         long total = 0;
         for (RuleSet each : release.ruleSets()) {
-            if (!each.subjectKind().isEmpty() && (ruleSets.isEmpty() || ruleSets.contains(each.id()))) {
+            if (!each.subjectKinds().isEmpty() && (ruleSets.isEmpty() || ruleSets.contains(each.id()))) {
                 List<SubjectId> ids = whom.apply(each);
                 asked.put(each, ids);
                 total += ids.size();

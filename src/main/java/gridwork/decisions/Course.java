@@ -1,7 +1,7 @@
 package gridwork.decisions;
 
 import gridwork.facts.Fact;
-import gridwork.facts.SubjectId;
+import gridwork.facts.Subject;
 import gridwork.rules.Evaluation;
 import gridwork.rules.Grade;
 import gridwork.rules.RuleSet;
@@ -25,21 +25,22 @@ class Course {
         this.deciding = deciding;
     }
 
-    List<Span> of(SubjectId subject, String ruleSet, LocalDate from, LocalDate to, Instant knownAt) {
+    List<Span> of(Subject subject, String ruleSet, LocalDate from, LocalDate to, Instant knownAt) {
         List<Fact> seen = deciding.seenFrom(
                         List.of(
                                 releases.on(from).ruleSet(ruleSet),
                                 releases.on(to).ruleSet(ruleSet)),
-                        List.of(subject),
+                        List.of(subject.id()),
                         from,
                         to,
                         knownAt)
-                .getOrDefault(subject, List.of());
+                .getOrDefault(subject.id(), List.of());
         List<Span> course = new ArrayList<>();
         LocalDate day = from;
         while (!day.isAfter(to)) {
             RuleSet rules = releases.on(day).ruleSet(ruleSet);
-            Evaluation evaluation = rules.evaluate(deciding.question(rules, seen, day));
+            Evaluation evaluation =
+                    rules.evaluate(deciding.question(rules, subject.ref().kind(), seen, day));
             LocalDate next = next(day, to, evaluation, seen);
             extend(course, day, next.minusDays(1), rules.grade(evaluation.result()));
             day = next;

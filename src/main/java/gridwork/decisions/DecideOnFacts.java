@@ -74,7 +74,8 @@ class DecideOnFacts {
                 return;
             }
             for (RuleSet each : release.ruleSets()) {
-                if (each.subjectKind().equals(subject.ref().kind()) && !Collections.disjoint(each.factKinds(), kinds)) {
+                if (each.subjectKinds().contains(subject.ref().kind())
+                        && !Collections.disjoint(each.factKinds(), kinds)) {
                     due.computeIfAbsent(each, ruleSet -> new ArrayList<>()).add(subject);
                 }
             }

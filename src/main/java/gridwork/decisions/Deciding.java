@@ -31,7 +31,7 @@ import org.springframework.stereotype.Component;
 /**
  * Decides subjects whose rows are locked, within the caller's transaction: one query for their facts and one for how
  * they stand, whatever the number of subjects and rule sets; then one batch each for the log, for new standings and for
- * changed ones. Only a changed result is logged; of an unchanged one the standing learns when time may change it.
+ * changed ones. Only a changed result, or a change of what holds, is logged; of an unchanged one the standing learns when time may change it.
  */
 @Component
 class Deciding {
@@ -71,8 +71,9 @@ class Deciding {
         var writing = new Writing();
         Map<RuleSet, List<Evaluation>> evaluations = new LinkedHashMap<>();
         due.forEach((ruleSet, its) -> {
-            List<Evaluation> answers =
-                    evaluate(ruleSet, its.stream().map(Subject::id).toList(), seen, asOf);
+            List<Evaluation> answers = ruleSet.evaluate(its.stream()
+                    .map(each -> question(ruleSet, each.ref().kind(), seen.getOrDefault(each.id(), List.of()), asOf))
+                    .toList());
             evaluations.put(ruleSet, answers);
             for (int i = 0; i < its.size(); i++) {
                 SubjectId subject = its.get(i).id();
@@ -82,6 +83,8 @@ class Deciding {
         log.add(writing.entries);
         standings.add(writing.added);
         standings.change(writing.changed);
+        standings.addItems(writing.addedItems);
+        standings.changeItems(writing.changedItems);
         writing.made.forEach(events::publishEvent);
         return new Decided(evaluations, writing.entries.size());
     }
@@ -107,15 +110,7 @@ class Deciding {
         return facts.seen(subjects, kinds, after(ruleSets, from), to, knownAt);
     }
 
-    /** In the order of the subjects. */
-    List<Evaluation> evaluate(
-            RuleSet ruleSet, List<SubjectId> subjects, Map<SubjectId, List<Fact>> seen, LocalDate asOf) {
-        return ruleSet.evaluate(subjects.stream()
-                .map(each -> question(ruleSet, seen.getOrDefault(each, List.of()), asOf))
-                .toList());
-    }
-
-    Question question(RuleSet ruleSet, List<Fact> seen, LocalDate asOf) {
+    Question question(RuleSet ruleSet, String subjectKind, List<Fact> seen, LocalDate asOf) {
         LocalDate after = after(List.of(ruleSet), asOf);
         List<FactSeen> its = seen.stream()
                 .filter(each -> ruleSet.factKinds().contains(each.kind()))
@@ -131,7 +126,7 @@ class Deciding {
                         each.source(),
                         each.payload()))
                 .toList();
-        return new Question(asOf, its, Map.of());
+        return new Question(asOf, its, Map.of(), subjectKind);
     }
 
     private static @Nullable LocalDate after(Collection<RuleSet> ruleSets, LocalDate asOf) {
@@ -171,13 +166,13 @@ class Deciding {
 
     /** How subjects stood; and what was logged until the day, of those that stand at a later day already. */
     private record Before(
-            Map<SubjectId, Map<String, Standings.Row>> standings, Map<SubjectId, Map<String, String>> logged) {
+            Map<SubjectId, Map<String, Standings.Row>> standings,
+            Map<SubjectId, Map<String, DecisionLog.Last>> logged) {
         Standings.@Nullable Row standing(SubjectId subject, String ruleSet) {
             return standings.getOrDefault(subject, Map.of()).get(ruleSet);
         }
 
-        @Nullable
-        String logged(SubjectId subject, String ruleSet) {
+        DecisionLog.@Nullable Last logged(SubjectId subject, String ruleSet) {
             return logged.getOrDefault(subject, Map.of()).get(ruleSet);
         }
     }
@@ -189,6 +184,8 @@ class Deciding {
         private final List<DecisionLog.Entry> entries = new ArrayList<>();
         private final List<Standings.Row> added = new ArrayList<>();
         private final List<Standings.Row> changed = new ArrayList<>();
+        private final List<StandingItem> addedItems = new ArrayList<>();
+        private final List<StandingItem> changedItems = new ArrayList<>();
         private final List<DecisionMade> made = new ArrayList<>();
 
         void add(
@@ -198,25 +195,56 @@ class Deciding {
                 Before before,
                 Moment moment,
                 Instant knownAt) {
+            Map<String, String> held = new LinkedHashMap<>();
+            evaluation.held().forEach(each -> held.put(each.item(), each.cause()));
             Standings.Row stands = before.standing(subject, ruleSet);
             if (stands != null && stands.asOf().isAfter(moment.asOf)) {
                 // an answer for the past: logged when it is news there, but a standing never moves back in time
-                String logged = before.logged(subject, ruleSet);
-                if (!evaluation.result().equals(logged)) {
-                    log(subject, ruleSet, logged, evaluation, moment, knownAt);
+                DecisionLog.Last logged = before.logged(subject, ruleSet);
+                if (logged == null || !logged.equals(new DecisionLog.Last(evaluation.result(), held))) {
+                    log(subject, ruleSet, logged == null ? null : logged.result(), evaluation, moment, knownAt);
                 }
                 return;
             }
             String previous = stands == null ? null : stands.standing().result();
-            if (stands != null && evaluation.result().equals(previous)) {
+            Map<String, StandingItem> items = stands == null ? Map.of() : stands.items();
+            if (stands != null && evaluation.result().equals(previous) && held.equals(causes(items))) {
                 keep(stands, evaluation, moment);
                 return;
             }
             DecisionId id = log(subject, ruleSet, previous, evaluation, moment, knownAt);
-            var standing =
-                    new Standing(subject, ruleSet, id, evaluation.result(), moment.asOf, evaluation.nextChange());
-            (stands == null ? added : changed).add(new Standings.Row(standing, moment.asOf, moment.release));
-            made.add(new DecisionMade(id, subject, ruleSet, previous, evaluation, moment.asOf, moment.history));
+            LocalDate since = stands != null && evaluation.result().equals(previous)
+                    ? stands.standing().since()
+                    : moment.asOf;
+            var standing = new Standing(subject, ruleSet, id, evaluation.result(), since, evaluation.nextChange());
+            (stands == null ? added : changed).add(new Standings.Row(standing, moment.asOf, moment.release, Map.of()));
+            List<String> news = new ArrayList<>();
+            held.forEach((item, cause) -> {
+                StandingItem was = items.get(item);
+                if (was == null || !was.holds() || !was.cause().equals(cause)) {
+                    (was == null ? addedItems : changedItems)
+                            .add(new StandingItem(subject, ruleSet, item, cause, id, moment.asOf, null));
+                    if (was == null || cause.isEmpty() || !was.cause().equals(cause)) {
+                        news.add(item);
+                    }
+                }
+            });
+            List<String> ended = new ArrayList<>();
+            for (StandingItem was : items.values()) {
+                if (was.holds() && !held.containsKey(was.item())) {
+                    ended.add(was.item());
+                    changedItems.add(
+                            new StandingItem(subject, ruleSet, was.item(), was.cause(), id, was.since(), moment.asOf));
+                }
+            }
+            made.add(new DecisionMade(
+                    id, subject, ruleSet, previous, evaluation, moment.asOf, news, ended, moment.history));
+        }
+
+        private static Map<String, String> causes(Map<String, StandingItem> items) {
+            Map<String, String> causes = new HashMap<>();
+            items.values().stream().filter(StandingItem::holds).forEach(each -> causes.put(each.item(), each.cause()));
+            return causes;
         }
 
         private DecisionId log(
@@ -246,7 +274,7 @@ class Deciding {
             Standing was = stands.standing();
             var is = new Standing(
                     was.subject(), was.ruleSet(), was.decision(), was.result(), was.since(), evaluation.nextChange());
-            var row = new Standings.Row(is, moment.asOf, moment.release);
+            var row = new Standings.Row(is, moment.asOf, moment.release, stands.items());
             if (!row.equals(stands)) {
                 changed.add(row);
             }

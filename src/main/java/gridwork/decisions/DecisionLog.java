@@ -27,9 +27,10 @@ import org.springframework.stereotype.Repository;
 /** The log of decisions: only ever added to. */
 @Repository
 class DecisionLog {
+    private static final String HELD = "held";
     private static final String COLUMNS = """
             select id, subject_id, rule_set, release_no, as_of, known_at, decided_at, result, previous,
-                   row_ids, measures, fact_ids
+                   row_ids, measures, fact_ids, outcome
             from decision
             """;
 
@@ -85,20 +86,23 @@ class DecisionLog {
                 .optional();
     }
 
-    /** Of each subject and rule set the result that was logged last for a day or for one before it. */
-    Map<SubjectId, Map<String, String>> lastUntil(Collection<SubjectId> subjects, LocalDate day) {
-        Map<SubjectId, Map<String, String>> last = new HashMap<>();
+    /** @param held with their causes */
+    record Last(String result, Map<String, String> held) {}
+
+    /** Of each subject and rule set what was logged last for a day or for one before it. */
+    Map<SubjectId, Map<String, Last>> lastUntil(Collection<SubjectId> subjects, LocalDate day) {
+        Map<SubjectId, Map<String, Last>> last = new HashMap<>();
         if (subjects.isEmpty()) {
             return last;
         }
         jdbc.sql("""
-                        select subject_id, rule_set, result from decision
+                        select subject_id, rule_set, result, outcome from decision
                         where subject_id in (:subjects) and as_of <= :day order by as_of, decided_at, id""")
                 .param("subjects", subjects.stream().map(SubjectId::value).toList())
                 .param("day", day)
                 .query(row -> {
                     last.computeIfAbsent(new SubjectId(row.getLong(1)), id -> new HashMap<>())
-                            .put(row.getString(2), row.getString(3));
+                            .put(row.getString(2), new Last(row.getString(3), held(row.getString(4))));
                 });
         return last;
     }
@@ -117,6 +121,12 @@ class DecisionLog {
         outcome.put("values", it.values());
         outcome.put("missing", it.missing());
         outcome.put("nextChange", it.nextChange());
+        if (!it.items().isEmpty()) {
+            Map<String, String> held = new LinkedHashMap<>();
+            it.held().forEach(each -> held.put(each.item(), each.cause()));
+            outcome.put(HELD, held);
+            outcome.put("undecided", it.undecided());
+        }
         return new @Nullable Object[] {
             entry.id().value(),
             entry.subject().value(),
@@ -151,7 +161,20 @@ class DecisionLog {
                 read(row.getString("measures"), new TypeReference<LinkedHashMap<String, Object>>() {}),
                 read(row.getString("fact_ids"), new TypeReference<List<Long>>() {}).stream()
                         .map(FactId::new)
-                        .toList());
+                        .toList(),
+                held(row.getString("outcome")));
+    }
+
+    private Map<String, String> held(String outcome) {
+        if (!outcome.contains('"' + HELD + '"')) {
+            return Map.of();
+        }
+        Map<String, String> held = new LinkedHashMap<>();
+        read(outcome, new TypeReference<com.fasterxml.jackson.databind.JsonNode>() {})
+                .path(HELD)
+                .properties()
+                .forEach(each -> held.put(each.getKey(), each.getValue().asText()));
+        return held;
     }
 
     private String write(Object content) {

@@ -3,12 +3,16 @@ package gridwork.decisions;
 import gridwork.facts.SubjectId;
 import gridwork.rules.Evaluation;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A subject's result changed, in the running transaction.
+ * A subject's result changed, or what holds of it, in the running transaction.
  *
  * @param previous the result before; null = the first
+ * @param news where several answers may hold at once: the ids of those that hold now and did not, or for another cause;
+ *     one that comes back for the cause that it had is none
+ * @param ended the ids of those that held and do no longer
  * @param history decided from an import of the past: nothing is opened for it
  */
 public record DecisionMade(
@@ -18,4 +22,6 @@ public record DecisionMade(
         @Nullable String previous,
         Evaluation evaluation,
         LocalDate asOf,
+        List<String> news,
+        List<String> ended,
         boolean history) {}

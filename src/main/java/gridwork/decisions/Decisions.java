@@ -58,6 +58,12 @@ public interface Decisions {
     /** The subjects that stand at a result. */
     Set<SubjectId> standingAt(String ruleSet, String result);
 
+    /** The subjects of which one of several answers holds, e.g. a warning. */
+    Set<SubjectId> holding(String ruleSet, String item);
+
+    /** What holds of subjects under a rule set in which several answers may. */
+    Map<SubjectId, List<StandingItem>> itemsOf(String ruleSet, Collection<SubjectId> subjects);
+
     /** The results over a stretch of days, both ends included, evaluated with what was known at a moment; one query. */
     List<Span> course(SubjectId subject, String ruleSet, LocalDate from, LocalDate to, Instant knownAt);
 

@@ -2,8 +2,12 @@ package gridwork.decisions;
 
 import gridwork.facts.Fact;
 import gridwork.facts.Subject;
+import gridwork.platform.Label;
+import gridwork.rules.Criterion;
 import gridwork.rules.Evaluation;
 import gridwork.rules.Grade;
+import gridwork.rules.Item;
+import gridwork.rules.ItemStand;
 import gridwork.rules.Release;
 import gridwork.rules.RowHit;
 import gridwork.rules.RuleSet;
@@ -60,7 +64,32 @@ public record Explanation(
 
     private boolean isDecisive(RowHit row) {
         List<RowHit> all = evaluation.rows();
+        if (!evaluation.items().isEmpty()) {
+            return evaluation.items().stream().anyMatch(each -> each.rows().contains(row.id()));
+        }
         return row.decision().equals(all.get(all.size() - 1).decision());
+    }
+
+    /** Whether a logged decision said the same: the result, what held and for which cause. */
+    public boolean sameAs(LoggedDecision logged) {
+        Map<String, String> held = new LinkedHashMap<>();
+        evaluation.held().forEach(each -> held.put(each.item(), each.cause()));
+        return evaluation.result().equals(logged.result()) && held.equals(logged.held());
+    }
+
+    /** What one of several answers is called. */
+    public Label label(ItemStand item) {
+        return ruleSet.item(item.item()).map(Item::label).orElse(new Label(item.item(), ""));
+    }
+
+    /** How one of several answers is shown: as the whole would be, if it alone were asked. */
+    public String tone(ItemStand item) {
+        List<Grade> palette = ruleSet.palette();
+        return switch (item.met()) {
+            case MET -> palette.get(palette.size() - 1).tone();
+            case NOT_MET -> palette.get(0).tone();
+            case UNKNOWN -> Grade.UNKNOWN.tone();
+        };
     }
 
     /** Days from the fact to the day of the question. */
@@ -95,10 +124,49 @@ public record Explanation(
         all.put("values", evaluation.values());
         all.put("measures", evaluation.measures());
         all.put("missing", evaluation.missing());
+        if (!evaluation.items().isEmpty()) {
+            all.put("held", evaluation.held().stream().map(ItemStand::item).toList());
+            all.put("undecided", evaluation.undecided());
+            all.put("items", evaluation.items().stream().map(this::json).toList());
+        }
         LocalDate next = evaluation.nextChange();
         all.put("nextChange", next == null ? null : next.toString());
         all.put("facts", facts.stream().map(this::json).toList());
         all.put("whyNot", whyNot.stream().map(this::json).toList());
+        return all;
+    }
+
+    private Map<String, @Nullable Object> json(ItemStand item) {
+        Map<String, @Nullable Object> all = new LinkedHashMap<>();
+        all.put("item", item.item());
+        all.put("label", label(item).zh());
+        all.put("stands", item.met().id());
+        all.put("rows", item.rows());
+        all.put("values", item.values());
+        all.put("cause", item.cause());
+        all.put("facts", item.facts().stream().map(String::valueOf).toList());
+        all.put(
+                "changes",
+                item.changes().stream()
+                        .map(each -> Map.of(
+                                "measure", each.measure(),
+                                "property", each.property(),
+                                "from", each.from(),
+                                "to", each.to(),
+                                "on", each.on().toString(),
+                                "fact", String.valueOf(each.fact())))
+                        .toList());
+        all.put("criteria", item.criteria().stream().map(Explanation::json).toList());
+        return all;
+    }
+
+    private static Map<String, @Nullable Object> json(Criterion criterion) {
+        Map<String, @Nullable Object> all = new LinkedHashMap<>();
+        all.put("row", criterion.row());
+        all.put("condition", criterion.column());
+        all.put("wanted", criterion.wanted());
+        all.put("stands", criterion.met().id());
+        all.put("seen", criterion.seen());
         return all;
     }
 

@@ -87,7 +87,7 @@ class FactDecisions implements Decisions {
 
     private Explanation explain(
             Subject subject, Release release, RuleSet asked, LocalDate asOf, Instant knownAt, List<Fact> seen) {
-        Question question = deciding.question(asked, seen, asOf);
+        Question question = deciding.question(asked, subject.ref().kind(), seen, asOf);
         Evaluation evaluation = asked.evaluate(question);
         List<WhyNot> whyNot = asked.whyNot(question);
         Map<WhyNot, List<Fact>> leaving = new LinkedHashMap<>();
@@ -111,9 +111,7 @@ class FactDecisions implements Decisions {
 
     /** The facts that count on the day before and do not count on the day. */
     private static List<Fact> leaving(RuleSet ruleSet, Question question, LocalDate day, List<Fact> seen) {
-        List<Evaluation> both = ruleSet.evaluate(List.of(
-                new Question(day.minusDays(1), question.facts(), question.given()),
-                new Question(day, question.facts(), question.given())));
+        List<Evaluation> both = ruleSet.evaluate(List.of(question.on(day.minusDays(1)), question.on(day)));
         Set<Long> gone = new HashSet<>(both.get(0).facts());
         gone.removeAll(both.get(1).facts());
         return those(seen, gone);
@@ -130,14 +128,14 @@ class FactDecisions implements Decisions {
 
     private static RuleSet ruleSet(Release release, String id, String subjectKind) {
         return release.find(id)
-                .filter(each -> each.subjectKind().equals(subjectKind))
+                .filter(each -> each.subjectKinds().contains(subjectKind))
                 .orElseThrow(() -> new Refused("rule-set-unknown", id, subjectKind));
     }
 
     @Override
     public List<String> ruleSetsFor(String subjectKind) {
         return releases.on(clock.today()).ruleSets().stream()
-                .filter(each -> each.subjectKind().equals(subjectKind))
+                .filter(each -> each.subjectKinds().contains(subjectKind))
                 .map(RuleSet::id)
                 .toList();
     }
@@ -161,7 +159,16 @@ class FactDecisions implements Decisions {
         for (int from = 0; from < all.size(); from += READ_CHUNK) {
             List<SubjectId> chunk = all.subList(from, Math.min(all.size(), from + READ_CHUNK));
             Map<SubjectId, List<Fact>> seen = deciding.seen(List.of(rules), chunk, asOf, knownAt);
-            List<Evaluation> its = deciding.evaluate(rules, chunk, seen, asOf);
+            Map<SubjectId, Subject> whom = rules.subjectKinds().size() > 1 ? subjects.find(chunk) : Map.of();
+            List<Evaluation> its = rules.evaluate(chunk.stream()
+                    .map(each -> {
+                        Subject subject = whom.get(each);
+                        String kind = subject == null
+                                ? rules.subjectKind()
+                                : subject.ref().kind();
+                        return deciding.question(rules, kind, seen.getOrDefault(each, List.of()), asOf);
+                    })
+                    .toList());
             for (int i = 0; i < chunk.size(); i++) {
                 answers.put(chunk.get(i), its.get(i));
             }
@@ -183,7 +190,7 @@ class FactDecisions implements Decisions {
         Release release = releases.on(asOf);
         for (String each : ruleSets) {
             if (release.find(each)
-                    .filter(found -> !found.subjectKind().isEmpty())
+                    .filter(found -> !found.subjectKinds().isEmpty())
                     .isEmpty()) {
                 throw new Refused("rule-set-unknown", each, "");
             }
@@ -216,8 +223,31 @@ class FactDecisions implements Decisions {
     }
 
     @Override
+    public Set<SubjectId> holding(String ruleSet, String item) {
+        return standings.holding(ruleSet, item);
+    }
+
+    @Override
+    public Map<SubjectId, List<StandingItem>> itemsOf(String ruleSet, Collection<SubjectId> asked) {
+        List<SubjectId> all = new ArrayList<>(asked);
+        Map<SubjectId, List<StandingItem>> found = new HashMap<>();
+        for (int from = 0; from < all.size(); from += READ_CHUNK) {
+            for (Standings.Row each : standings.of(all.subList(from, Math.min(all.size(), from + READ_CHUNK)))) {
+                if (each.standing().ruleSet().equals(ruleSet)) {
+                    found.put(
+                            each.standing().subject(),
+                            each.items().values().stream()
+                                    .filter(StandingItem::holds)
+                                    .toList());
+                }
+            }
+        }
+        return found;
+    }
+
+    @Override
     public List<Span> course(SubjectId subject, String ruleSet, LocalDate from, LocalDate to, Instant knownAt) {
-        return course.of(subject, ruleSet, from, to, knownAt);
+        return course.of(subjects.find(subject).orElseThrow(), ruleSet, from, to, knownAt);
     }
 
     @Override

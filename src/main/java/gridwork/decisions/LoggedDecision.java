@@ -8,7 +8,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A decision as it was made; never changed. */
+/**
+ * A decision as it was made; never changed.
+ *
+ * @param held where several answers may hold at once: those that did, with their causes
+ */
 public record LoggedDecision(
         DecisionId id,
         SubjectId subject,
@@ -21,4 +25,5 @@ public record LoggedDecision(
         @Nullable String previous,
         List<String> rows,
         Map<String, Object> measures,
-        List<FactId> facts) {}
+        List<FactId> facts,
+        Map<String, String> held) {}

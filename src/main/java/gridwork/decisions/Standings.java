@@ -6,7 +6,9 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -24,19 +26,46 @@ class Standings {
         this.batches = batches;
     }
 
-    /** A standing with what only this module needs of it. */
-    record Row(Standing standing, LocalDate asOf, int release) {}
+    /**
+     * A standing with what only this module needs of it.
+     *
+     * @param items what holds, and what held once, by item
+     */
+    record Row(Standing standing, LocalDate asOf, int release, Map<String, StandingItem> items) {}
 
     List<Row> of(Collection<SubjectId> subjects) {
         if (subjects.isEmpty()) {
             return List.of();
         }
-        return jdbc.sql("""
-                        select subject_id, rule_set, decision_id, result, since, next_change, as_of, release_no
-                        from standing where subject_id in (:subjects)""")
+        Map<List<Object>, Row> rows = new LinkedHashMap<>();
+        jdbc.sql("""
+                        select s.subject_id, s.rule_set, s.decision_id, s.result, s.since, s.next_change, s.as_of, s.release_no,
+                               i.item, i.cause, i.decision_id as item_decision, i.since as item_since, i.ended_on as item_ended
+                        from standing s
+                        left join standing_item i on i.subject_id = s.subject_id and i.rule_set = s.rule_set
+                        where s.subject_id in (:subjects)""")
                 .param("subjects", subjects.stream().map(SubjectId::value).toList())
-                .query(Standings::row)
-                .list();
+                .query(row -> {
+                    Row it = row(row);
+                    Row known = rows.computeIfAbsent(
+                            List.of(it.standing().subject(), it.standing().ruleSet()), key -> it);
+                    if (row.getString("item") != null) {
+                        StandingItem item = item(row);
+                        known.items().put(item.item(), item);
+                    }
+                });
+        return List.copyOf(rows.values());
+    }
+
+    /** The subjects of which an answer holds. */
+    Set<SubjectId> holding(String ruleSet, String item) {
+        return new HashSet<>(jdbc.sql("""
+                        select subject_id from standing_item
+                        where rule_set = :ruleSet and item = :item and ended_on is null""")
+                .param("ruleSet", ruleSet)
+                .param("item", item)
+                .query((row, n) -> new SubjectId(row.getLong(1)))
+                .list());
     }
 
     Set<SubjectId> at(String ruleSet, String result) {
@@ -102,7 +131,42 @@ class Standings {
         };
     }
 
-    private static Row row(ResultSet row, int n) throws SQLException {
+    void addItems(List<StandingItem> items) {
+        batches.batchUpdate("""
+                insert into standing_item (cause, decision_id, since, ended_on, subject_id, rule_set, item)
+                values (?, ?, ?, ?, ?, ?, ?)""", items.stream().map(Standings::values).toList());
+    }
+
+    void changeItems(List<StandingItem> items) {
+        batches.batchUpdate("""
+                update standing_item set cause = ?, decision_id = ?, since = ?, ended_on = ?
+                where subject_id = ? and rule_set = ? and item = ?""", items.stream().map(Standings::values).toList());
+    }
+
+    private static @Nullable Object[] values(StandingItem it) {
+        return new @Nullable Object[] {
+            it.cause(),
+            it.decision().value(),
+            it.since(),
+            it.until(),
+            it.subject().value(),
+            it.ruleSet(),
+            it.item()
+        };
+    }
+
+    private static StandingItem item(ResultSet row) throws SQLException {
+        return new StandingItem(
+                new SubjectId(row.getLong("subject_id")),
+                row.getString("rule_set"),
+                row.getString("item"),
+                row.getString("cause"),
+                new DecisionId(row.getLong("item_decision")),
+                row.getObject("item_since", LocalDate.class),
+                row.getObject("item_ended", LocalDate.class));
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
         return new Row(
                 new Standing(
                         new SubjectId(row.getLong("subject_id")),
@@ -112,6 +176,7 @@ class Standings {
                         row.getObject("since", LocalDate.class),
                         row.getObject("next_change", LocalDate.class)),
                 row.getObject("as_of", LocalDate.class),
-                row.getInt("release_no"));
+                row.getInt("release_no"),
+                new LinkedHashMap<>());
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextChange the next day on which time alone changes a measure; null = never
  * @param missing the scalars that were not there
  * @param worth what the counted facts bring to the scores, before any cap
+ * @param items where several answers may hold at once: every one that was asked
  */
 public record Evaluation(
         String result,
@@ -23,7 +24,32 @@ public record Evaluation(
         List<Long> facts,
         @Nullable LocalDate nextChange,
         List<String> missing,
-        List<Worth> worth) {
+        List<Worth> worth,
+        List<ItemStand> items) {
+    public Evaluation(
+            String result,
+            Map<String, Object> values,
+            Map<String, Object> measures,
+            List<RowHit> rows,
+            List<Long> facts,
+            @Nullable LocalDate nextChange,
+            List<String> missing) {
+        this(result, values, measures, rows, facts, nextChange, missing, List.of(), List.of());
+    }
+
+    /** The answers that hold. */
+    public List<ItemStand> held() {
+        return items.stream().filter(ItemStand::holds).toList();
+    }
+
+    /** The answers that nobody can give: a person looks. */
+    public List<String> undecided() {
+        return items.stream()
+                .filter(each -> each.met() == Met.UNKNOWN)
+                .map(ItemStand::item)
+                .toList();
+    }
+
     public List<String> rowIds() {
         return rows.stream().map(RowHit::id).toList();
     }

@@ -9,5 +9,5 @@ import gridwork.platform.Label;
  * @param tone how pages and prints show it, one of the design tokens: {@code white yellow red green grey}
  */
 public record Grade(String id, Label label, int rank, String tone) {
-    static final Grade UNKNOWN = new Grade(RuleSet.UNKNOWN, new Label("未知", "Unknown"), -1, "grey");
+    public static final Grade UNKNOWN = new Grade(RuleSet.UNKNOWN, new Label("未知", "Unknown"), -1, "grey");
 }

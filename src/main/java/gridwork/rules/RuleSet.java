@@ -30,6 +30,20 @@ public interface RuleSet {
     /** The kind of subject that its measures are about; empty where it only answers what it is given. */
     String subjectKind();
 
+    /** Every kind of subject that one of its answers is about; the first is {@link #subjectKind}. */
+    default List<String> subjectKinds() {
+        return subjectKind().isEmpty() ? List.of() : List.of(subjectKind());
+    }
+
+    /** What may hold beside each other; empty where there is one answer. */
+    default List<Item> items() {
+        return List.of();
+    }
+
+    default Optional<Item> item(String id) {
+        return items().stream().filter(each -> each.id().equals(id)).findFirst();
+    }
+
     /** Its possible results, the best first. */
     List<Grade> palette();
 
@@ -56,6 +70,11 @@ public interface RuleSet {
 
     /** What a measure of {@link Evaluation#measures} is called. */
     Label measureLabel(String measure);
+
+    /** What an output of the result is called. */
+    default Label outputLabel(String output) {
+        return new Label(output, "");
+    }
 
     /** The kinds of fact that its measures read. */
     Set<String> factKinds();

@@ -23,6 +23,7 @@ record RuleSetFile(
         Map<String, String> rows,
         Result result,
         List<Value> palette,
+        @Nullable List<ItemLine> items,
         @Nullable Parameters parameters,
 
         @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Nullable
@@ -35,7 +36,34 @@ record RuleSetFile(
         @Nullable List<WhatIf> whatIf,
         @Nullable Fresh fresh) {
 
-    record Result(String decision, String output) {}
+    /**
+     * @param many several rows may hold at once
+     * @param en where every row is an answer of its own: the column with its English name
+     */
+    record Result(
+            String decision,
+            String output,
+            @Nullable Boolean many,
+            @Nullable String en) {}
+
+    /**
+     * An answer that may hold beside others.
+     *
+     * @param subject the kind of subject that it is about, where that is not the rule set's
+     * @param when a parameter; while it is 0, nobody asks
+     * @param cause measures: what they counted last tells one occasion from another
+     */
+    record ItemLine(
+            String id,
+            String value,
+            Label label,
+            @Nullable String subject,
+            @Nullable String when,
+            @Nullable List<String> cause) {
+        List<String> causes() {
+            return cause == null ? List.of() : cause;
+        }
+    }
 
     record Value(String id, String value, Label label, String tone) {}
 
@@ -136,6 +164,14 @@ record RuleSetFile(
 
     /** Facts of these kinds are old when the newest lies more days back than the parameter says. */
     record Fresh(List<String> kinds, String maxAge) {}
+
+    boolean many() {
+        return Boolean.TRUE.equals(result.many());
+    }
+
+    List<ItemLine> itemLines() {
+        return items == null ? List.of() : items;
+    }
 
     List<Line> measureLines() {
         return measures == null ? List.of() : measures;

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -167,18 +168,65 @@ final class RuleSetLint {
                         file.result().output());
                 return;
             }
-            List<String> palette =
-                    file.palette().stream().map(RuleSetFile.Value::value).toList();
+            unique("palette", file.palette().stream().map(RuleSetFile.Value::id).toList());
+            if (!file.many()) {
+                if (file.items() != null) {
+                    wrong("items", "items-without-many");
+                }
+                told(
+                        table,
+                        column,
+                        file.palette().stream().map(RuleSetFile.Value::value).toList());
+                return;
+            }
+            if (!table.get("hitPolicy", "UNIQUE").equals("COLLECT")) {
+                findings.add(Finding.error(model, file.result().decision(), "many-collect"));
+            }
+            if (file.palette().size() < 2) {
+                wrong("palette", "many-palette");
+            }
+            if (file.items() != null) {
+                told(
+                        table,
+                        column,
+                        file.itemLines().stream()
+                                .map(RuleSetFile.ItemLine::value)
+                                .toList());
+            } else if (file.result().en() != null
+                    && DmnLint.outputColumn(table, file.result().en()) < 0) {
+                wrong(
+                        "result",
+                        "output-missing",
+                        file.result().decision(),
+                        file.result().en());
+            }
+            items();
+        }
+
+        /** The words of the table's result are those that rule-set.yaml knows. */
+        private void told(Markup table, int column, List<String> known) {
             Set<String> told = DmnLint.quoted(table, "outputEntry", column);
             told.stream()
-                    .filter(each -> !palette.contains(each))
+                    .filter(each -> !known.contains(each))
                     .forEach(each -> findings.add(Finding.error(
-                            model, file.result().decision(), "value-unknown", each, String.join(" ", palette))));
-            palette.stream()
+                            model, file.result().decision(), "value-unknown", each, String.join(" ", known))));
+            known.stream()
                     .filter(each -> !told.contains(each))
                     .forEach(each ->
                             findings.add(Finding.warning(model, file.result().decision(), "value-unused", each)));
-            unique("palette", file.palette().stream().map(RuleSetFile.Value::id).toList());
+        }
+
+        private void items() {
+            unique(
+                    "items",
+                    file.itemLines().stream().map(RuleSetFile.ItemLine::id).toList());
+            Set<String> measured = file.measureLines().stream().map(Line::name).collect(Collectors.toSet());
+            for (RuleSetFile.ItemLine each : file.itemLines()) {
+                parameter(each.id(), each.when());
+                each.causes().stream()
+                        .filter(cause -> !measured.contains(cause))
+                        .forEach(cause -> wrong(each.id(), "measure-unknown", cause));
+            }
         }
 
         private void outputs(Markup table) {

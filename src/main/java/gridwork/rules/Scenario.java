@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A situation, its result and its reason: <em>given … decides … because</em>. Its shape is
  * {@code schema/scenarios.schema.json}.
  *
+ * @param holds where several answers may hold at once: exactly those that do; null = not compared
+ * @param criteria by row, by column: the id of a {@link Met}
  * @param because the rows that must have matched. Rows of parameters are compared only where named: they always match.
  */
 record Scenario(
@@ -18,12 +20,18 @@ record Scenario(
         @Nullable Given given,
         @Nullable Map<String, BigDecimal> parameters,
         String decides,
+        @Nullable List<String> holds,
+        @Nullable List<String> undecided,
+        @Nullable Map<String, Map<String, String>> criteria,
         @Nullable Map<String, Object> values,
         @Nullable Map<String, BigDecimal> measures,
         @Nullable String nextChange,
         List<String> because) {
 
-    record Given(@Nullable List<GivenFact> facts, @Nullable Map<String, Object> scalars) {}
+    record Given(
+            @Nullable String subject,
+            @Nullable List<GivenFact> facts,
+            @Nullable Map<String, Object> scalars) {}
 
     /**
      * @param on a date, or days relative to {@code as-of}

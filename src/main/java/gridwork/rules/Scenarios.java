@@ -76,6 +76,7 @@ final class Scenarios {
         if (!matched.equals(named)) {
             findings.add(Finding.error(file, name, "scenario-reason", name, list(named), list(matched)));
         }
+        many(scenario, answer).forEach(wrong -> findings.add(Finding.error(file, name, "scenario-value", name, wrong)));
         expect(scenario.values(), answer.values())
                 .forEach(wrong -> findings.add(Finding.error(file, name, "scenario-value", name, wrong)));
         expect(scenario.measures(), answer.measures())
@@ -91,6 +92,33 @@ final class Scenarios {
                         Finding.error(file, name, "scenario-value", name, "next-change: " + expected + " ≠ " + actual));
             }
         }
+    }
+
+    private static List<String> many(Scenario scenario, Evaluation answer) {
+        var wrong = new ArrayList<String>();
+        List<String> holds = answer.held().stream().map(ItemStand::item).toList();
+        if (scenario.holds() != null && !Set.copyOf(scenario.holds()).equals(Set.copyOf(holds))) {
+            wrong.add("holds: " + list(scenario.holds()) + " ≠ " + list(holds));
+        }
+        if (scenario.undecided() != null && !Set.copyOf(scenario.undecided()).equals(Set.copyOf(answer.undecided()))) {
+            wrong.add("undecided: " + list(scenario.undecided()) + " ≠ " + list(answer.undecided()));
+        }
+        if (scenario.criteria() != null) {
+            scenario.criteria()
+                    .forEach((row, cells) -> cells.forEach((column, met) -> {
+                        String found = answer.items().stream()
+                                .flatMap(each -> each.criteria().stream())
+                                .filter(each ->
+                                        each.row().equals(row) && each.column().equals(column))
+                                .map(each -> each.met().id())
+                                .findFirst()
+                                .orElse("–");
+                        if (!found.equals(met)) {
+                            wrong.add(row + " " + column + ": " + met + " ≠ " + found);
+                        }
+                    }));
+        }
+        return wrong;
     }
 
     private static String list(Iterable<String> rows) {
@@ -135,6 +163,7 @@ final class Scenarios {
             }
         }
         Map<String, Object> scalars = given == null || given.scalars() == null ? Map.of() : given.scalars();
-        return new Question(scenario.asOf(), Collections.unmodifiableList(facts), scalars);
+        String subject = given == null || given.subject() == null ? "" : given.subject();
+        return new Question(scenario.asOf(), Collections.unmodifiableList(facts), scalars, subject);
     }
 }

@@ -39,6 +39,7 @@ final class TabledRuleSet implements RuleSet {
     private final List<Grade> palette;
     private final List<Measure> measures;
     private final List<LocalDate> parameterDays;
+    private final @Nullable ManyAnswers many;
     private final Map<LocalDate, Parameters> parameters = new ConcurrentHashMap<>();
     private final Map<List<Object>, Tables.Answer> answers = new ConcurrentHashMap<>();
 
@@ -52,6 +53,7 @@ final class TabledRuleSet implements RuleSet {
         this.palette = List.copyOf(grades);
         this.measures = file.measureLines().stream().map(this::measure).toList();
         this.parameterDays = parameterDays(file, tables);
+        this.many = file.many() ? ManyAnswers.of(file, tables) : null;
     }
 
     private Measure measure(Line line) {
@@ -68,13 +70,17 @@ final class TabledRuleSet implements RuleSet {
         return new TabledRuleSet(file, Tables.compile(model, tree.bytes(model)));
     }
 
-    /** The days from which the table of parameters may say something else. */
+    /** The days from which the table of parameters, or one that looks at the day itself, may say something else. */
     private static List<LocalDate> parameterDays(RuleSetFile file, Tables tables) {
         if (file.parameters() == null) {
             return List.of();
         }
         var days = new TreeSet<LocalDate>();
-        for (String cell : tables.inputCells(file.parameters().decision())) {
+        var cells = new ArrayList<>(tables.inputCells(file.parameters().decision()));
+        if (file.many()) {
+            cells.addAll(tables.inputCells(file.result().decision()));
+        }
+        for (String cell : cells) {
             DATE.matcher(cell)
                     .results()
                     .map(found -> LocalDate.parse(found.group()))
@@ -109,6 +115,16 @@ final class TabledRuleSet implements RuleSet {
     @Override
     public String subjectKind() {
         return file.subject() == null ? "" : file.subject();
+    }
+
+    @Override
+    public List<String> subjectKinds() {
+        return many == null ? RuleSet.super.subjectKinds() : many.subjectKinds();
+    }
+
+    @Override
+    public List<Item> items() {
+        return many == null ? List.of() : many.items();
     }
 
     @Override
@@ -147,6 +163,15 @@ final class TabledRuleSet implements RuleSet {
                 .findFirst()
                 .map(each -> new Label(each.name(), each.en() == null ? "" : each.en()))
                 .orElseGet(() -> new Label(measure, ""));
+    }
+
+    @Override
+    public Label outputLabel(String output) {
+        return file.outputLines().stream()
+                .filter(each -> each.id().equals(output))
+                .findFirst()
+                .map(each -> new Label(each.name(), each.id()))
+                .orElseGet(() -> new Label(output, ""));
     }
 
     RuleSetFile file() {
@@ -278,7 +303,7 @@ final class TabledRuleSet implements RuleSet {
         var seen = seenBy(question);
         LocalDate day = now.nextChange();
         while (day != null && !day.isAfter(last)) {
-            Evaluation then = evaluate(new Question(day, seen, question.given()), Map.of());
+            Evaluation then = evaluate(question.on(day, seen), Map.of());
             int other = grade(then.result()).rank();
             if (other >= 0 && (better ? other < rank : other > rank)) {
                 return Optional.of(new WhyNot(better, then.result(), day, null, null, 0, then.rowIds()));
@@ -302,8 +327,7 @@ final class TabledRuleSet implements RuleSet {
                             question.asOf(),
                             each.amount(),
                             null));
-                    Evaluation then =
-                            evaluate(new Question(question.asOf(), List.copyOf(more), question.given()), Map.of());
+                    Evaluation then = evaluate(question.on(question.asOf(), List.copyOf(more)), Map.of());
                     int other = grade(then.result()).rank();
                     if (other >= 0 && (better ? other < rank : other > rank)) {
                         candidates.add(new WhyNot(
@@ -350,7 +374,7 @@ final class TabledRuleSet implements RuleSet {
 
         Asked(Question asked, Map<String, BigDecimal> instead) {
             this.settled = Settled.of(file.verdicts(), asked.facts(), asked.asOf());
-            this.question = new Question(asked.asOf(), settled.facts(), asked.given());
+            this.question = asked.on(asked.asOf(), settled.facts());
             this.instead = instead;
         }
 
@@ -369,10 +393,12 @@ final class TabledRuleSet implements RuleSet {
             var counted = new TreeSet<Long>();
             var vector = new ArrayList<@Nullable BigDecimal>();
             var worth = new ArrayList<Worth>();
+            var readings = new LinkedHashMap<String, Measure.Reading>();
             for (Measure measure : measures) {
                 String name = measure.line().name();
                 Measure.Reading reading = measure.read(asOf, question.facts(), today, this);
                 vector.add(reading.value());
+                readings.put(name, reading);
                 missing.addAll(reading.unplaced());
                 for (FactSeen fact : reading.counted()) {
                     counted.add(fact.id());
@@ -393,7 +419,22 @@ final class TabledRuleSet implements RuleSet {
             scalars.putAll(today.numbers());
             fresh(today, values);
             String result = UNKNOWN;
-            if (missing.isEmpty()) {
+            List<ItemStand> items = List.of();
+            if (many != null) {
+                readings.forEach((name, reading) -> {
+                    if (!reading.unplaced().isEmpty()) {
+                        scalars.remove(name);
+                    }
+                });
+                if (file.parameters() != null && file.parameters().date() != null) {
+                    scalars.put(file.parameters().date(), asOf);
+                }
+                items = many.answer(question, today, scalars, readings, this::named);
+                items.forEach(each -> rows.addAll(each.rows()));
+                missing.clear();
+                missing.addAll(ManyAnswers.missing(items));
+                result = many.result(items);
+            } else if (missing.isEmpty()) {
                 String decision = file.result().decision();
                 Tables.Answer answer = ask(decision, scalars);
                 rows.addAll(answer.rows());
@@ -411,7 +452,20 @@ final class TabledRuleSet implements RuleSet {
                     counted.stream().filter(id -> id >= 0).toList(),
                     nextChange(vector),
                     List.copyOf(missing),
-                    List.copyOf(worth));
+                    List.copyOf(worth),
+                    items);
+        }
+
+        /** The outputs of a row that holds by their lasting names. */
+        private Map<String, Object> named(Map<String, Object> cells) {
+            var values = new LinkedHashMap<String, Object>();
+            for (RuleSetFile.Output output : file.outputLines()) {
+                Object meant = meant(output, cells.get(output.name()));
+                if (meant != null) {
+                    values.put(output.id(), meant);
+                }
+            }
+            return Collections.unmodifiableMap(values);
         }
 
         private void given(Map<String, Object> scalars, Set<String> missing) {
@@ -463,21 +517,26 @@ final class TabledRuleSet implements RuleSet {
                 values.put(file.result().output(), result);
             }
             for (RuleSetFile.Output output : file.outputLines()) {
-                Object value = cells.get(output.name());
-                Object meant = value == null || output.values() == null
-                        ? value
-                        : output.values().entrySet().stream()
-                                .filter(each -> each.getValue().equals(value))
-                                .map(each -> (Object) each.getKey())
-                                .findFirst()
-                                .orElse(null);
+                Object meant = meant(output, cells.get(output.name()));
                 if (meant != null) {
-                    values.put(output.id(), meant instanceof BigDecimal number ? plain(number) : meant);
+                    values.put(output.id(), meant);
                 } else if (!Boolean.TRUE.equals(output.optional())) {
                     missing.add(output.name());
                 }
             }
             return missing.isEmpty() ? result : UNKNOWN;
+        }
+
+        /** Null = none, or none of the values that it may have. */
+        private static @Nullable Object meant(RuleSetFile.Output output, @Nullable Object value) {
+            Object meant = value == null || output.values() == null
+                    ? value
+                    : output.values().entrySet().stream()
+                            .filter(each -> each.getValue().equals(value))
+                            .map(each -> (Object) each.getKey())
+                            .findFirst()
+                            .orElse(null);
+            return meant instanceof BigDecimal number ? plain(number) : meant;
         }
 
         private void fresh(Parameters today, Map<String, Object> values) {
@@ -513,7 +572,7 @@ final class TabledRuleSet implements RuleSet {
             try {
                 for (LocalDate day : days) {
                     Parameters then = on(day);
-                    if (!then.numbers().equals(today.numbers())) {
+                    if (!then.numbers().equals(today.numbers()) || many != null && parameterDays.contains(day)) {
                         return day;
                     }
                     for (int i = 0; i < measures.size(); i++) {
@@ -585,6 +644,13 @@ final class TabledRuleSet implements RuleSet {
             rows.addAll(answer.rows());
             return answer.value() instanceof BigDecimal number ? number : null;
         }
+    }
+
+    /** A scalar as pages and programs show it. */
+    static @Nullable Object shown(@Nullable Object scalar) {
+        return scalar instanceof BigDecimal number
+                ? plain(number)
+                : scalar instanceof LocalDate day ? (Object) day.toString() : scalar;
     }
 
     /** An integer where it is one: what a log, a page and a process variable show. */

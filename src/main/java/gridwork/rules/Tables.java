@@ -106,7 +106,7 @@ final class Tables {
         return conditions.isEmpty() ? then : String.join("，", conditions) + " → " + then;
     }
 
-    private static String spoken(String cell) {
+    static String spoken(String cell) {
         return switch (cell) {
             case "true" -> "是";
             case "false" -> "否";
@@ -150,6 +150,15 @@ final class Tables {
             }
         }
         return cells;
+    }
+
+    /** The table of a decision, to be read cell by cell. */
+    DecisionTable table(String decision) {
+        var found = model.getDecisionByName(decision);
+        if (found != null && found.getDecision().getExpression() instanceof DecisionTable table) {
+            return table;
+        }
+        throw new IllegalStateException("there is no table " + decision);
     }
 
     RowHit row(String id) {

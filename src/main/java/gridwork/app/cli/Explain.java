@@ -8,6 +8,9 @@ import gridwork.facts.SubjectRef;
 import gridwork.facts.Subjects;
 import gridwork.platform.Refused;
 import gridwork.platform.StreetClock;
+import gridwork.rules.Change;
+import gridwork.rules.Criterion;
+import gridwork.rules.ItemStand;
 import gridwork.rules.RowHit;
 import gridwork.rules.RuleSet;
 import java.time.Instant;
@@ -16,7 +19,9 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -86,8 +91,7 @@ final class Explain implements Callable<Integer> {
                 return SubjectRef.of(subject);
             }
             return ruleSets.stream()
-                    .map(RuleSet::subjectKind)
-                    .filter(kind -> !kind.isEmpty())
+                    .flatMap(each -> each.subjectKinds().stream())
                     .distinct()
                     .map(kind -> new SubjectRef(kind, subject))
                     .filter(ref -> subjects.find(ref).isPresent())
@@ -117,6 +121,9 @@ final class Explain implements Callable<Integer> {
         if (!it.evaluation().missing().isEmpty()) {
             root.print(root.say(
                     "decisions.card.missing", String.join(", ", it.evaluation().missing())));
+        }
+        if (!it.evaluation().items().isEmpty()) {
+            items(it, locale);
         }
         head("decisions.card.why");
         rows(it.decisive());
@@ -153,6 +160,33 @@ final class Explain implements Callable<Integer> {
                 it.release().effectiveFrom(),
                 it.release().author(),
                 it.release().approver()));
+    }
+
+    private void items(Explanation it, Locale locale) {
+        head("decisions.card.items");
+        for (ItemStand item : it.evaluation().items()) {
+            root.print(root.say(
+                    "decisions.cli.item",
+                    root.say("decisions.item." + item.met().id()),
+                    it.label(item).in(locale),
+                    String.join(" ", item.rows())));
+            for (Change change : item.changes()) {
+                root.print("      " + root.say("decisions.card.change", change.on(), change.from(), change.to()));
+            }
+            for (Criterion each : item.criteria()) {
+                root.print(root.say(
+                        "decisions.cli.criterion",
+                        each.row(),
+                        each.column(),
+                        each.wanted(),
+                        root.say("decisions.criterion." + each.met().id()),
+                        each.seen().entrySet().stream()
+                                .map(seen -> seen.getKey() + " = "
+                                        + Objects.requireNonNullElse(
+                                                seen.getValue(), root.say("decisions.card.not-there")))
+                                .collect(Collectors.joining(", "))));
+            }
+        }
     }
 
     private void rows(List<RowHit> rows) {

@@ -85,7 +85,7 @@ class DecisionPages {
         Explanation again = decisions.explain(logged);
         model.addAttribute("logged", logged);
         model.addAttribute("explanation", again);
-        model.addAttribute("sameResult", again.evaluation().result().equals(logged.result()));
+        model.addAttribute("sameResult", again.sameAs(logged));
         model.addAttribute("sameRows", again.evaluation().rowIds().equals(logged.rows()));
         return "decisions/one";
     }

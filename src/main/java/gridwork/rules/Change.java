@@ -1,0 +1,11 @@
+package gridwork.rules;
+
+import java.time.LocalDate;
+
+/**
+ * What two consecutive facts say differently.
+ *
+ * @param property of the payload
+ * @param fact the one that says {@code to}
+ */
+public record Change(String measure, String property, String from, String to, LocalDate on, long fact) {}

@@ -1,0 +1,29 @@
+package gridwork.rules;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Whether one of the answers holds, and why.
+ *
+ * @param rows ids of the rows that hold
+ * @param values outputs of the first of them by their lasting names
+ * @param cause what brought it about, in words that stay the same when a fact is corrected without another meaning;
+ *     empty = nothing tells one occasion from another
+ * @param facts the facts that the cause consists of
+ * @param changes what changed, where it is about a change
+ * @param criteria cell by cell, of every row that gives this answer
+ */
+public record ItemStand(
+        String item,
+        Met met,
+        List<String> rows,
+        Map<String, Object> values,
+        String cause,
+        List<Long> facts,
+        List<Change> changes,
+        List<Criterion> criteria) {
+    public boolean holds() {
+        return met == Met.MET;
+    }
+}

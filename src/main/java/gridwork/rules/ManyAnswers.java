@@ -1,0 +1,225 @@
+package gridwork.rules;
+
+import gridwork.platform.Label;
+import gridwork.rules.RuleSetFile.ItemLine;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.kie.dmn.model.api.DecisionTable;
+
+/** The answers of a rule set in which several hold at once, and what each of them rests on. */
+final class ManyAnswers {
+    private static final int LONGEST_CAUSE = 180;
+
+    private final RuleSetFile file;
+    private final ManyTable table;
+    private final List<Item> items;
+    private final Map<String, Set<String>> rowsOf = new LinkedHashMap<>();
+
+    private ManyAnswers(RuleSetFile file, ManyTable table, List<Item> items) {
+        this.file = file;
+        this.table = table;
+        this.items = items;
+    }
+
+    static ManyAnswers of(RuleSetFile file, Tables tables) {
+        DecisionTable table = tables.table(file.result().decision());
+        var answers = new ManyAnswers(file, new ManyTable(tables.model(), table, tables.rows()), items(file, table));
+        for (var rule : table.getRule()) {
+            String value = word(table, rule, file.result().output());
+            String item = file.itemLines().isEmpty()
+                    ? rule.getId()
+                    : file.itemLines().stream()
+                            .filter(each -> each.value().equals(value))
+                            .findFirst()
+                            .map(ItemLine::id)
+                            .orElseThrow(() -> new IllegalStateException("there is no item " + value));
+            answers.rowsOf.computeIfAbsent(item, id -> new LinkedHashSet<>()).add(rule.getId());
+        }
+        return answers;
+    }
+
+    private static List<Item> items(RuleSetFile file, DecisionTable table) {
+        String subject = Objects.requireNonNullElse(file.subject(), "");
+        if (file.itemLines().isEmpty()) {
+            return table.getRule().stream()
+                    .map(rule -> new Item(
+                            rule.getId(),
+                            new Label(
+                                    word(table, rule, file.result().output()),
+                                    word(
+                                            table,
+                                            rule,
+                                            Objects.requireNonNullElse(
+                                                    file.result().en(), ""))),
+                            subject))
+                    .toList();
+        }
+        return file.itemLines().stream()
+                .map(each -> new Item(each.id(), each.label(), Objects.requireNonNullElse(each.subject(), subject)))
+                .toList();
+    }
+
+    private static String word(DecisionTable table, org.kie.dmn.model.api.DecisionRule rule, String output) {
+        for (int i = 0; i < table.getOutput().size(); i++) {
+            if (output.equals(table.getOutput().get(i).getName())) {
+                return rule.getOutputEntry().get(i).getText().strip().replaceAll("^\"|\"$", "");
+            }
+        }
+        return "";
+    }
+
+    List<Item> items() {
+        return items;
+    }
+
+    List<String> subjectKinds() {
+        return Stream.concat(Stream.ofNullable(file.subject()), items.stream().map(Item::subjectKind))
+                .distinct()
+                .toList();
+    }
+
+    /** @param values the outputs of a row that holds, by their lasting names */
+    interface Named {
+        Map<String, Object> values(Map<String, Object> outputs);
+    }
+
+    /** @param readings what the measures found, by name */
+    List<ItemStand> answer(
+            Question question,
+            Parameters parameters,
+            Map<String, Object> scalars,
+            Map<String, Measure.Reading> readings,
+            Named named) {
+        Map<String, ManyTable.Read> reads = table.read(scalars).stream()
+                .collect(Collectors.toMap(each -> each.row().id(), each -> each));
+        String kind = question.subjectKind().isEmpty()
+                ? Objects.requireNonNullElse(file.subject(), "")
+                : question.subjectKind();
+        var stands = new ArrayList<ItemStand>();
+        for (Item item : items) {
+            if (item.subjectKind().equals(kind) && asked(item, parameters)) {
+                stands.add(stand(item, reads, readings, named));
+            }
+        }
+        return List.copyOf(stands);
+    }
+
+    private boolean asked(Item item, Parameters parameters) {
+        String when = line(item).map(ItemLine::when).orElse(null);
+        return when == null || parameters.number(when).signum() > 0;
+    }
+
+    private Optional<ItemLine> line(Item item) {
+        return file.itemLines().stream()
+                .filter(each -> each.id().equals(item.id()))
+                .findFirst();
+    }
+
+    private ItemStand stand(
+            Item item, Map<String, ManyTable.Read> reads, Map<String, Measure.Reading> readings, Named named) {
+        Met met = Met.NOT_MET;
+        var holding = new ArrayList<ManyTable.Read>();
+        var criteria = new ArrayList<Criterion>();
+        for (String row : rowsOf.getOrDefault(item.id(), Set.of())) {
+            ManyTable.Read read = Objects.requireNonNull(reads.get(row));
+            met = met.or(read.met());
+            criteria.addAll(read.criteria());
+            if (read.met() == Met.MET) {
+                holding.add(read);
+            }
+        }
+        List<Measure.Reading> causes = line(item).map(ItemLine::causes).orElse(List.of()).stream()
+                .map(readings::get)
+                .filter(Objects::nonNull)
+                .toList();
+        boolean holds = met == Met.MET;
+        return new ItemStand(
+                item.id(),
+                met,
+                holding.stream().map(each -> each.row().id()).toList(),
+                holding.isEmpty() ? Map.of() : named.values(holding.get(0).outputs()),
+                holds ? bounded(causes.stream().map(ManyAnswers::cause).collect(Collectors.joining("; "))) : "",
+                holds
+                        ? causes.stream()
+                                .map(ManyAnswers::newest)
+                                .flatMap(Optional::stream)
+                                .map(FactSeen::id)
+                                .filter(id -> id >= 0)
+                                .distinct()
+                                .toList()
+                        : List.of(),
+                List.of(),
+                List.copyOf(criteria));
+    }
+
+    /** The same for a fact and its correction, unless that says something else. */
+    private static String cause(Measure.Reading reading) {
+        return newest(reading)
+                .map(each ->
+                        each.kind() + (each.category() == null ? "" : "/" + each.category()) + " " + each.occurredOn())
+                .orElse("");
+    }
+
+    /** As long as it is kept: a longer one by its hash. */
+    private static String bounded(String cause) {
+        if (cause.length() <= LONGEST_CAUSE) {
+            return cause;
+        }
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(cause.getBytes(StandardCharsets.UTF_8));
+            return cause.substring(0, LONGEST_CAUSE / 2) + "… " + HexFormat.of().formatHex(hash, 0, 16);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static Optional<FactSeen> newest(Measure.Reading reading) {
+        return reading.counted().stream()
+                .max(Comparator.comparing(FactSeen::occurredOn).thenComparing(FactSeen::id));
+    }
+
+    /** What is missing where an answer cannot be given. */
+    static Collection<String> missing(List<ItemStand> stands) {
+        var missing = new LinkedHashSet<String>();
+        for (ItemStand stand : stands) {
+            if (stand.met() != Met.UNKNOWN) {
+                continue;
+            }
+            var hopeless = new HashSet<String>();
+            stand.criteria().stream()
+                    .filter(each -> each.met() == Met.NOT_MET)
+                    .forEach(each -> hopeless.add(each.row()));
+            for (Criterion each : stand.criteria()) {
+                if (each.met() == Met.UNKNOWN && !hopeless.contains(each.row())) {
+                    missing.addAll(each.missing().isEmpty() ? List.of(each.column()) : each.missing());
+                }
+            }
+        }
+        return missing;
+    }
+
+    /** The first of the palette where nothing holds, the last where something does. */
+    String result(List<ItemStand> stands) {
+        if (stands.stream().anyMatch(ItemStand::holds)) {
+            return file.palette().get(file.palette().size() - 1).id();
+        }
+        return stands.stream().anyMatch(each -> each.met() == Met.UNKNOWN)
+                ? RuleSet.UNKNOWN
+                : file.palette().get(0).id();
+    }
+}
