@@ -30,11 +30,12 @@ public class ExplanationWords {
         this.kinds = kinds;
     }
 
-    /** What would bring the next better result. */
+    /** What would bring the next better result: by waiting, and by doing something. */
     public String better(Explanation explanation, Locale locale) {
-        return explanation
-                .better()
+        return explanation.whyNot().stream()
+                .filter(WhyNot::better)
                 .map(each -> sentence(explanation, each, locale))
+                .reduce((one, other) -> one + say("or", locale) + other)
                 .orElseGet(() -> say(isBest(explanation) ? "best" : "no-better", locale));
     }
 
@@ -81,6 +82,9 @@ public class ExplanationWords {
                     : say("time-because", locale, day, grade, named(leaving, asOf, locale));
         }
         String what = what(why.kind(), why.category(), locale);
+        if (why.times() > 1) {
+            return say("more", locale, kind(why.kind(), locale), what, grade, why.times());
+        }
         return why.on().equals(asOf)
                 ? say("one-more", locale, kind(why.kind(), locale), what, grade)
                 : say("one-more-on", locale, kind(why.kind(), locale), what, grade, date(why.on(), asOf, locale));

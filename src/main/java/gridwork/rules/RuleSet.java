@@ -90,8 +90,9 @@ public interface RuleSet {
     }
 
     /**
-     * The next better and the next worse result: by time alone (each day up to 365) and by one more fact of each kind
-     * listed under {@code what-if}. Every candidate is evaluated; the first that changes the result is given.
+     * The next better and the next worse result: by time alone (each day up to 365) and by one or more facts of a kind
+     * listed under {@code what-if}. Every candidate is evaluated. What makes it better is given both ways, the better
+     * way being up to whoever reads it; of what makes it worse the first.
      */
     List<WhyNot> whyNot(Question question);
 }

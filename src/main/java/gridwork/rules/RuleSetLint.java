@@ -248,14 +248,11 @@ final class RuleSetLint {
                     atLeast(table, column, output, output.atLeast());
                 }
             }
-            if (file.outputLines().stream()
-                            .filter(each -> Boolean.TRUE.equals(each.headline()))
-                            .filter(each -> each.type().equals("number"))
-                            .count()
-                    != file.outputLines().stream()
-                            .filter(each -> Boolean.TRUE.equals(each.headline()))
-                            .limit(1)
-                            .count()) {
+            List<RuleSetFile.Output> headlines = file.outputLines().stream()
+                    .filter(each -> Boolean.TRUE.equals(each.headline()))
+                    .toList();
+            if (headlines.size() > 1
+                    || headlines.stream().anyMatch(each -> !each.type().equals("number"))) {
                 wrong("outputs", "headline");
             }
             unique(

@@ -292,8 +292,10 @@ final class TabledRuleSet implements RuleSet {
         if (rank < 0) {
             return List.of();
         }
-        return Stream.of(true, false)
-                .map(better -> byTimeAlone(question, now, rank, better).or(() -> byOneMoreFact(question, rank, better)))
+        return Stream.of(
+                        byTimeAlone(question, now, rank, true),
+                        byMoreFacts(question, rank, true),
+                        byTimeAlone(question, now, rank, false).or(() -> byMoreFacts(question, rank, false)))
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -313,7 +315,7 @@ final class TabledRuleSet implements RuleSet {
         return Optional.empty();
     }
 
-    private Optional<WhyNot> byOneMoreFact(Question question, int rank, boolean better) {
+    private Optional<WhyNot> byMoreFacts(Question question, int rank, boolean better) {
         var seen = seenBy(question);
         var candidates = new ArrayList<WhyNot>();
         for (WhatIf each : file.whatIfs()) {

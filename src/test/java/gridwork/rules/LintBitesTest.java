@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -30,6 +31,8 @@ class LintBitesTest {
     private static final String COLOUR = "rules/site-colour/site-colour.dmn";
     private static final String CHECKS = "rules/site-check/site-check.dmn";
     private static final String RULE_SET = "rules/site-colour/rule-set.yaml";
+    private static final String CREDIT = "rules/merchant-credit/rule-set.yaml";
+    private static final String POINTS = "rules/merchant-credit/merchant-credit.dmn";
     private static final String SCENARIOS = "rules/site-colour/scenarios/colour.yaml";
     private static final String PROCESS = "bpmn/rectification/rectification.bpmn";
     private static final String FORM = "bpmn/rectification/forms/rectify.html";
@@ -45,7 +48,24 @@ class LintBitesTest {
                 .forEach((id, zh) -> violations.put(id, new Label(zh, id)));
         var checks = new LinkedHashMap<String, Label>();
         Stream.of("random", "general", "key", "re-check").forEach(each -> checks.put(each, new Label(each, each)));
-        return new FactVocabulary(Map.of("violation", violations, "check", checks));
+        Map<String, Map<String, Label>> kinds = new LinkedHashMap<>(Map.of("violation", violations, "check", checks));
+        RuleSetFile credit = Yaml.read(RuleSetFile.class, CREDIT, PROJECT.bytes(CREDIT));
+        credit.severities().forEach(each -> kinds.put(each.kind(), labels(each.categories())));
+        credit.measureLines().forEach(each -> {
+            Map<String, String> categories =
+                    Objects.requireNonNull(each.points()).categories();
+            if (categories != null) {
+                kinds.put(each.of().kind(), labels(categories));
+            }
+        });
+        kinds.put("finding-verdict", labels(Map.of("confirmed", "确认属实", "rejected", "识别有误")));
+        return new FactVocabulary(kinds);
+    }
+
+    private static Map<String, Label> labels(Map<String, String> titles) {
+        var labels = new LinkedHashMap<String, Label>();
+        titles.forEach((id, zh) -> labels.put(id, new Label(zh, id)));
+        return labels;
     }
 
     private static SourceTree planted(String file, String from, String to) {
@@ -197,6 +217,26 @@ class LintBitesTest {
                         "SK-050",
                         "(\"SK-050_out_5\">\\s*)<text>检查人数</text>",
                         "$1<text>检查人数 - 1</text>"),
+                Arguments.of(CREDIT, "points-of-nothing", "走访扣分", "input: 走访结果, ", ""),
+                Arguments.of(CREDIT, "input-column-missing", "投诉扣分", "age: 距今天数", "age: 天数"),
+                Arguments.of(CREDIT, "parameter-unknown", "投诉扣分", "month-cap: 投诉每月上限", "month-cap: 每月上限"),
+                Arguments.of(
+                        CREDIT, "severity-unknown", "检查扣分", "input: 检查结果, categories: \\{[^}]*}", "severity: 检查结果"),
+                Arguments.of(CREDIT, "category-unknown", "verdicts", "confirms: \\[confirmed]", "confirms: [perhaps]"),
+                Arguments.of(
+                        CREDIT,
+                        "headline",
+                        "outputs",
+                        "name: 颜色, type: string",
+                        "name: 颜色, headline: true, type: string"),
+                Arguments.of(
+                        CREDIT,
+                        "name-twice",
+                        "severity",
+                        "kind: camera-finding\n    input",
+                        "kind: kitchen-alert\n    input"),
+                Arguments.of(POINTS, "age-unreadable", "MCC-010", "&lt;= 90", "&lt;= 计分期限"),
+                Arguments.of(POINTS, "age-elsewhere", "MCC-010", "(MCC-010_out_1\">\\s*<text>)15", "$115 - 距今天数"),
                 Arguments.of(RULE_SET, "name-twice", "measures", "name: 期限内轻微违法次数", "name: 期限内严重违法次数"),
                 Arguments.of(RULE_SET, "decision-missing", "颜色表", "result: \\{decision: 颜色", "result: {decision: 颜色表"),
                 Arguments.of(SCENARIOS, "scenario-result", "什么记录都没有的工地是白色", "decides: white", "decides: yellow"),
