@@ -46,10 +46,16 @@ public record ProjectCheck(
             findings.addAll(ReleaseLint.check(tree));
         }
         for (String folder : ruleSets) {
-            List<Finding> lint = RuleSetLint.check(tree, folder, facts);
+            boolean patterns = DrlPatterns.isIn(tree, folder);
+            List<Finding> lint =
+                    patterns ? PatternLint.check(tree, folder, facts, origin) : RuleSetLint.check(tree, folder, facts);
             findings.addAll(lint);
             if (lint.stream().noneMatch(Finding::isError)) {
-                run(tree, folder, findings, scenarios);
+                if (patterns) {
+                    runPatterns(tree, folder, findings, scenarios);
+                } else {
+                    run(tree, folder, findings, scenarios);
+                }
             }
         }
         processes(tree, origin, findings);
@@ -82,6 +88,20 @@ public record ProjectCheck(
         scenarios.addAll(runs);
         runs.forEach(each -> findings.addAll(each.findings()));
         findings.addAll(all.unshown(runs));
+    }
+
+    private static void runPatterns(
+            SourceTree tree, String folder, List<Finding> findings, List<ScenarioRun> scenarios) {
+        try {
+            DrlPatterns patterns = DrlPatterns.load(tree, folder);
+            var all = new PatternScenarios(tree, folder, patterns);
+            List<ScenarioRun> runs = all.run();
+            scenarios.addAll(runs);
+            runs.forEach(each -> findings.addAll(each.findings()));
+            findings.addAll(all.unshown(runs));
+        } catch (IllegalStateException uncompiled) {
+            findings.add(Finding.error(folder, "", "table-wrong", String.valueOf(uncompiled.getMessage())));
+        }
     }
 
     private static void processes(SourceTree tree, Origin origin, List<Finding> findings) {

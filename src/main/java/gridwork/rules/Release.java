@@ -16,6 +16,13 @@ public interface Release {
 
     List<RuleSet> ruleSets();
 
+    /** What several facts mean together. */
+    List<Patterns> patterns();
+
+    default Optional<Patterns> findPatterns(String id) {
+        return patterns().stream().filter(each -> each.id().equals(id)).findFirst();
+    }
+
     default Optional<RuleSet> find(String id) {
         return ruleSets().stream().filter(each -> each.id().equals(id)).findFirst();
     }

@@ -3,7 +3,9 @@ package gridwork.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gridwork.SharedData;
+import gridwork.app.HouseCheck;
 import gridwork.cases.engine.UsableInProcesses;
+import gridwork.facts.FactKinds;
 import gridwork.platform.Label;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -367,7 +369,9 @@ class LintBitesTest {
 
     @Test
     void the_project_itself_is_clean() {
-        assertThat(check(SourceTree.of(Path.of("")))).isEmpty();
+        assertThat(HouseCheck.of(PROJECT, FactKinds.onClassPath(), ProjectCheck.Origin.SHIPPED)
+                        .findings())
+                .isEmpty();
     }
 
     @Test
