@@ -7,6 +7,7 @@ import gridwork.street.Areas;
 import gridwork.street.Duty;
 import gridwork.street.OfficerId;
 import gridwork.street.Officers;
+import java.time.LocalDate;
 import java.util.Date;
 import java.util.List;
 import java.util.Objects;
@@ -60,6 +61,9 @@ class CaseValues implements ProcessValues {
                 cases.cameFrom(of.id()).stream()
                         .map(each -> String.valueOf(each.id().value()))
                         .toList();
+            case Rectification.RECHECK_DUE_AT ->
+                Date.from(clock.endOf(LocalDate.parse(
+                        of.details().path(Rectification.RECHECK_DUE_ON).asText())));
             case Rectification.WORKERS ->
                 of.area() == null ? office() : group(GRID_WORKER, of.area().value());
             case Rectification.CHECKERS -> checkers(of);

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** How long a rectification may take: asked of the rules, counted by the working calendar. */
+/** How long a rectification and its re-check may take: asked of the rules, counted by the working calendar. */
 @Component
 class Deadlines {
     private static final String COLOUR = "site-colour";
@@ -30,14 +30,22 @@ class Deadlines {
      * overdue tomorrow, so that a person looks.
      */
     LocalDate ofRectification(SubjectId subject) {
+        return byTheRules(subject, "rectificationDays", "rectificationClock");
+    }
+
+    /** The last day on which what was rectified today is re-checked in time; found in the same way. */
+    LocalDate ofRecheck(SubjectId subject) {
+        return byTheRules(subject, "recheckDays", "recheckClock");
+    }
+
+    private LocalDate byTheRules(SubjectId subject, String daysBy, String countedBy) {
         LocalDate today = clock.today();
         Optional<String> colour = decisions.standing(subject, COLOUR).map(Standing::result);
         if (colour.isEmpty()) {
             return today;
         }
         Map<String, Object> answer = decisions.answers(CHECK, Map.of("colour", colour.get(), "worsened", false), today);
-        if (!(answer.get("rectificationDays") instanceof Number days)
-                || !(answer.get("rectificationClock") instanceof String counted)) {
+        if (!(answer.get(daysBy) instanceof Number days) || !(answer.get(countedBy) instanceof String counted)) {
             return today;
         }
         return counted.equals("working")

@@ -92,6 +92,15 @@ class OpenSiteChecks implements SiteChecks {
         return opened.id();
     }
 
+    @Override
+    public void reveal(CaseId id) {
+        Case of = cases.get(id);
+        if (of.secret() && of.open()) {
+            cases.reveal(id);
+            facts.milestone(of, "case-opened", Map.of("dueOn", String.valueOf(of.dueOn())));
+        }
+    }
+
     private void start(Case opened) {
         doer.asProgram(() -> {
             var instance = processes.startProcessInstanceByKey(

@@ -23,6 +23,8 @@ final class Rectification {
             "end_rectified",
             OVERDUE,
             "task_overdue",
+            "timer_recheck_overdue",
+            "task_recheck_overdue",
             SUPERVISE,
             "end_supervised");
 
@@ -32,7 +34,8 @@ final class Rectification {
     static final String DUE_AT = "dueAt";
     static final String PASSED = "passed";
     static final String RECHECKS = "rechecks";
-    static final Set<String> VALUES = Set.of(WORKERS, CHECKERS, OFFICE, DUE_AT, PASSED);
+    static final String RECHECK_DUE_AT = "recheckDueAt";
+    static final Set<String> VALUES = Set.of(WORKERS, CHECKERS, OFFICE, DUE_AT, RECHECK_DUE_AT, PASSED);
 
     /** What the case keeps. */
     static final String NUMBER = "number";
@@ -42,6 +45,8 @@ final class Rectification {
     static final String PHOTOS = "photos";
     static final String RECTIFIED_BY = "rectifiedBy";
     static final String OVERDUE_SINCE = "overdueSince";
+    static final String RECHECK_DUE_ON = "recheckDueOn";
+    static final String RECHECK_OVERDUE_SINCE = "recheckOverdueSince";
 
     private Rectification() {}
 }

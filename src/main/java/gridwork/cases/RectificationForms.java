@@ -20,12 +20,15 @@ class RectificationForms {
     }
 
     @Bean
-    Taken takeRectified(StoredCases cases, Photos photos) {
+    Taken takeRectified(StoredCases cases, Photos photos, Deadlines deadlines) {
         return new Form(Rectification.RECTIFY, "rectified", (of, content, by) -> {
             photos.check(of, content.path("photos"));
             ObjectNode details = of.details().deepCopy();
             details.put(Rectification.RECTIFIED_BY, by);
             details.put(Rectification.PASSED, false);
+            String recheckDueOn = deadlines.ofRecheck(of.subject()).toString();
+            details.put(Rectification.RECHECK_DUE_ON, recheckDueOn);
+            content.put(Rectification.RECHECK_DUE_ON, recheckDueOn);
             cases.change(of, of.dueOn(), of.secret(), details);
         });
     }

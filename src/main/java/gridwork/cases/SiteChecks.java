@@ -5,7 +5,7 @@ import gridwork.street.OfficerId;
 import java.time.LocalDate;
 import java.util.List;
 
-/** Opens the case of one on-site check (现场检查). */
+/** The cases of on-site checks (现场检查), as the plan needs them. */
 public interface SiteChecks {
     /**
      * Opens a check unless one is open for the same subject and cause, and answers with the open one.
@@ -17,4 +17,7 @@ public interface SiteChecks {
      */
     CaseId open(
             SubjectId site, String checkType, boolean drawn, String cause, LocalDate dueOn, List<OfficerId> inspectors);
+
+    /** A check that was to surprise was missed: from now on the office knows of its case. */
+    void reveal(CaseId id);
 }

@@ -206,6 +206,22 @@ class StoredCases {
                 .update();
     }
 
+    /** From now on whoever answers for its area and matter knows of it. */
+    void reveal(CaseId id) {
+        jdbc.sql("update street_case set secret = 0, version = version + 1 where id = :id and secret = 1")
+                .param("id", id.value())
+                .update();
+    }
+
+    /** Whether a form of one of its open tasks was begun. */
+    boolean isBeingWritten(CaseId id) {
+        return jdbc.sql("select count(*) from task_content where case_id = :id")
+                        .param("id", id.value())
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
     void started(CaseId id, String processInstance) {
         jdbc.sql("update street_case set process_instance = :instance where id = :id")
                 .param("instance", processInstance)

@@ -16,6 +16,7 @@ import gridwork.cases.Cases;
 import gridwork.cases.Crew;
 import gridwork.cases.SiteChecks;
 import gridwork.cases.TaskContents;
+import gridwork.cases.WithdrawCase;
 import gridwork.evidence.EvidenceFiles;
 import gridwork.platform.Ids;
 import gridwork.platform.Work;
@@ -90,6 +91,9 @@ class ProcessPathsTest {
 
     @Autowired
     SiteChecks checks;
+
+    @Autowired
+    WithdrawCase withdrawals;
 
     @Autowired
     Town town;
@@ -173,7 +177,8 @@ class ProcessPathsTest {
     private void take(CaseId check, JsonNode step) {
         if (step.has("timer")) {
             clock.set(clock.today().plusDays(step.path("after days").asInt()));
-            var job = management.createJobQuery().timers().active().list().stream()
+            var job =
+                    management.createJobQuery().timers().active().activityId(step.path("timer").asText()).list().stream()
                     .filter(each -> family(check).stream()
                             .anyMatch(of -> cases.openTasks(of.id()).stream()
                                     .map(open -> tasks.createTaskQuery()
@@ -188,6 +193,13 @@ class ProcessPathsTest {
             return;
         }
         String name = step.path("by").asText();
+        if (step.has("withdraw")) {
+            withdrawals.withdraw(
+                    family(check).get(step.path("number").asInt()).id(),
+                    step.path("withdraw").asText(),
+                    officers.find(Crew.id(name)).orElseThrow());
+            return;
+        }
         Task task = family(check).stream()
                 .flatMap(each -> cases.openTasks(each.id()).stream())
                 .filter(each -> each.step().equals(step.path("task").asText()))

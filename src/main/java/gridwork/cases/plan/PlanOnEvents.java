@@ -1,5 +1,6 @@
 package gridwork.cases.plan;
 
+import gridwork.cases.CaseWithdrawn;
 import gridwork.cases.CheckDone;
 import gridwork.decisions.DecisionMade;
 import gridwork.decisions.Decisions;
@@ -16,7 +17,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** The plan follows new colours and finished checks in their own transaction, all sites of it at once. */
+/** The plan follows new colours, finished and withdrawn checks and closed sites in their own transaction, all sites of it at once. */
 @Component
 class PlanOnEvents {
     private final Planning planning;
@@ -77,6 +78,11 @@ class PlanOnEvents {
     void on(CheckDone done) {
         planning.done(done.id(), done.on());
         waiting().sites.add(done.site());
+    }
+
+    @EventListener
+    void on(CaseWithdrawn withdrawn) {
+        planning.withdrawn(withdrawn.id());
     }
 
     private Waiting waiting() {

@@ -233,10 +233,14 @@ class PlannedChecks {
                         .list();
     }
 
-    /** The sites of checks that still wait for something. */
+    /** The sites of checks that still wait for something, in time or late. */
     List<SubjectId> sitesOfLive() {
         return jdbc.sql(
-                        "select distinct subject_id from planned_check where state in ('planned', 'open') order by subject_id")
+"""
+                        select distinct subject_id from planned_check
+                        where state in ('planned', 'open') or (state = 'overdue' and case_id is not null and note is null)
+                        order by subject_id
+                        """)
                 .query((row, at) -> new SubjectId(row.getLong("subject_id")))
                 .list();
     }

@@ -3,6 +3,7 @@ package gridwork.cases.plan;
 import gridwork.cases.CaseId;
 import gridwork.cases.PlannedCheck.State;
 import gridwork.cases.SiteChecks;
+import gridwork.cases.WithdrawCase;
 import gridwork.decisions.Decisions;
 import gridwork.decisions.Standing;
 import gridwork.facts.Fact;
@@ -45,11 +46,12 @@ class Planning {
     private static final Logger LOG = LoggerFactory.getLogger(Planning.class);
     private static final int CHUNK = 100;
 
-    private static final String TOO_FEW = "too-few-inspectors";
+    static final String TOO_FEW = "too-few-inspectors";
     private static final String LIMIT = "daily-limit";
     private static final String NO_WORKING_DAY = "no-working-day";
     private static final String COLOUR_CHANGED = "colour-changed";
     private static final String SITE_CLOSED = "site-closed";
+    private static final String WITHDRAWN = "withdrawn";
 
     private final PlannedChecks checks;
     private final CheckSecrets secrets;
@@ -58,6 +60,7 @@ class Planning {
     private final Facts facts;
     private final Decisions decisions;
     private final SiteChecks cases;
+    private final WithdrawCase withdrawals;
     private final Officers officers;
     private final Matter matter;
     private final WorkingCalendar calendar;
@@ -72,6 +75,7 @@ class Planning {
             Facts facts,
             Decisions decisions,
             SiteChecks cases,
+            WithdrawCase withdrawals,
             Officers officers,
             Matters matters,
             WorkingCalendar calendar,
@@ -84,6 +88,7 @@ class Planning {
         this.facts = facts;
         this.decisions = decisions;
         this.cases = cases;
+        this.withdrawals = withdrawals;
         this.officers = officers;
         this.matter = matters.matter(MATTER);
         this.calendar = calendar;
@@ -169,7 +174,7 @@ class Planning {
 
     private void look(Subject site, List<PlannedChecks.Row> rows, Seen seen) {
         if (!site.openOn(seen.day())) {
-            rows.replaceAll(row -> row.live() ? changed(row.as(State.DROPPED, SITE_CLOSED)) : row);
+            drop(rows);
             return;
         }
         rows.replaceAll(row -> row.live() && row.lastDay().isBefore(seen.day()) ? missed(row) : row);
@@ -184,15 +189,64 @@ class Planning {
                             ? changed(row.as(State.DROPPED, COLOUR_CHANGED))
                             : row);
             plan(site, regime, rows, seen);
-        });
-        for (int i = 0; i < rows.size(); i++) {
-            if (rows.get(i).state() == State.PLANNED) {
-                rows.set(i, openWhenDue(rows.get(i), rows, seen));
+            countWhatWasMadeLate(rows, seen.made().getOrDefault(site.id(), List.of()));
+            for (int i = 0; i < rows.size(); i++) {
+                PlannedChecks.Row row = rows.get(i);
+                if (row.state() == State.PLANNED
+                        || isMissedWithoutCase(row) && row.checkType().equals(regime.checkType())) {
+                    rows.set(i, openWhenDue(row, rows, seen));
+                }
             }
-        }
+        });
+    }
+
+    /** What was not begun ends with its site; what is under way is finished. */
+    private void drop(List<PlannedChecks.Row> rows) {
+        Map<CaseId, Boolean> ended = new HashMap<>();
+        rows.replaceAll(row -> {
+            CaseId by = row.caseId();
+            if (row.state() == State.PLANNED) {
+                return changed(row.as(State.DROPPED, SITE_CLOSED));
+            }
+            if (by == null || !isWaitedFor(row) || !ended.computeIfAbsent(by, this::endUnlessBegun)) {
+                return row;
+            }
+            return changed(row.as(row.state() == State.OPEN ? State.DROPPED : row.state(), SITE_CLOSED));
+        });
+    }
+
+    private boolean endUnlessBegun(CaseId by) {
+        return withdrawals.unlessBegun(by, SITE_CLOSED);
+    }
+
+    /** A check that somebody still has to carry out, in time or late. */
+    private static boolean isWaitedFor(PlannedChecks.Row row) {
+        return row.state() == State.OPEN || row.state() == State.OVERDUE && row.doneOn() == null && !isEnded(row);
+    }
+
+    private static boolean isEnded(PlannedChecks.Row row) {
+        return WITHDRAWN.equals(row.note()) || SITE_CLOSED.equals(row.note());
+    }
+
+    private static boolean isMissedWithoutCase(PlannedChecks.Row row) {
+        return row.state() == State.OVERDUE && row.caseId() == null && !isEnded(row);
+    }
+
+    private void countWhatWasMadeLate(List<PlannedChecks.Row> rows, List<LocalDate> made) {
+        rows.replaceAll(row -> isMissedWithoutCase(row)
+                ? made.stream()
+                        .filter(on -> !on.isBefore(row.firstDay()))
+                        .findFirst()
+                        .map(on -> changed(row.done(on)))
+                        .orElse(row)
+                : row);
     }
 
     private PlannedChecks.Row missed(PlannedChecks.Row row) {
+        CaseId by = row.caseId();
+        if (row.drawn() && by != null) {
+            cases.reveal(by);
+        }
         PlannedChecks.Row missed = changed(row.missed());
         milestones.record(missed, PlanMilestones.DUE, clock.endOf(row.lastDay()));
         milestones.record(missed, PlanMilestones.OVERDUE, clock.endOf(row.lastDay()));
@@ -218,7 +272,9 @@ class Planning {
         if (there.state() == State.PLANNED && made != null) {
             milestones.record(there, PlanMilestones.DUE, clock.now());
             rows.set(at, changed(there.done(made)));
-        } else if (there.state() == State.DROPPED && !NO_WORKING_DAY.equals(there.note())) {
+        } else if (there.state() == State.DROPPED
+                && !NO_WORKING_DAY.equals(there.note())
+                && !WITHDRAWN.equals(there.note())) {
             rows.set(at, changed(made != null ? there.done(made) : revived(there, regime, seen.day())));
         }
     }
@@ -311,9 +367,7 @@ class Planning {
         }
         for (PlannedChecks.Row other : rows) {
             CaseId by = other.caseId();
-            if (by != null
-                    && other.checkType().equals(row.checkType())
-                    && (other.state() == State.OPEN || other.state() == State.OVERDUE)) {
+            if (by != null && other.checkType().equals(row.checkType()) && isWaitedFor(other)) {
                 return changed(row.opened(new PlannedChecks.Opening(by, seen.day(), List.of(), List.of())));
             }
         }
@@ -329,7 +383,7 @@ class Planning {
         CaseId by = cases.open(
                 row.site(),
                 row.checkType(),
-                row.drawn(),
+                row.drawn() && row.live(),
                 row.period(),
                 row.lastDay(),
                 drawn.stream().map(OfficerId::new).toList());
@@ -349,8 +403,17 @@ class Planning {
         }
     }
 
+    /** A case was withdrawn: what it carried is not done in its period any more. */
+    void withdrawn(CaseId by) {
+        for (PlannedChecks.Row row : checks.carriedBy(by)) {
+            if (isWaitedFor(row)) {
+                changed(row.as(row.state() == State.OPEN ? State.DROPPED : row.state(), WITHDRAWN));
+            }
+        }
+    }
+
     private PlannedChecks.Row noted(PlannedChecks.Row row, @Nullable String note) {
-        return Objects.equals(row.note(), note) ? row : changed(row.as(State.PLANNED, note));
+        return Objects.equals(row.note(), note) ? row : changed(row.as(row.state(), note));
     }
 
     private PlannedChecks.Row changed(PlannedChecks.Row row) {

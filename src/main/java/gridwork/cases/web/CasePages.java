@@ -9,6 +9,7 @@ import gridwork.cases.CaseReaders;
 import gridwork.cases.Cases;
 import gridwork.cases.OpenTask;
 import gridwork.cases.TrailEntry;
+import gridwork.cases.WithdrawCase;
 import gridwork.evidence.EvidenceFiles;
 import gridwork.evidence.Signatures;
 import gridwork.facts.FactKinds;
@@ -25,6 +26,7 @@ import gridwork.street.Jurisdiction;
 import gridwork.street.Matter;
 import gridwork.street.Matters;
 import gridwork.street.OfficerId;
+import gridwork.street.Officer;
 import gridwork.street.Officers;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -38,7 +40,9 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** The ledger of cases, and one case with everything that happened in it. */
@@ -48,6 +52,7 @@ class CasePages {
     private static final int FOUND = 500;
 
     private final Cases cases;
+    private final WithdrawCase withdrawals;
     private final CaseReaders readers;
     private final Subjects subjects;
     private final Matters matters;
@@ -61,6 +66,7 @@ class CasePages {
 
     CasePages(
             Cases cases,
+            WithdrawCase withdrawals,
             CaseReaders readers,
             Subjects subjects,
             Matters matters,
@@ -72,6 +78,7 @@ class CasePages {
             FactKinds kinds,
             StreetClock clock) {
         this.cases = cases;
+        this.withdrawals = withdrawals;
         this.readers = readers;
         this.subjects = subjects;
         this.matters = matters;
@@ -111,7 +118,11 @@ class CasePages {
             @Nullable Subject subject,
             String area,
             boolean overdue,
-            ZonedDateTime opened) {}
+            ZonedDateTime opened) {
+        public boolean withdrawn() {
+            return item.details().has("withdrawn");
+        }
+    }
 
     @GetMapping("/cases")
     String all(
@@ -190,9 +201,7 @@ class CasePages {
 
     @GetMapping("/cases/{id}")
     String one(@PathVariable long id, Model model) {
-        Case item = cases.find(new CaseId(id))
-                .filter(readers::mayRead)
-                .orElseThrow(() -> new Refused("case-unknown", String.valueOf(id)));
+        Case item = readable(id);
         Subject subject = subjects.find(item.subject())
                 .orElseThrow(() -> new Refused("subject-unknown", item.subject().value()));
         List<OpenTask> tasks = cases.openTasks(item.id());
@@ -223,7 +232,28 @@ class CasePages {
                                 each.due() == null ? null : clock.dayOf(each.due()),
                                 readers.mayDo(each)))
                         .toList());
+        model.addAttribute(
+                "withdrawable",
+                jurisdiction
+                        .officer()
+                        .filter(each -> withdrawals.mayWithdraw(item, each))
+                        .isPresent());
         return "cases/one";
+    }
+
+    @PostMapping("/cases/{id}/withdraw")
+    String withdraw(@PathVariable long id, @RequestParam(defaultValue = "") String reason, RedirectAttributes then) {
+        Case item = readable(id);
+        Officer officer = jurisdiction.officer().orElseThrow(() -> new Refused("case-withdraw-office"));
+        withdrawals.withdraw(item.id(), reason, officer);
+        then.addFlashAttribute("done", "cases.withdrawn.done");
+        return "redirect:/cases/" + id;
+    }
+
+    private Case readable(long id) {
+        return cases.find(new CaseId(id))
+                .filter(readers::mayRead)
+                .orElseThrow(() -> new Refused("case-unknown", String.valueOf(id)));
     }
 
     record Signed(String who, ZonedDateTime at, String sha256) {}
@@ -238,7 +268,9 @@ class CasePages {
             String cameBy,
             ZonedDateTime at,
             String said,
+            String code,
             String due,
+            String recheckDue,
             List<String> photos) {}
 
     private List<Finding> findings(Case item) {
@@ -259,14 +291,16 @@ class CasePages {
         String said = each.what().equals("rechecked")
                 ? (content.path("passed").asBoolean() ? "✓ " : "✗ ")
                         + content.path("description").asText("")
-                : first(content, "description", "remark", "note");
+                : first(content, "description", "remark", "note", "reason");
         return new Entry(
                 each.what(),
                 each.who() == null ? null : name(each.who()),
                 each.cameBy(),
                 at(each.at()),
                 said,
+                content.path("code").asText(""),
                 content.path("dueOn").asText(""),
+                content.path("recheckDueOn").asText(""),
                 texts(content.path("photos")));
     }
 

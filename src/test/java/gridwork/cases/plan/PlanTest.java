@@ -3,15 +3,22 @@ package gridwork.cases.plan;
 import static gridwork.Town.on;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import gridwork.GridworkTest;
+import gridwork.Staff;
 import gridwork.TestClock;
 import gridwork.Town;
 import gridwork.Visitor;
+import gridwork.cases.Case;
 import gridwork.cases.CaseId;
+import gridwork.cases.Cases;
 import gridwork.cases.CheckDone;
 import gridwork.cases.CheckPlan;
+import gridwork.cases.OpenTask;
 import gridwork.cases.PlannedCheck;
 import gridwork.cases.PlannedCheck.State;
+import gridwork.cases.TaskContents;
+import gridwork.cases.TrailEntry;
 import gridwork.facts.Fact;
 import gridwork.facts.Facts;
 import gridwork.facts.NewFact;
@@ -84,6 +91,15 @@ class PlanTest {
 
     @Autowired
     WorkingCalendar calendar;
+
+    @Autowired
+    Staff staff;
+
+    @Autowired
+    Cases cases;
+
+    @Autowired
+    TaskContents contents;
 
     @Autowired
     ApplicationEventPublisher events;
@@ -466,14 +482,8 @@ class PlanTest {
     void closing_a_site_drops_its_plan() {
         Town.Site site = white("2024-04-01");
         morning(site, "2024-04-01");
-        work.run(() -> subjects.close(
-                site.id(),
-                on("2024-04-01"),
-                "竣工",
-                "test",
-                subjects.find(site.id()).orElseThrow().version()));
-        morning(site, "2024-04-30");
-        assertThat(row(site, "2024-04").state()).isEqualTo(State.DROPPED);
+        town.close(site, on("2024-04-01"));
+        assertThat(row(site, "2024-04").state()).as("at once").isEqualTo(State.DROPPED);
         assertThat(row(site, "2024-04").note()).isEqualTo("site-closed");
         morning(site, "2024-05-02");
         assertThat(milestones(site)).isEmpty();
@@ -502,6 +512,130 @@ class PlanTest {
         town.reopen(site, on("2024-04-10"));
         assertThat(site.colour()).isEqualTo("red");
         assertThat(row(site, "2024-W15").checkType()).isEqualTo("key");
+    }
+
+    @Test
+    void a_check_not_begun_is_withdrawn_when_its_site_closes_and_one_under_way_is_finished() {
+        Town.Site untouched = white("2024-02-05").violation(SEVERE, on("2024-02-05"));
+        Town.Site begun = white("2024-02-05").violation(SEVERE, on("2024-02-05"));
+        PlannedChecks.Row underWay = row(begun, "2024-W06");
+        OpenTask record = cases.openTasks(Objects.requireNonNull(underWay.caseId())).get(0);
+        contents.save(record.id(), new ObjectMapper().createObjectNode(), Objects.requireNonNull(record.assignee()));
+
+        town.close(untouched, on("2024-02-06"));
+        assertThat(row(untouched, "2024-W06").state()).as("not before that day").isEqualTo(State.OPEN);
+        morning(untouched, "2024-02-06");
+        PlannedChecks.Row dropped = row(untouched, "2024-W06");
+        assertThat(dropped.state()).isEqualTo(State.DROPPED);
+        assertThat(dropped.note()).isEqualTo("site-closed");
+        CaseId withdrawn = Objects.requireNonNull(dropped.caseId());
+        assertThat(cases.find(withdrawn).orElseThrow().state()).isEqualTo(Case.State.CLOSED);
+        assertThat(cases.openTasks(withdrawn)).isEmpty();
+        assertThat(cases.trail(withdrawn)).extracting(TrailEntry::what).containsExactly("opened", "withdrawn");
+
+        town.close(begun, on("2024-02-06"));
+        assertThat(row(begun, "2024-W06").state()).isEqualTo(State.OPEN);
+        assertThat(cases.openTasks(underWay.caseId())).hasSize(1);
+        carriedOut(underWay, "2024-02-06");
+        assertThat(row(begun, "2024-W06").state()).isEqualTo(State.DONE);
+    }
+
+    @Test
+    void a_missed_check_that_never_had_a_case_gets_one_as_soon_as_somebody_can_be_drawn() {
+        Town.Site site = white("2024-03-04");
+        drawnFor(site, "2024-03", "2024-03-29");
+        String ref = site.ref().toString();
+        List<OfficerId> all = inspectors();
+        all.forEach(id -> accounts.stateConflict(id, ref, "回避", "test"));
+        site.violation(SEVERE, on("2024-03-04"));
+        morning(site, "2024-03-11");
+        PlannedChecks.Row missed = row(site, "2024-W10");
+        assertThat(missed.state()).isEqualTo(State.OVERDUE);
+        assertThat(missed.caseId()).isNull();
+        assertThat(missed.note()).isEqualTo("too-few-inspectors");
+
+        all.forEach(id -> accounts.withdrawConflict(id, ref, "test"));
+        morning(site, "2024-03-12");
+        missed = row(site, "2024-W10");
+        assertThat(missed.state()).as("late, and open").isEqualTo(State.OVERDUE);
+        assertThat(missed.note()).isNull();
+        CaseId by = Objects.requireNonNull(missed.caseId());
+        assertThat(row(site, "2024-W11").caseId()).as("one case for both weeks").isEqualTo(by);
+        assertThat(cases.of(site.id())).extracting(Case::id).containsExactly(by);
+        carriedOut(missed, "2024-03-12");
+        assertThat(row(site, "2024-W10").doneOn()).isEqualTo("2024-03-12");
+        assertThat(row(site, "2024-W11").state()).isEqualTo(State.DONE);
+    }
+
+    @Test
+    void a_check_made_late_without_a_case_is_the_missed_one() {
+        Town.Site site = white("2023-03-06");
+        drawnFor(site, "2023-03", "2023-03-31");
+        inspectors().forEach(id -> accounts.stateConflict(id, site.ref().toString(), "回避", "test"));
+        site.violation(SEVERE, on("2023-03-06"));
+        morning(site, "2023-03-13");
+        site.check("key", 0, on("2023-03-13"));
+        assertThat(row(site, "2023-W10").state()).isEqualTo(State.DONE);
+        assertThat(row(site, "2023-W10").doneOn()).isEqualTo("2023-03-13");
+        assertThat(row(site, "2023-W11").state()).isEqualTo(State.DONE);
+    }
+
+    @Test
+    void the_street_office_withdraws_a_check_with_a_reason_and_it_is_not_planned_again_in_its_period() {
+        Town.Site site = white("2024-02-12").violation(SEVERE, on("2024-02-12"));
+        CaseId by = Objects.requireNonNull(row(site, "2024-W07").caseId());
+        staff.officer("plan-office", "office-clerk");
+        staff.officer("plan-leader", "manager");
+        String page = "/cases/" + by.value();
+        var leader = new Visitor(port).signIn("plan-leader", "plan-leader");
+        assertThat(leader.get(page).body()).doesNotContain(page + "/withdraw");
+        leader.post(page, page + "/withdraw", Map.of("reason", "不想查"));
+        assertThat(cases.find(by).orElseThrow().open()).isTrue();
+
+        var office = new Visitor(port).signIn("plan-office", "plan-office");
+        assertThat(office.get(page).body()).contains(page + "/withdraw").contains("data-confirm");
+        office.post(page, page + "/withdraw", Map.of("reason", "  "));
+        assertThat(cases.find(by).orElseThrow().open()).as("not without a reason").isTrue();
+        office.post(page, page + "/withdraw", Map.of("reason", "工地停电停工"));
+        assertThat(office.get(page).body())
+                .contains("已撤案")
+                .contains("工地停电停工")
+                .contains("plan-office")
+                .doesNotContain(page + "/withdraw");
+        assertThat(cases.openTasks(by)).isEmpty();
+        assertThat(facts.timeline(site.id(), 0, 20))
+                .filteredOn(each -> "case-withdrawn".equals(each.category()))
+                .singleElement()
+                .satisfies(each -> assertThat(each.payload()).containsEntry("reason", "工地停电停工"));
+        assertThat(row(site, "2024-W07").state()).isEqualTo(State.DROPPED);
+        assertThat(row(site, "2024-W07").note()).isEqualTo("withdrawn");
+        morning(site, "2024-02-13");
+        assertThat(row(site, "2024-W07").state()).isEqualTo(State.DROPPED);
+        morning(site, "2024-02-19");
+        assertThat(row(site, "2024-W08").caseId()).as("the next week has its own").isNotEqualTo(by);
+        assertThat(row(site, "2024-W08").state()).isEqualTo(State.OPEN);
+        office.post("/cases", page + "/withdraw", Map.of("reason", "再撤一次"));
+        assertThat(cases.trail(by)).extracting(TrailEntry::what).containsExactly("opened", "withdrawn");
+    }
+
+    @Test
+    void the_office_learns_of_a_random_checks_case_when_it_was_missed() {
+        Town.Site site = white("2023-05-04");
+        morning(site, "2023-05-04");
+        drawnFor(site, "2023-05", "2023-05-30");
+        morning(site, "2023-05-30");
+        CaseId by = Objects.requireNonNull(row(site, "2023-05").caseId());
+        assertThat(cases.find(by)).isEmpty();
+        morning(site, "2023-06-01");
+        assertThat(row(site, "2023-05").state()).isEqualTo(State.OVERDUE);
+        assertThat(cases.find(by)).isPresent();
+    }
+
+    private List<OfficerId> inspectors() {
+        return officers.all().stream()
+                .filter(each -> each.active() && each.has("inspector"))
+                .map(each -> each.id())
+                .toList();
     }
 
     @Test
