@@ -1,7 +1,9 @@
 package gridwork.cases;
 
 import gridwork.facts.SubjectId;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The cases there are and what happened in them: for reading. */
@@ -19,6 +21,9 @@ public interface Cases {
 
     /** Who was named for it, in the order of the draw. */
     List<String> officers(CaseId id);
+
+    /** The same of many; a case for which nobody is named is absent. */
+    Map<CaseId, List<String>> officers(Collection<CaseId> ids);
 
     /** From the first to the last. */
     List<TrailEntry> trail(CaseId id);

@@ -55,6 +55,9 @@ public interface CheckPlan {
      * A draw and what it gives when it is done again.
      *
      * @param day the day drawn; null = none was drawn
+     * @param inspectors as first drawn
+     * @param replaced who took whose place since, from the first to the last
+     * @param named who is named in the end
      */
     record DrawProof(
             long id,
@@ -64,6 +67,22 @@ public interface CheckPlan {
             @Nullable LocalDate dayAgain,
             List<String> inspectors,
             List<String> inspectorsAgain,
+            List<ReplacedProof> replaced,
+            List<String> named,
+            boolean agrees) {}
+
+    /**
+     * An inspector replaced by the next in the order of the same draw.
+     *
+     * @param left null = a vacant place was filled
+     * @param by null = nobody was left to draw
+     */
+    record ReplacedProof(
+            @Nullable String left,
+            String why,
+            Instant at,
+            @Nullable String by,
+            @Nullable String byAgain,
             boolean agrees) {}
 
     /** @param differing by period, those whose secret or some draw does not agree, with only those draws */

@@ -61,11 +61,28 @@ class OpenSiteChecks implements SiteChecks {
         var opened = new AtomicReference<CaseId>();
         work.run(() -> {
             subjects.lock(List.of(site));
-            opened.set(cases.find(site, SiteCheck.MATTER, cause)
-                    .map(Case::id)
-                    .orElseGet(() -> openNew(site, checkType, drawn, cause, dueOn, inspectors)));
+            opened.set(openOnce(site, checkType, drawn, cause, dueOn, inspectors));
         });
         return Objects.requireNonNull(opened.get());
+    }
+
+    /** One for a cause, and another only where that was withdrawn. */
+    private CaseId openOnce(
+            SubjectId site,
+            String checkType,
+            boolean drawn,
+            String cause,
+            LocalDate dueOn,
+            List<OfficerId> inspectors) {
+        return cases.find(site, SiteCheck.MATTER, cause)
+                .map(there -> there.details().has(Withdrawn.WITHDRAWN)
+                        ? openOnce(site, checkType, drawn, again(cause, there), dueOn, inspectors)
+                        : there.id())
+                .orElseGet(() -> openNew(site, checkType, drawn, cause, dueOn, inspectors));
+    }
+
+    private static String again(String cause, Case withdrawn) {
+        return cause.replaceFirst("/.*", "") + "/" + withdrawn.id().value();
     }
 
     private CaseId openNew(
@@ -78,6 +95,7 @@ class OpenSiteChecks implements SiteChecks {
         Subject subject = subjects.find(site).orElseThrow(() -> new Refused("subject-unknown", site.value()));
         ObjectNode details = cases.details();
         details.put(SiteCheck.CHECK_TYPE, checkType);
+        details.put(SiteCheck.PLACES, inspectors.size());
         Case opened = cases.add(SiteCheck.MATTER, site, subject.area(), cause, null, dueOn, drawn, details);
         cases.name(opened.id(), inspectors);
         ObjectNode said = cases.details();

@@ -2,7 +2,9 @@ package gridwork.cases;
 
 import gridwork.facts.SubjectId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.camunda.bpm.engine.TaskService;
@@ -53,6 +55,11 @@ class ReadCases implements Cases {
     @Override
     public List<String> officers(CaseId id) {
         return cases.officers(id);
+    }
+
+    @Override
+    public Map<CaseId, List<String>> officers(Collection<CaseId> ids) {
+        return cases.officers(ids);
     }
 
     @Override

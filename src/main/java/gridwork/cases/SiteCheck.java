@@ -24,6 +24,9 @@ final class SiteCheck {
     /** A task's own variable: shown in the list of tasks, read by nobody. */
     static final String SUBJECT = "subject";
 
+    /** The one who signs, in each of the parallel signatures. */
+    static final String INSPECTOR = "inspector";
+
     static final String LEAD_INSPECTOR = "leadInspector";
     static final String INSPECTORS = "inspectors";
     static final String DUE_AT = "dueAt";
@@ -33,6 +36,9 @@ final class SiteCheck {
 
     /** What the case keeps. */
     static final String CHECK_TYPE = "checkType";
+
+    /** How many inspectors the check needs. */
+    static final String PLACES = "places";
 
     static final String RECORDED = "record";
     static final String RECORDED_AT = "recordedAt";

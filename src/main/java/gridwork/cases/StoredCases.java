@@ -16,13 +16,17 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -123,6 +127,73 @@ class StoredCases {
                 .param("id", id.value())
                 .query(String.class)
                 .list();
+    }
+
+    /** In the order of the draw. */
+    Map<CaseId, List<String>> officers(Collection<CaseId> ids) {
+        Map<CaseId, List<String>> all = new HashMap<>();
+        if (!ids.isEmpty()) {
+            jdbc.sql("select case_id, officer from case_officer where case_id in (:ids) order by case_id, place")
+                    .param("ids", ids.stream().map(CaseId::value).toList())
+                    .query((RowCallbackHandler)
+                            row -> all.computeIfAbsent(new CaseId(row.getLong("case_id")), none -> new ArrayList<>())
+                                    .add(row.getString("officer")));
+        }
+        return all;
+    }
+
+    /** @param to null = nobody */
+    void rename(CaseId id, int place, @Nullable OfficerId to) {
+        jdbc.sql("delete from case_officer where case_id = :id and place = :place")
+                .param("id", id.value())
+                .param("place", place)
+                .update();
+        if (to != null) {
+            jdbc.sql("insert into case_officer(case_id, officer, place) values (:id, :officer, :place)")
+                    .param("id", id.value())
+                    .param("officer", to.value())
+                    .param("place", place)
+                    .update();
+        }
+    }
+
+    /** @param only null = all */
+    List<CheckSeats.UnderWay> checksUnderWay(@Nullable CaseId only) {
+        Map<CaseId, CheckSeats.UnderWay> all = new LinkedHashMap<>();
+        jdbc.sql("""
+                        select c.id, c.subject_id, c.details, o.officer, o.place
+                        from street_case c left join case_officer o on o.case_id = c.id
+                        where c.matter = :matter and c.state = 'open' and (:only = 0 or c.id = :only)
+                        order by c.subject_id, c.id, o.place
+                        """)
+                .param("matter", SiteCheck.MATTER)
+                .param("only", only == null ? 0 : only.value())
+                .query((RowCallbackHandler) row -> seat(row, all));
+        return List.copyOf(all.values());
+    }
+
+    private void seat(ResultSet row, Map<CaseId, CheckSeats.UnderWay> all) throws SQLException {
+        CaseId id = new CaseId(row.getLong("id"));
+        JsonNode details = read(row.getString("details"));
+        if (details.path(SiteCheck.FACTS_RECORDED).asBoolean(false)) {
+            return;
+        }
+        String officer = row.getString("officer");
+        var check = all.computeIfAbsent(
+                id,
+                none -> new CheckSeats.UnderWay(
+                        id, subject(row), details.path(SiteCheck.PLACES).asInt(), new TreeMap<>()));
+        if (officer != null) {
+            check.named().put(row.getInt("place"), new OfficerId(officer));
+        }
+    }
+
+    private static SubjectId subject(ResultSet row) {
+        try {
+            return new SubjectId(row.getLong("subject_id"));
+        } catch (SQLException broken) {
+            throw new IllegalStateException(broken);
+        }
     }
 
     List<Case> cameFrom(CaseId parent) {

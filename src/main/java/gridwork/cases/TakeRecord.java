@@ -41,6 +41,9 @@ class TakeRecord implements Taken {
 
     @Override
     public void take(Case of, ObjectNode content, String by) {
+        if (cases.officers(of.id()).size() < of.details().path(SiteCheck.PLACES).asInt()) {
+            throw new Refused("check-place-vacant");
+        }
         JsonNode answers = content.path("answers");
         for (Checklist.Item item : checklist.items()) {
             String answer = answers.path(item.id()).asText("");

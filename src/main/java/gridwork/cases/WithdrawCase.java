@@ -62,7 +62,10 @@ public class WithdrawCase {
             if (!of.open()) {
                 throw new Refused("case-closed");
             }
-            end(of, cases.details().put(Withdrawn.REASON, reason.strip()), by.id().value());
+            end(
+                    of,
+                    cases.details().put(Withdrawn.REASON, reason.strip()),
+                    by.id().value());
         });
     }
 

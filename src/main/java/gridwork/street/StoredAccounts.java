@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -47,6 +48,7 @@ class StoredAccounts implements Accounts {
     private final Roles roles;
     private final PasswordEncoder encoder;
     private final SignInSettings settings;
+    private final ApplicationEventPublisher events;
     private final ObjectMapper json = new ObjectMapper();
     private final SecureRandom random = new SecureRandom();
 
@@ -58,7 +60,8 @@ class StoredAccounts implements Accounts {
             Areas areas,
             Roles roles,
             PasswordEncoder encoder,
-            SignInSettings settings) {
+            SignInSettings settings,
+            ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.work = work;
         this.clock = clock;
@@ -67,6 +70,7 @@ class StoredAccounts implements Accounts {
         this.roles = roles;
         this.encoder = encoder;
         this.settings = settings;
+        this.events = events;
     }
 
     @Override
@@ -100,6 +104,7 @@ class StoredAccounts implements Accounts {
                 log(id, "created", Map.of("name", name.strip()), by);
                 write(id, duties);
                 log(id, "duties-changed", Map.of("after", groups(duties)), by);
+                events.publishEvent(new OfficerChanged(id));
             });
         } catch (DuplicateKeyException taken) {
             throw new Refused("account-exists", id.value());
@@ -131,6 +136,7 @@ class StoredAccounts implements Accounts {
                 keepAnAdministrator();
             }
             log(id, "duties-changed", Map.of("before", groups(before.duties()), "after", groups(duties)), by);
+            events.publishEvent(new OfficerChanged(id));
         });
     }
 
@@ -217,6 +223,7 @@ class StoredAccounts implements Accounts {
                 keepAnAdministrator();
             }
             log(id, "deactivated", Map.of(), by);
+            events.publishEvent(new OfficerChanged(id));
         });
     }
 
@@ -226,6 +233,7 @@ class StoredAccounts implements Accounts {
             lock(id);
             setActive(id, true);
             log(id, "reactivated", Map.of(), by);
+            events.publishEvent(new OfficerChanged(id));
         });
     }
 
@@ -276,6 +284,7 @@ class StoredAccounts implements Accounts {
                     .param("by", by)
                     .update();
             log(id, "conflict-stated", Map.of("subject", subject, "reason", reason.strip()), by);
+            events.publishEvent(new OfficerChanged(id));
         });
     }
 
@@ -294,6 +303,7 @@ class StoredAccounts implements Accounts {
                     .update();
             if (withdrawn > 0) {
                 log(id, "conflict-withdrawn", Map.of("subject", subject), by);
+                events.publishEvent(new OfficerChanged(id));
             }
         });
     }

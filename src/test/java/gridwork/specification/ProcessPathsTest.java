@@ -178,16 +178,22 @@ class ProcessPathsTest {
         if (step.has("timer")) {
             clock.set(clock.today().plusDays(step.path("after days").asInt()));
             var job =
-                    management.createJobQuery().timers().active().activityId(step.path("timer").asText()).list().stream()
-                    .filter(each -> family(check).stream()
-                            .anyMatch(of -> cases.openTasks(of.id()).stream()
-                                    .map(open -> tasks.createTaskQuery()
-                                            .taskId(open.id())
-                                            .singleResult()
-                                            .getProcessInstanceId())
-                                    .anyMatch(each.getProcessInstanceId()::equals)))
-                    .findFirst()
-                    .orElseThrow();
+                    management
+                            .createJobQuery()
+                            .timers()
+                            .active()
+                            .activityId(step.path("timer").asText())
+                            .list()
+                            .stream()
+                            .filter(each -> family(check).stream()
+                                    .anyMatch(of -> cases.openTasks(of.id()).stream()
+                                            .map(open -> tasks.createTaskQuery()
+                                                    .taskId(open.id())
+                                                    .singleResult()
+                                                    .getProcessInstanceId())
+                                            .anyMatch(each.getProcessInstanceId()::equals)))
+                            .findFirst()
+                            .orElseThrow();
             assertThat(job.getDuedate()).isBefore(java.util.Date.from(clock.now()));
             management.executeJob(job.getId());
             return;

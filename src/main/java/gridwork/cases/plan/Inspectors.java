@@ -1,6 +1,7 @@
 package gridwork.cases.plan;
 
 import gridwork.street.Officer;
+import gridwork.street.OfficerId;
 import gridwork.street.Officers;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +35,14 @@ final class Inspectors {
             }
         }
         return conflicts;
+    }
+
+    /** Why somebody cannot be drawn who is none of the candidates. */
+    String whyNot(OfficerId officer) {
+        return officers.find(officer)
+                .filter(Officer::active)
+                .map(each -> each.has(INSPECTOR) ? "conflict" : "duty-ended")
+                .orElse("deactivated");
     }
 
     /** In the order of their ids: those in office who stated no conflict with the site. */

@@ -10,6 +10,8 @@ import gridwork.facts.SubjectId;
 import gridwork.platform.BeforeCommit;
 import gridwork.platform.StreetClock;
 import gridwork.rules.RuleSet;
+import gridwork.street.OfficerChanged;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.context.event.EventListener;
@@ -21,12 +23,19 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 class PlanOnEvents {
     private final Planning planning;
+    private final PlannedChecks checks;
     private final Decisions decisions;
     private final BeforeCommit beforeCommit;
     private final StreetClock clock;
 
-    PlanOnEvents(Planning planning, Decisions decisions, BeforeCommit beforeCommit, StreetClock clock) {
+    PlanOnEvents(
+            Planning planning,
+            PlannedChecks checks,
+            Decisions decisions,
+            BeforeCommit beforeCommit,
+            StreetClock clock) {
         this.planning = planning;
+        this.checks = checks;
         this.decisions = decisions;
         this.beforeCommit = beforeCommit;
         this.clock = clock;
@@ -78,6 +87,15 @@ class PlanOnEvents {
     void on(CheckDone done) {
         planning.done(done.id(), done.on());
         waiting().sites.add(done.site());
+    }
+
+    /** Who was missing may be there now. */
+    @EventListener
+    void on(OfficerChanged changed) {
+        List<SubjectId> waitingForSomebody = checks.sitesHeldUpBy(Planning.TOO_FEW);
+        if (!waitingForSomebody.isEmpty()) {
+            waiting().sites.addAll(waitingForSomebody);
+        }
     }
 
     @EventListener

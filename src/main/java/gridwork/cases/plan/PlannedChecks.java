@@ -119,6 +119,11 @@ class PlannedChecks {
                     life.overdueOn()));
         }
 
+        /** Wanted again after it was dropped; a case that was withdrawn is not this one's any more. */
+        Row again() {
+            return now(new Life(life.lastDay(), State.PLANNED, null, null, life.doneOn(), life.overdueOn()));
+        }
+
         Row done(LocalDate on) {
             return now(new Life(life.lastDay(), State.DONE, null, life.opening(), on, life.overdueOn()));
         }
@@ -235,12 +240,24 @@ class PlannedChecks {
 
     /** The sites of checks that still wait for something, in time or late. */
     List<SubjectId> sitesOfLive() {
-        return jdbc.sql(
-"""
+        return jdbc.sql("""
                         select distinct subject_id from planned_check
-                        where state in ('planned', 'open') or (state = 'overdue' and case_id is not null and note is null)
+                        where state in ('planned', 'open') or (state = 'overdue' and case_id is not null
+                            and (note is null or note not in ('withdrawn', 'site-closed')))
                         order by subject_id
                         """)
+                .query((row, at) -> new SubjectId(row.getLong("subject_id")))
+                .list();
+    }
+
+    /** The sites of checks not opened yet for a reason. */
+    List<SubjectId> sitesHeldUpBy(String note) {
+        return jdbc.sql("""
+                        select distinct subject_id from planned_check
+                        where state in ('planned', 'overdue') and case_id is null and note = :note
+                        order by subject_id
+                        """)
+                .param("note", note)
                 .query((row, at) -> new SubjectId(row.getLong("subject_id")))
                 .list();
     }
@@ -258,6 +275,20 @@ class PlannedChecks {
                 .param("case", id.value())
                 .query(PlannedChecks::row)
                 .list();
+    }
+
+    /** The checks in which the inspectors of some cases were drawn. */
+    List<Row> drawsOf(Collection<CaseId> cases) {
+        return cases.isEmpty()
+                ? List.of()
+                : jdbc
+                        .sql(ALL + "where case_id in (:cases) order by id")
+                        .param("cases", cases.stream().map(CaseId::value).toList())
+                        .query(PlannedChecks::row)
+                        .list()
+                        .stream()
+                        .filter(row -> !row.candidates().isEmpty())
+                        .toList();
     }
 
     List<Row> between(LocalDate first, LocalDate last) {
@@ -313,7 +344,7 @@ class PlannedChecks {
                         row.getObject("overdue_on", LocalDate.class)));
     }
 
-    private static String json(List<String> list) {
+    static String json(List<String> list) {
         try {
             return JSON.writeValueAsString(list);
         } catch (JsonProcessingException impossible) {
@@ -321,7 +352,7 @@ class PlannedChecks {
         }
     }
 
-    private static List<String> list(@Nullable String json) {
+    static List<String> list(@Nullable String json) {
         try {
             return json == null ? List.of() : JSON.readValue(json, new TypeReference<List<String>>() {});
         } catch (JsonProcessingException spoilt) {

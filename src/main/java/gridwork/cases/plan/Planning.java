@@ -62,6 +62,7 @@ class Planning {
     private final SiteChecks cases;
     private final WithdrawCase withdrawals;
     private final Officers officers;
+    private final Replacing replacing;
     private final Matter matter;
     private final WorkingCalendar calendar;
     private final StreetClock clock;
@@ -77,6 +78,7 @@ class Planning {
             SiteChecks cases,
             WithdrawCase withdrawals,
             Officers officers,
+            Replacing replacing,
             Matters matters,
             WorkingCalendar calendar,
             StreetClock clock,
@@ -90,6 +92,7 @@ class Planning {
         this.cases = cases;
         this.withdrawals = withdrawals;
         this.officers = officers;
+        this.replacing = replacing;
         this.matter = matters.matter(MATTER);
         this.calendar = calendar;
         this.clock = clock;
@@ -110,6 +113,7 @@ class Planning {
             work.run(() -> look(chunk, Set.of(), day));
             progress.at(from + chunk.size(), sites.size(), MATTER);
         }
+        work.run(replacing::look);
         LOG.info("check plan of {}: {} sites", day, sites.size());
     }
 
@@ -344,7 +348,7 @@ class Planning {
     }
 
     private static PlannedChecks.Row revived(PlannedChecks.Row row, Regimes.Regime regime, LocalDate day) {
-        PlannedChecks.Row again = row.as(State.PLANNED, null);
+        PlannedChecks.Row again = row.again();
         return row.drawn() ? again : again.until(lastDay(regime, day));
     }
 

@@ -13,18 +13,17 @@ final class Revealing {
 
     private Revealing() {}
 
-    static PlannedCheck to(@Nullable OfficerId reader, PlannedChecks.Row row, LocalDate today) {
-        return row.drawn() && !isRevealed(reader, row, today) ? secret(row) : open(row);
+    /** @param named who is named for its case now */
+    static PlannedCheck to(@Nullable OfficerId reader, PlannedChecks.Row row, List<String> named, LocalDate today) {
+        return row.drawn() && !isRevealed(reader, row, named, today) ? secret(row) : open(row, named);
     }
 
-    private static boolean isRevealed(@Nullable OfficerId reader, PlannedChecks.Row row, LocalDate today) {
+    private static boolean isRevealed(
+            @Nullable OfficerId reader, PlannedChecks.Row row, List<String> named, LocalDate today) {
         LocalDate day = row.drawnDay();
         return today.isAfter(row.lastDay())
                 || row.state() == State.DONE && row.openedOn() != null
-                || reader != null
-                        && day != null
-                        && !today.isBefore(day)
-                        && row.inspectors().contains(reader.value());
+                || reader != null && day != null && !today.isBefore(day) && named.contains(reader.value());
     }
 
     private static PlannedCheck secret(PlannedChecks.Row row) {
@@ -37,14 +36,8 @@ final class Revealing {
                 false);
     }
 
-    private static PlannedCheck open(PlannedChecks.Row row) {
-        return check(
-                row,
-                row.drawnDay(),
-                row.inspectors().stream().map(OfficerId::new).toList(),
-                row.state(),
-                row.note(),
-                true);
+    private static PlannedCheck open(PlannedChecks.Row row, List<String> named) {
+        return check(row, row.drawnDay(), named.stream().map(OfficerId::new).toList(), row.state(), row.note(), true);
     }
 
     private static PlannedCheck check(

@@ -1,8 +1,10 @@
 package gridwork.cases.plan;
 
 import gridwork.cases.CaseId;
+import gridwork.cases.Cases;
 import gridwork.cases.CheckPlan;
 import gridwork.cases.PlannedCheck;
+import gridwork.cases.plan.Replacements.Replacement;
 import gridwork.facts.Subject;
 import gridwork.facts.SubjectId;
 import gridwork.facts.Subjects;
@@ -16,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -25,6 +28,8 @@ class StoredCheckPlan implements CheckPlan {
     private final Planning planning;
     private final PlannedChecks checks;
     private final CheckSecrets secrets;
+    private final Replacements replacements;
+    private final Cases cases;
     private final Subjects subjects;
     private final WorkingCalendar calendar;
     private final StreetClock clock;
@@ -33,12 +38,16 @@ class StoredCheckPlan implements CheckPlan {
             Planning planning,
             PlannedChecks checks,
             CheckSecrets secrets,
+            Replacements replacements,
+            Cases cases,
             Subjects subjects,
             WorkingCalendar calendar,
             StreetClock clock) {
         this.planning = planning;
         this.checks = checks;
         this.secrets = secrets;
+        this.replacements = replacements;
+        this.cases = cases;
         this.subjects = subjects;
         this.calendar = calendar;
         this.clock = clock;
@@ -66,7 +75,22 @@ class StoredCheckPlan implements CheckPlan {
 
     private List<PlannedCheck> revealed(List<PlannedChecks.Row> rows, @Nullable OfficerId reader) {
         LocalDate today = clock.today();
-        return rows.stream().map(row -> Revealing.to(reader, row, today)).toList();
+        Map<CaseId, List<String>> named = named(rows);
+        return rows.stream()
+                .map(row -> Revealing.to(reader, row, named(row, named), today))
+                .toList();
+    }
+
+    private Map<CaseId, List<String>> named(List<PlannedChecks.Row> rows) {
+        return cases.officers(rows.stream()
+                .map(PlannedChecks.Row::caseId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet()));
+    }
+
+    private static List<String> named(PlannedChecks.Row row, Map<CaseId, List<String>> named) {
+        CaseId by = row.caseId();
+        return by == null ? List.of() : named.getOrDefault(by, List.of());
     }
 
     @Override
@@ -93,6 +117,9 @@ class StoredCheckPlan implements CheckPlan {
                 .toList();
         Map<SubjectId, Subject> sites =
                 subjects.find(drawn.stream().map(PlannedChecks.Row::site).toList());
+        Map<CaseId, List<String>> named = named(drawn);
+        Map<Long, List<Replacement>> replaced =
+                replacements.of(drawn.stream().map(PlannedChecks.Row::id).toList());
         return new PeriodProof(
                 of.period(),
                 of.firstDay(),
@@ -102,18 +129,35 @@ class StoredCheckPlan implements CheckPlan {
                 secret,
                 Draw.commitment(bytes).equals(of.hash()),
                 drawn.stream()
-                        .map(row -> again(row, bytes, sites.get(row.site())))
+                        .map(row -> again(
+                                row,
+                                bytes,
+                                sites.get(row.site()),
+                                named(row, named),
+                                replaced.getOrDefault(row.id(), List.of())))
                         .toList());
     }
 
-    private DrawProof again(PlannedChecks.Row row, byte[] secret, @Nullable Subject site) {
+    private DrawProof again(
+            PlannedChecks.Row row,
+            byte[] secret,
+            @Nullable Subject site,
+            List<String> named,
+            List<Replacement> replaced) {
         List<String> from = row.drawnFrom();
         LocalDate dayAgain =
                 from.isEmpty() ? null : LocalDate.parse(from.get(Draw.place(secret, row.siteRef(), from.size())));
         List<String> order = Draw.order(secret, row.siteRef(), row.candidates());
         List<String> inspectorsAgain = order.subList(0, Math.min(row.needed(), order.size()));
+        var places = new Places(row.siteRef(), secret, inspectorsAgain);
+        List<ReplacedProof> replacedAgain = replaced.stream()
+                .filter(each -> each.in().equals(row.caseId()))
+                .map(places::replace)
+                .toList();
         boolean agrees = Objects.equals(row.drawnDay(), dayAgain)
                 && row.inspectors().equals(inspectorsAgain)
+                && replacedAgain.stream().allMatch(ReplacedProof::agrees)
+                && (row.candidates().isEmpty() || named.equals(places.taken()))
                 && site != null
                 && site.ref().toString().equals(row.siteRef())
                 && isDrawnFromWorkingDays(row);
@@ -125,7 +169,41 @@ class StoredCheckPlan implements CheckPlan {
                 dayAgain,
                 row.inspectors(),
                 inspectorsAgain,
+                replacedAgain,
+                named,
                 agrees);
+    }
+
+    /** The draw gone through once more, place by place. */
+    private static final class Places {
+        private final String siteRef;
+        private final byte[] secret;
+        private final List<@Nullable String> taken;
+
+        Places(String siteRef, byte[] secret, List<String> drawn) {
+            this.siteRef = siteRef;
+            this.secret = secret;
+            this.taken = new ArrayList<>(drawn);
+        }
+
+        ReplacedProof replace(Replacement one) {
+            String next = Replacing.first(secret, siteRef, one.candidates()).orElse(null);
+            boolean agrees = one.place() < taken.size()
+                    && Objects.equals(taken.get(one.place()), one.left())
+                    && Objects.equals(next, one.by())
+                    && one.candidates().stream().noneMatch(taken::contains);
+            if (one.place() < taken.size()) {
+                taken.set(one.place(), next);
+            }
+            return new ReplacedProof(one.left(), one.why(), one.at(), one.by(), next, agrees);
+        }
+
+        List<String> taken() {
+            return taken.stream()
+                    .filter(Objects::nonNull)
+                    .map(Objects::requireNonNull)
+                    .toList();
+        }
     }
 
     /** Where the calendar knows the notices; before them a year's days followed the ordinary week. */

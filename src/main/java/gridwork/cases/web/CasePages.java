@@ -25,8 +25,8 @@ import gridwork.street.Areas;
 import gridwork.street.Jurisdiction;
 import gridwork.street.Matter;
 import gridwork.street.Matters;
-import gridwork.street.OfficerId;
 import gridwork.street.Officer;
+import gridwork.street.OfficerId;
 import gridwork.street.Officers;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -233,6 +233,11 @@ class CasePages {
                                 readers.mayDo(each)))
                         .toList());
         model.addAttribute(
+                "vacant",
+                item.open()
+                        && item.details().path("places").asInt()
+                                > cases.officers(item.id()).size());
+        model.addAttribute(
                 "withdrawable",
                 jurisdiction
                         .officer()
@@ -288,10 +293,13 @@ class CasePages {
 
     private Entry shown(TrailEntry each) {
         JsonNode content = each.content();
-        String said = each.what().equals("rechecked")
-                ? (content.path("passed").asBoolean() ? "✓ " : "✗ ")
-                        + content.path("description").asText("")
-                : first(content, "description", "remark", "note", "reason");
+        boolean replaced = content.has("replacedBy");
+        String said = replaced
+                ? orDash(content.path("left")) + " → " + orDash(content.path("replacedBy"))
+                : each.what().equals("rechecked")
+                        ? (content.path("passed").asBoolean() ? "✓ " : "✗ ")
+                                + content.path("description").asText("")
+                        : first(content, "description", "remark", "note", "reason");
         return new Entry(
                 each.what(),
                 each.who() == null ? null : name(each.who()),
@@ -302,6 +310,10 @@ class CasePages {
                 content.path("dueOn").asText(""),
                 content.path("recheckDueOn").asText(""),
                 texts(content.path("photos")));
+    }
+
+    private String orDash(JsonNode officer) {
+        return officer.isTextual() ? name(officer.asText()) : "—";
     }
 
     private static String first(JsonNode content, String... names) {

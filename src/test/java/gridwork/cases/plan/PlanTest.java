@@ -519,7 +519,8 @@ class PlanTest {
         Town.Site untouched = white("2024-02-05").violation(SEVERE, on("2024-02-05"));
         Town.Site begun = white("2024-02-05").violation(SEVERE, on("2024-02-05"));
         PlannedChecks.Row underWay = row(begun, "2024-W06");
-        OpenTask record = cases.openTasks(Objects.requireNonNull(underWay.caseId())).get(0);
+        OpenTask record =
+                cases.openTasks(Objects.requireNonNull(underWay.caseId())).get(0);
         contents.save(record.id(), new ObjectMapper().createObjectNode(), Objects.requireNonNull(record.assignee()));
 
         town.close(untouched, on("2024-02-06"));
@@ -595,7 +596,9 @@ class PlanTest {
         var office = new Visitor(port).signIn("plan-office", "plan-office");
         assertThat(office.get(page).body()).contains(page + "/withdraw").contains("data-confirm");
         office.post(page, page + "/withdraw", Map.of("reason", "  "));
-        assertThat(cases.find(by).orElseThrow().open()).as("not without a reason").isTrue();
+        assertThat(cases.find(by).orElseThrow().open())
+                .as("not without a reason")
+                .isTrue();
         office.post(page, page + "/withdraw", Map.of("reason", "工地停电停工"));
         assertThat(office.get(page).body())
                 .contains("已撤案")
@@ -612,7 +615,9 @@ class PlanTest {
         morning(site, "2024-02-13");
         assertThat(row(site, "2024-W07").state()).isEqualTo(State.DROPPED);
         morning(site, "2024-02-19");
-        assertThat(row(site, "2024-W08").caseId()).as("the next week has its own").isNotEqualTo(by);
+        assertThat(row(site, "2024-W08").caseId())
+                .as("the next week has its own")
+                .isNotEqualTo(by);
         assertThat(row(site, "2024-W08").state()).isEqualTo(State.OPEN);
         office.post("/cases", page + "/withdraw", Map.of("reason", "再撤一次"));
         assertThat(cases.trail(by)).extracting(TrailEntry::what).containsExactly("opened", "withdrawn");
@@ -629,6 +634,20 @@ class PlanTest {
         morning(site, "2023-06-01");
         assertThat(row(site, "2023-05").state()).isEqualTo(State.OVERDUE);
         assertThat(cases.find(by)).isPresent();
+    }
+
+    @Test
+    void a_site_that_is_reopened_gets_a_new_case_for_the_check_that_was_withdrawn_with_it() {
+        Town.Site site = white("2023-07-03").violation(SEVERE, on("2023-07-03"));
+        CaseId first = Objects.requireNonNull(row(site, "2023-W27").caseId());
+        town.close(site, on("2023-07-03"));
+        assertThat(cases.find(first).orElseThrow().open()).isFalse();
+        town.today("2023-07-05");
+        town.reopen(site, on("2023-07-05"));
+        PlannedChecks.Row again = row(site, "2023-W27");
+        assertThat(again.state()).isEqualTo(State.OPEN);
+        assertThat(again.caseId()).isNotEqualTo(first);
+        assertThat(cases.openTasks(Objects.requireNonNull(again.caseId()))).hasSize(1);
     }
 
     private List<OfficerId> inspectors() {

@@ -33,6 +33,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @ConditionalOnWebApplication
 class ChecksPages {
     private static final int PERIODS_A_PAGE = 12;
+    private static final String TOO_FEW = "too-few-inspectors";
     private final ReadPlan plan;
     private final CheckPlan proofs;
     private final WorkingCalendar calendar;
@@ -77,6 +78,11 @@ class ChecksPages {
         model.addAttribute("covered", calendar.covers(shown.atDay(1)));
         model.addAttribute(
                 "waiting", lines.stream().filter(line -> waits(line.check())).toList());
+        model.addAttribute(
+                "short",
+                lines.stream()
+                        .filter(line -> TOO_FEW.equals(line.check().note()))
+                        .toList());
         model.addAttribute(
                 "secret",
                 lines.stream().filter(line -> line.check().on() == null).toList());

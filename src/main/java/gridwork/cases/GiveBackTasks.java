@@ -1,0 +1,56 @@
+package gridwork.cases;
+
+import gridwork.platform.BeforeCommit;
+import gridwork.street.Duty;
+import gridwork.street.Officer;
+import gridwork.street.OfficerChanged;
+import gridwork.street.OfficerId;
+import gridwork.street.Officers;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.Task;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** What somebody took on as one of a group goes back to the group when they are none of it any more; what they wrote stays in it. */
+@Component
+class GiveBackTasks {
+    private static final Logger log = LoggerFactory.getLogger(GiveBackTasks.class);
+    private final Officers officers;
+    private final TaskService tasks;
+    private final BeforeCommit beforeCommit;
+    private final Doer doer;
+
+    GiveBackTasks(Officers officers, TaskService tasks, BeforeCommit beforeCommit, Doer doer) {
+        this.officers = officers;
+        this.tasks = tasks;
+        this.beforeCommit = beforeCommit;
+        this.doer = doer;
+    }
+
+    @EventListener
+    void on(OfficerChanged changed) {
+        beforeCommit.run(() -> doer.asProgram(() -> giveBack(changed.id())));
+    }
+
+    private void giveBack(OfficerId id) {
+        Set<String> held = officers.find(id).filter(Officer::active).stream()
+                .flatMap(each -> each.duties().stream())
+                .map(Duty::group)
+                .collect(Collectors.toSet());
+        for (Task task : tasks.createTaskQuery().taskAssignee(id.value()).list()) {
+            Set<String> groups = tasks.getIdentityLinksForTask(task.getId()).stream()
+                    .map(IdentityLink::getGroupId)
+                    .filter(group -> group != null)
+                    .collect(Collectors.toSet());
+            if (!groups.isEmpty() && groups.stream().noneMatch(held::contains)) {
+                tasks.setAssignee(task.getId(), null);
+                log.info("task {} goes back to {}", task.getId(), groups);
+            }
+        }
+    }
+}
