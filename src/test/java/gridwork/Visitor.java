@@ -36,6 +36,13 @@ public final class Visitor {
                 HttpRequest.newBuilder(at(path)).header("Accept", "text/html").build());
     }
 
+    /** A file, byte for byte. */
+    public HttpResponse<byte[]> download(String path) {
+        return send(
+                HttpRequest.newBuilder(at(path)).header("Accept", "text/html").build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+    }
+
     public HttpResponse<String> getJson(String path) {
         return send(HttpRequest.newBuilder(at(path))
                 .header("Accept", "application/json")
@@ -106,8 +113,12 @@ public final class Visitor {
     }
 
     private HttpResponse<String> send(HttpRequest request) {
+        return send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
         try {
-            return http.send(request, HttpResponse.BodyHandlers.ofString());
+            return http.send(request, handler);
         } catch (IOException broken) {
             throw new java.io.UncheckedIOException(broken);
         } catch (InterruptedException stopped) {

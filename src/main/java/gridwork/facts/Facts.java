@@ -19,7 +19,9 @@ public interface Facts {
     /**
      * Records a batch in the order given, within the caller's transaction; one answer each. Subjects must be registered.
      * Locks the subjects' rows first and publishes one {@link FactsRecorded} for what was new. Known is what equals any
-     * version of the same fact: a late copy of an older version changes nothing.
+     * version of the same fact: a late copy of an older version changes nothing, unless its own {@code knownFrom} says that
+     * it is later than the version that counts. A correction is known from its own {@code knownFrom} where that is later
+     * than the corrected version's, else from now.
      */
     List<Recorded> record(List<NewFact> facts, How how);
 
@@ -45,9 +47,19 @@ public interface Facts {
     /** How the void ones among them lost their place, as known now. */
     Map<FactId, Voiding> voidings(Collection<FactId> ids);
 
-    /** @param history an import of the past: recorded without opening cases */
-    record How(boolean history) {
-        public static final How NOW = new How(false);
-        public static final How HISTORY = new How(true);
+    /**
+     * @param history recorded without opening cases
+     * @param since when a fact was known that does not say so itself; a correction never by {@code OCCURRED}
+     */
+    record How(boolean history, Since since) {
+        public enum Since {
+            RECORDED,
+            OCCURRED
+        }
+
+        public static final How NOW = new How(false, Since.RECORDED);
+        public static final How HISTORY = new How(true, Since.RECORDED);
+        /** What the office knew all along and only the program did not. */
+        public static final How PAST = new How(true, Since.OCCURRED);
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind of the fact kinds in {@code facts/kinds.yaml}, e.g. {@code violation}
  * @param category within the kind, e.g. the kind of violation; never a severity
- * @param knownFrom null = the moment of recording; set by imports of history
+ * @param knownFrom null = nothing says so, see {@link Facts.How}
  * @param source who says so, e.g. {@code boston-violations} or a CloudEvents source
  * @param reference the source's own identity of this fact: the same source and reference is the same fact
  * @param confidence 0 to 1; null where the source gives none

@@ -6,8 +6,12 @@ import java.util.function.Function;
 public sealed interface Recorded {
     record Stored(FactId id) implements Recorded {}
 
-    /** The same identity and content is there already. */
-    record Known(FactId earlier) implements Recorded {}
+    /**
+     * The same identity and content is there already.
+     *
+     * @param outdated it equals a version that was corrected since: a source that went back, or a late copy
+     */
+    record Known(FactId earlier, boolean outdated) implements Recorded {}
 
     /** The same identity with other content: the new fact voids the earlier. */
     record Corrected(FactId id, FactId earlier) implements Recorded {}

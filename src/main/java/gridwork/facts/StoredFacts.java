@@ -90,12 +90,21 @@ class StoredFacts implements Facts {
             SubjectId subject,
             String kind,
             Instant occurredAt,
-            int revision) {}
+            Instant knownFrom,
+            int revision) {
+        /** A source that says itself when it came to know can take a correction back; any other's is a late copy. */
+        boolean takenBackBy(NewFact fact, FactId same) {
+            return !same.equals(latest)
+                    && fact.knownFrom() != null
+                    && fact.knownFrom().isAfter(knownFrom);
+        }
+    }
 
     private record Row(
             long id,
             SubjectId subject,
             NewFact fact,
+            Instant knownFrom,
             int revision,
             String payload,
             String content,
@@ -135,14 +144,15 @@ class StoredFacts implements Facts {
             Identity identity = new Identity(fact.source(), fact.reference());
             Versions earlier = versions.get(identity);
             FactId same = earlier == null ? null : earlier.byContent.get(content);
-            if (same != null) {
-                answers.add(new Recorded.Known(same));
+            if (earlier != null && same != null && !earlier.takenBackBy(fact, same)) {
+                answers.add(new Recorded.Known(same, !same.equals(earlier.latest)));
                 continue;
             }
             Row row = new Row(
                     Ids.next(),
                     subject.id(),
                     fact,
+                    knownFrom(fact, how, earlier, now),
                     earlier == null ? 0 : earlier.revision + 1,
                     payload,
                     content,
@@ -166,6 +176,15 @@ class StoredFacts implements Facts {
             events.publishEvent(new FactsRecorded(changed, touched, how.history()));
         }
         return answers;
+    }
+
+    /** A correction that says nothing, or repeats when the first version was known, came now: not before. */
+    private static Instant knownFrom(NewFact fact, How how, @Nullable Versions earlier, Instant now) {
+        Instant said = fact.knownFrom();
+        if (earlier != null) {
+            return said != null && said.isAfter(earlier.knownFrom) ? said : now;
+        }
+        return said != null ? said : how.since() == How.Since.OCCURRED ? fact.occurredAt() : now;
     }
 
     private Optional<Recorded.Refused> problem(NewFact fact, @Nullable Subject subject, Instant endOfToday) {
@@ -209,7 +228,7 @@ class StoredFacts implements Facts {
             List<Object> parameters = new ArrayList<>(piece);
             parameters.add(source);
             batches.query(
-                    "select id, subject_id, kind, occurred_at, reference, revision, content_sha from fact where reference in ("
+                    "select id, subject_id, kind, occurred_at, known_from, reference, revision, content_sha from fact where reference in ("
                             + InLists.marks(piece.size()) + ") and source = ? order by reference, revision",
                     row -> {
                         Identity identity = new Identity(source, row.getString("reference"));
@@ -221,6 +240,7 @@ class StoredFacts implements Facts {
                                         new SubjectId(row.getLong("subject_id")),
                                         row.getString("kind"),
                                         moment(row, "occurred_at"),
+                                        moment(row, "known_from"),
                                         row.getInt("revision"),
                                         row.getString("content_sha")));
                     },
@@ -237,6 +257,7 @@ class StoredFacts implements Facts {
                 row.subject,
                 row.fact.kind(),
                 row.fact.occurredAt(),
+                row.knownFrom,
                 row.revision,
                 row.content);
     }
@@ -247,11 +268,12 @@ class StoredFacts implements Facts {
             SubjectId subject,
             String kind,
             Instant occurredAt,
+            Instant knownFrom,
             int revision,
             String content) {
         Map<String, FactId> contents = earlier == null ? new HashMap<>(2) : new HashMap<>(earlier.byContent);
         contents.put(content, id);
-        return new Versions(contents, id, subject, kind, occurredAt, revision);
+        return new Versions(contents, id, subject, kind, occurredAt, knownFrom, revision);
     }
 
     private void insert(List<Row> rows, Instant now) {
@@ -269,7 +291,7 @@ class StoredFacts implements Facts {
             statement.setObject(5, Stored.utc(fact.occurredAt()));
             statement.setObject(6, clock.dayOf(fact.occurredAt()));
             statement.setObject(7, recorded);
-            statement.setObject(8, fact.knownFrom() == null ? recorded : Stored.utc(fact.knownFrom()));
+            statement.setObject(8, Stored.utc(row.knownFrom));
             statement.setString(9, fact.source());
             statement.setString(10, fact.reference());
             statement.setInt(11, row.revision);

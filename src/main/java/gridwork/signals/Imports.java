@@ -2,6 +2,7 @@ package gridwork.signals;
 
 import gridwork.platform.Label;
 import gridwork.platform.Progress;
+import gridwork.platform.TableFile;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -34,6 +35,9 @@ public interface Imports {
     /** Keeps a file in the database; it is worked off in the background, by any node. */
     ImportRun upload(String mapping, InputStream content, String name, Manner manner, String by);
 
+    /** An upload that stopped with {@link ImportRun#resumable()} goes on after its last chunk, in the background. */
+    ImportRun resume(ImportRunId id);
+
     enum Manner {
         /** Everything is read and answered and nothing recorded. */
         DRY_RUN,
@@ -49,6 +53,9 @@ public interface Imports {
 
     List<RefusedRow> refused(ImportRunId id, int from, int size);
 
-    /** The refused rows in the shape of the file (CSV, UTF-8 with BOM), with their reasons in a column more that a later import ignores. */
-    void writeRefused(ImportRunId id, OutputStream out, Locale locale);
+    /**
+     * The refused rows with the columns of the file (CSV: its delimiter, UTF-8 with BOM), with their reasons in a column more
+     * that a later import ignores.
+     */
+    void writeRefused(ImportRunId id, TableFile.Shape shape, OutputStream out, Locale locale);
 }

@@ -7,6 +7,7 @@ import gridwork.GridworkTest;
 import gridwork.platform.Ids;
 import gridwork.platform.Progress;
 import gridwork.platform.Refused;
+import gridwork.platform.TableFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -69,7 +70,7 @@ class HostileFilesTest {
                         org.assertj.core.groups.Tuple.tuple(12L, "fact-in-the-future"));
 
         var out = new ByteArrayOutputStream();
-        imports.writeRefused(first.id(), out, Locale.CHINESE);
+        imports.writeRefused(first.id(), TableFile.Shape.CSV, out, Locale.CHINESE);
         String refused = out.toString(StandardCharsets.UTF_8);
         assertThat(refused).startsWith("\uFEFF案号,日期,编号,种类,说明,原因").contains("第 5 行：无法识别的日期“2025-02-30”");
         String mended = refused.replace("2025-02-30", "2025-02-28").replace("#######", "2025-02-27");

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gridwork.GridworkTest;
+import gridwork.Staff;
 import gridwork.TestClock;
+import gridwork.Visitor;
 import gridwork.facts.Facts;
 import gridwork.facts.SubjectDetails;
 import gridwork.facts.SubjectId;
@@ -12,18 +14,22 @@ import gridwork.facts.SubjectRef;
 import gridwork.facts.Subjects;
 import gridwork.platform.Ids;
 import gridwork.platform.Progress;
+import gridwork.platform.Refused;
 import gridwork.platform.Work;
 import gridwork.signals.cloudevents.SignalKeys;
 import gridwork.signals.cloudevents.WorkOffSignals;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -61,6 +67,12 @@ class InterruptedTest {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    Staff staff;
+
+    @Autowired
+    List<InboxWork> inboxes;
 
     @LocalServerPort
     int port;
@@ -100,6 +112,65 @@ class InterruptedTest {
         SubjectId site =
                 subjects.find(new SubjectRef("site", code)).orElseThrow().id();
         assertThat(facts.timeline(site, 0, 5_000)).hasSize(2_500);
+    }
+
+    @Test
+    void an_upload_that_fails_stops_with_a_reference_and_goes_on_although_its_site_was_closed_meanwhile()
+            throws IOException {
+        String code = "halt" + Ids.next();
+        var other = new SubjectRef("site", code + "-2");
+        work.run(() -> subjects.register(Map.of(other, new SubjectDetails("乙", null, null, null, null, null))));
+        StringBuilder text = new StringBuilder(
+                "Creation_Date,Status,Completion_Date,Service_Request_Number,Nature,Street_Address,ZIP_Code,Latitude,Longitude\n");
+        for (int i = 0; i < 1_500; i++) {
+            text.append("2013-01-05,Open,,").append(code).append('-').append(i).append(",Dust,");
+            text.append(i < 1_000 ? code : other.code()).append(",,,\n");
+        }
+        SubjectId troubled = subjects.find(other).orElseThrow().id();
+        trouble.about.add(troubled);
+        ImportRunId id;
+        try {
+            id = imports.upload(
+                            "chicago-construction-complaints",
+                            new ByteArrayInputStream(text.toString().getBytes(StandardCharsets.UTF_8)),
+                            "halt.csv",
+                            Imports.Manner.FOR_GOOD,
+                            "t")
+                    .id();
+            inboxes.forEach(InboxWork::run);
+        } finally {
+            trouble.about.remove(troubled);
+        }
+        ImportRun stopped = imports.find(id).orElseThrow();
+        assertThat(stopped.state()).isEqualTo(ImportRun.State.STOPPED);
+        assertThat(stopped.problem()).isNotNull().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo("import-failed");
+            assertThat(problem.arguments()).hasSize(1);
+        });
+        assertThat(stopped.read()).as("the first chunk stays").isEqualTo(1_000);
+        inboxes.forEach(InboxWork::run);
+        assertThat(imports.find(id).orElseThrow().read()).as("not by itself").isEqualTo(1_000);
+        staff.officer("resume-clerk", "office-clerk");
+        Visitor clerk = new Visitor(port).signIn("resume-clerk", "resume-clerk");
+        String page = "/imports/" + id.value();
+        assertThat(clerk.get(page).body()).contains("未能读完", "继续导入", "见日志");
+
+        work.run(() -> subjects.close(troubled, LocalDate.parse("2013-01-01"), "竣工", "t", 1));
+        clerk.post(page, page + "/resume", Map.of());
+        inboxes.forEach(InboxWork::run);
+
+        ImportRun done = imports.find(id).orElseThrow();
+        assertThat(done.state()).isEqualTo(ImportRun.State.DONE);
+        assertThat(List.of(done.read(), done.accepted(), done.refused())).isEqualTo(List.of(1_500L, 1_000L, 500L));
+        assertThat(imports.refused(id, 0, 1).get(0).code()).isEqualTo("fact-subject-closed");
+        assertThatThrownBy(() -> imports.resume(id))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.code()).isEqualTo("import-not-resumable"));
+        assertThat(jdbc.sql("select count(*) from import_upload where run_id = ?")
+                        .param(id.value())
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     @Test

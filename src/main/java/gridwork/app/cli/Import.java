@@ -1,6 +1,7 @@
 package gridwork.app.cli;
 
 import gridwork.platform.Refused;
+import gridwork.platform.TableFile;
 import gridwork.signals.ImportRun;
 import gridwork.signals.Imports;
 import gridwork.signals.Imports.Manner;
@@ -9,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +54,8 @@ final class Import implements Callable<Integer> {
             names = "--refused",
             paramLabel = "FILE",
             description = {
-                "被拒行的文件，默认为当前目录下的 DATA.refused.csv",
-                "where refused rows go; default DATA.refused.csv in this folder"
+                "被拒行的文件（CSV，或以 .xlsx 结尾），默认为当前目录下的 DATA.refused.csv",
+                "where refused rows go (CSV, or ending in .xlsx); default DATA.refused.csv in this folder"
             })
     private @Nullable Path refused;
 
@@ -92,6 +94,9 @@ final class Import implements Callable<Integer> {
                     run.refused(),
                     run.corrected(),
                     run.unclassified()));
+            if (run.outdated() > 0) {
+                root.print(root.say("signals.cli.outdated", run.outdated()));
+            }
             if (file != null) {
                 root.print(root.say("signals.cli.refused-file", file));
             }
@@ -114,6 +119,7 @@ final class Import implements Callable<Integer> {
         answer.put("refused", run.refused());
         answer.put("corrected", run.corrected());
         answer.put("unclassified", run.unclassified());
+        answer.put("outdated", run.outdated());
         answer.put("refusedFile", file == null ? null : file.toString());
         answer.put("dryRun", run.dryRun());
         answer.put("complete", run.state() == ImportRun.State.DONE);
@@ -126,8 +132,9 @@ final class Import implements Callable<Integer> {
                 ? Path.of(String.valueOf(data.getFileName()).replaceFirst("(?i)(\\.(csv|txt|tsv|xlsx))?(\\.gz)?$", "")
                         + ".refused.csv")
                 : refused;
+        boolean workbook = file.toString().toLowerCase(Locale.ROOT).endsWith(".xlsx");
         try (OutputStream out = Files.newOutputStream(file)) {
-            imports.writeRefused(run.id(), out, root.locale());
+            imports.writeRefused(run.id(), workbook ? TableFile.Shape.XLSX : TableFile.Shape.CSV, out, root.locale());
         }
         return file.toAbsolutePath();
     }

@@ -7,6 +7,7 @@ import gridwork.facts.SubjectFilter;
 import gridwork.facts.SubjectId;
 import gridwork.facts.SubjectPage;
 import gridwork.facts.Subjects;
+import gridwork.platform.TableFile;
 import gridwork.rules.Grade;
 import gridwork.rules.RuleSet;
 import gridwork.street.Area;
@@ -65,7 +66,7 @@ class Register {
             return Links.to(subject.ref());
         }
 
-        List<String> cells(Locale locale) {
+        List<String> cells(Locale locale, TableFile.Shape shape) {
             return Stream.of(
                             subject.ref().kind(),
                             subject.ref().code(),
@@ -76,11 +77,12 @@ class Register {
                             since,
                             subject.openedOn(),
                             subject.closedOn())
-                    .map(cell -> cell == null ? "" : harmless(cell.toString()))
+                    .map(cell -> cell == null ? "" : cell.toString())
+                    .map(cell -> shape == TableFile.Shape.CSV ? harmless(cell) : cell)
                     .toList();
         }
 
-        /** A spreadsheet would run a cell that begins like a formula. */
+        /** A spreadsheet would run a cell of a CSV file that begins like a formula. */
         private static String harmless(String cell) {
             return !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
         }

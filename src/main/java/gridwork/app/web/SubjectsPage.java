@@ -1,22 +1,22 @@
 package gridwork.app.web;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import gridwork.platform.Paging;
 import gridwork.platform.StreetClock;
+import gridwork.platform.TableFile;
+import gridwork.street.AreaId;
 import gridwork.street.Jurisdiction;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** The register of subjects (对象台账), as far as the reader's duties reach. */
@@ -60,8 +60,9 @@ class SubjectsPage {
         return "redirect:" + register.answer(q.strip(), jurisdiction.areas().orElse(null));
     }
 
-    @GetMapping("/subjects.csv")
+    @GetMapping("/subjects.{ending:csv|xlsx}")
     void export(
+            @PathVariable String ending,
             @RequestParam(required = false) @Nullable String kind,
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String grade,
@@ -72,16 +73,18 @@ class SubjectsPage {
             HttpServletResponse response)
             throws IOException {
         Asked asked = new Asked(kind, q, grade, area, closed, sort, 0);
-        response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader("Content-Disposition", "attachment; filename=\"subjects-" + clock.today() + ".csv\"");
-        try (Writer out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
-                CsvWriter csv = CsvWriter.builder().build(out)) {
-            out.write('\ufeff'); // spreadsheets take the file for UTF-8 by this mark
-            csv.writeRecord(
-                    List.of("kind", "code", "name", "address", "area", "grade", "since", "opened", "closed").stream()
-                            .map(column -> messages.getMessage("app.subject." + column, null, locale))
-                            .toList());
-            register.all(asked, jurisdiction.areas().orElse(null), row -> csv.writeRecord(row.cells(locale)));
+        Set<AreaId> reach = jurisdiction.areas().orElse(null);
+        TableFile.Shape shape = TableFile.Shape.of(ending);
+        shape.mustHold(register.page(asked, reach, 0, 1).total());
+        response.setContentType(shape.contentType());
+        response.setHeader(
+                "Content-Disposition", "attachment; filename=\"subjects-" + clock.today() + "." + ending + "\"");
+        try (TableFile table =
+                shape.to(response.getOutputStream(), messages.getMessage("app.subjects.title", null, locale))) {
+            table.row(Stream.of("kind", "code", "name", "address", "area", "grade", "since", "opened", "closed")
+                    .map(column -> messages.getMessage("app.subject." + column, null, locale))
+                    .toList());
+            register.all(asked, reach, row -> table.row(row.cells(locale, shape)));
         }
     }
 }

@@ -1,6 +1,5 @@
 package gridwork.signals.csv;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import gridwork.facts.FactKind;
 import gridwork.facts.Facts;
 import gridwork.facts.NewFact;
@@ -8,9 +7,11 @@ import gridwork.facts.Recorded;
 import gridwork.facts.SubjectDetails;
 import gridwork.facts.SubjectRef;
 import gridwork.facts.Subjects;
+import gridwork.platform.Ids;
 import gridwork.platform.Progress;
 import gridwork.platform.Refused;
 import gridwork.platform.StreetClock;
+import gridwork.platform.TableFile;
 import gridwork.platform.Work;
 import gridwork.signals.ImportLimits;
 import gridwork.signals.ImportRun;
@@ -23,10 +24,7 @@ import gridwork.street.Areas;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -143,7 +141,18 @@ class FileImports implements Imports {
         return runs.find(id).orElseThrow();
     }
 
-    /** Reads an uploaded file to its end. What cannot be read ends the run and is said there. */
+    @Override
+    public ImportRun resume(ImportRunId id) {
+        if (!runs.resume(id)) {
+            throw new Refused("import-not-resumable");
+        }
+        return runs.find(id).orElseThrow();
+    }
+
+    /**
+     * Reads an uploaded file to its end. What cannot be read ends the run and is said there; what fails otherwise stops it
+     * with a reference to the log, and it can go on from its last chunk.
+     */
     ImportRun workOff(ImportRuns.Claim claim) {
         ImportRun run = runs.find(claim.run()).orElseThrow();
         try {
@@ -164,8 +173,11 @@ class FileImports implements Imports {
             }
             runs.end(claim, ImportRun.State.STOPPED, unreadable);
             return runs.find(claim.run()).orElseThrow();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+        } catch (IOException | RuntimeException failure) {
+            String reference = Long.toString(Ids.next(), 36).toUpperCase(Locale.ROOT);
+            LOG.error("{} import {} failed and stops", reference, claim.run().value(), failure);
+            runs.halt(claim, new Refused(ImportRun.FAILED, reference));
+            return runs.find(claim.run()).orElseThrow();
         }
     }
 
@@ -279,6 +291,7 @@ class FileImports implements Imports {
         long known;
         long corrected;
         long unclassified;
+        long outdated;
         final List<RefusedRow> refused = new ArrayList<>();
 
         ImportRuns.Counts added(ImportRuns.Counts before, int rows) {
@@ -288,7 +301,8 @@ class FileImports implements Imports {
                     before.known() + known,
                     before.refused() + refused.size(),
                     before.corrected() + corrected,
-                    before.unclassified() + unclassified);
+                    before.unclassified() + unclassified,
+                    before.outdated() + outdated);
         }
     }
 
@@ -316,7 +330,9 @@ class FileImports implements Imports {
         Tally[] tally = new Tally[1];
         ImportRuns.Counts[] after = new ImportRuns.Counts[1];
         Runnable act = () -> {
-            tally[0] = mapping.fact() == null ? register(said, by) : record(reader, said, dry, registered, by);
+            tally[0] = mapping.fact() == null
+                    ? register(said, by)
+                    : record(reader, said, dry, registered, by, mapping.history());
             tally[0].refused.addAll(unread);
             after[0] = tally[0].added(before, chunk.size());
         };
@@ -366,7 +382,8 @@ class FileImports implements Imports {
             List<RowReader.Said> said,
             @Nullable SeenRows dry,
             Set<SubjectRef> registered,
-            String by) {
+            String by,
+            boolean past) {
         Map<SubjectRef, SubjectDetails> met = details(said);
         met.keySet().removeAll(registered);
         if (!met.isEmpty()) {
@@ -374,7 +391,7 @@ class FileImports implements Imports {
         }
         List<NewFact> news =
                 said.stream().map(each -> Objects.requireNonNull(each.fact())).toList();
-        List<Recorded> answers = facts.record(news, Facts.How.HISTORY);
+        List<Recorded> answers = facts.record(news, past ? Facts.How.PAST : Facts.How.HISTORY);
         Tally tally = new Tally();
         for (int i = 0; i < answers.size(); i++) {
             NewFact fact = news.get(i);
@@ -383,7 +400,10 @@ class FileImports implements Imports {
             answers.get(i)
                     .fold(
                             stored -> twice ? tally.known++ : accept(tally, fact),
-                            known -> tally.known++,
+                            known -> {
+                                tally.outdated += known.outdated() ? 1 : 0;
+                                return tally.known++;
+                            },
                             corrected -> {
                                 tally.corrected++;
                                 return accept(tally, fact);
@@ -448,32 +468,29 @@ class FileImports implements Imports {
     }
 
     @Override
-    public void writeRefused(ImportRunId id, OutputStream out, Locale locale) {
-        String delimiter = runs.delimiter(id);
+    public void writeRefused(ImportRunId id, TableFile.Shape shape, OutputStream out, Locale locale) {
+        ImportRun run = runs.find(id).orElseThrow(() -> new Refused("import-unknown"));
         List<String> columns = runs.columns(id);
-        try (Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8)) {
-            text.write('\uFEFF');
-            CsvWriter csv =
-                    CsvWriter.builder().fieldSeparator(delimiter.charAt(0)).build(text);
-            List<String> first = new ArrayList<>(columns);
-            String reason = messages.getMessage("signals.import.reason", null, locale);
-            boolean again = columns.contains(reason);
-            if (!again) {
-                first.add(reason);
-            }
-            csv.writeRecord(first);
+        List<String> first = new ArrayList<>(columns);
+        String reason = messages.getMessage("signals.import.reason", null, locale);
+        boolean again = columns.contains(reason);
+        if (!again) {
+            first.add(reason);
+        }
+        shape.mustHold(run.refused());
+        try (TableFile table = shape == TableFile.Shape.CSV
+                ? TableFile.csv(out, runs.delimiter(id).charAt(0))
+                : shape.to(out, messages.getMessage("signals.import.refused-rows", null, locale))) {
+            table.row(first);
             for (int from = 0; ; from += PAGE) {
                 List<RefusedRow> page = runs.refused(id, from, PAGE);
                 for (RefusedRow each : page) {
-                    csv.writeRecord(withReason(each, columns, again ? columns.indexOf(reason) : -1, locale));
+                    table.row(withReason(each, columns, again ? columns.indexOf(reason) : -1, locale));
                 }
                 if (page.size() < PAGE) {
-                    csv.flush();
                     return;
                 }
             }
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
         }
     }
 

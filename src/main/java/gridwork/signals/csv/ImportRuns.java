@@ -37,7 +37,7 @@ class ImportRuns {
     private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
     private static final TypeReference<List<Object>> ARGUMENTS = new TypeReference<>() {};
     private static final String COLUMNS =
-            "id, mapping, file_name, sha256, state, dry_run, history, line_count, rows_read, rows_accepted, rows_known, rows_refused, rows_corrected, rows_unclassified, started_by, started_at, finished_at, problem_code, problem_arguments";
+            "id, mapping, file_name, sha256, state, dry_run, history, line_count, rows_read, rows_accepted, rows_known, rows_refused, rows_corrected, rows_unclassified, rows_outdated, started_by, started_at, finished_at, problem_code, problem_arguments";
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
     private final StreetClock clock;
@@ -52,12 +52,19 @@ class ImportRuns {
     /** Who works at a run: another one takes over with a claim of its own, and the first can write no more. */
     record Claim(ImportRunId run, long value) {}
 
-    record Counts(long read, long accepted, long known, long refused, long corrected, long unclassified) {
-        static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0);
+    record Counts(
+            long read, long accepted, long known, long refused, long corrected, long unclassified, long outdated) {
+        static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0);
 
         static Counts of(ImportRun run) {
             return new Counts(
-                    run.read(), run.accepted(), run.known(), run.refused(), run.corrected(), run.unclassified());
+                    run.read(),
+                    run.accepted(),
+                    run.known(),
+                    run.refused(),
+                    run.corrected(),
+                    run.unclassified(),
+                    run.outdated());
         }
     }
 
@@ -146,7 +153,7 @@ class ImportRuns {
     void progress(Claim claim, Counts counts, List<RefusedRow> refused) {
         int mine = jdbc.sql("""
                         update import_run set rows_read = :read, rows_accepted = :accepted, rows_known = :known, rows_refused = :refused,
-                          rows_corrected = :corrected, rows_unclassified = :unclassified
+                          rows_corrected = :corrected, rows_unclassified = :unclassified, rows_outdated = :outdated
                         where id = :id and claim = :claim
                         """)
                 .param("read", counts.read())
@@ -155,6 +162,7 @@ class ImportRuns {
                 .param("refused", counts.refused())
                 .param("corrected", counts.corrected())
                 .param("unclassified", counts.unclassified())
+                .param("outdated", counts.outdated())
                 .param("id", claim.run().value())
                 .param("claim", claim.value())
                 .update();
@@ -187,6 +195,34 @@ class ImportRuns {
 
     @Transactional
     void end(Claim claim, ImportRun.State state, @Nullable Refused problem) {
+        ended(claim, state, problem);
+        jdbc.sql("delete from import_upload where run_id = ?")
+                .param(claim.run().value())
+                .update();
+    }
+
+    /** Stopped through no fault of the file: it is kept, so that the run can go on. */
+    @Transactional
+    void halt(Claim claim, Refused problem) {
+        ended(claim, ImportRun.State.STOPPED, problem);
+    }
+
+    /** False where it is not one that was halted. */
+    @Transactional
+    boolean resume(ImportRunId id) {
+        return jdbc.sql("""
+                        update import_run set state = 'waiting', finished_at = null, problem_code = null, problem_arguments = null,
+                          claim = :claim
+                        where id = :id and state = 'stopped' and problem_code = :failed
+                        """)
+                        .param("claim", Ids.next())
+                        .param("id", id.value())
+                        .param("failed", ImportRun.FAILED)
+                        .update()
+                == 1;
+    }
+
+    private void ended(Claim claim, ImportRun.State state, @Nullable Refused problem) {
         jdbc.sql("""
                         update import_run set state = :state, finished_at = :now, problem_code = :code, problem_arguments = :arguments
                         where id = :id and claim = :claim
@@ -197,9 +233,6 @@ class ImportRuns {
                 .param("arguments", problem == null ? null : write(problem.arguments()))
                 .param("id", claim.run().value())
                 .param("claim", claim.value())
-                .update();
-        jdbc.sql("delete from import_upload where run_id = ?")
-                .param(claim.run().value())
                 .update();
     }
 
@@ -329,6 +362,7 @@ class ImportRuns {
                 row.getLong("rows_refused"),
                 row.getLong("rows_corrected"),
                 row.getLong("rows_unclassified"),
+                row.getLong("rows_outdated"),
                 row.getString("started_by"),
                 Stored.instant(Objects.requireNonNull(row.getObject("started_at", LocalDateTime.class))),
                 finished == null ? null : Stored.instant(finished),

@@ -214,9 +214,6 @@ final class RowReader {
         Instant knownFrom = mapping.knownFrom() == null
                 ? null
                 : moment(mapping.knownFrom(), row).orElse(null);
-        if (knownFrom == null && mapping.history()) {
-            knownFrom = occurredAt;
-        }
         Map<String, Object> payload = new LinkedHashMap<>();
         part.payload().forEach((name, from) -> part(name, from, row).ifPresent(held -> payload.put(name, held)));
         return new NewFact(

@@ -3,6 +3,7 @@ package gridwork.signals.web;
 import gridwork.platform.Paging;
 import gridwork.platform.Refused;
 import gridwork.platform.StreetClock;
+import gridwork.platform.TableFile;
 import gridwork.signals.ImportRun;
 import gridwork.signals.ImportRunId;
 import gridwork.signals.Imports;
@@ -99,6 +100,13 @@ class ImportPages {
         return "signals/import";
     }
 
+    @PostMapping("/{id}/resume")
+    String resume(@PathVariable long id, RedirectAttributes then) {
+        imports.resume(seen(id).id());
+        then.addFlashAttribute("done", "signals.import.resumed");
+        return "redirect:/imports/" + id;
+    }
+
     /** Asked for again and again while it runs; the whole page once it is over. */
     @GetMapping("/{id}/progress")
     String progress(@PathVariable long id, Model model, HttpServletResponse response) {
@@ -110,18 +118,21 @@ class ImportPages {
         return "signals/import :: progress";
     }
 
-    @GetMapping("/{id}/refused.csv")
-    void refused(@PathVariable long id, HttpServletResponse response, Locale locale) throws IOException {
+    @GetMapping("/{id}/refused.{ending:csv|xlsx}")
+    void refused(@PathVariable long id, @PathVariable String ending, HttpServletResponse response, Locale locale)
+            throws IOException {
         ImportRun run = seen(id);
-        String name = run.fileName().replaceFirst("(?i)(\\.(csv|txt|tsv|xlsx))?(\\.gz)?$", "") + ".refused.csv";
-        response.setContentType("text/csv;charset=UTF-8");
+        TableFile.Shape shape = TableFile.Shape.of(ending);
+        shape.mustHold(run.refused());
+        String name = run.fileName().replaceFirst("(?i)(\\.(csv|txt|tsv|xlsx))?(\\.gz)?$", "") + ".refused." + ending;
+        response.setContentType(shape.contentType());
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
                 ContentDisposition.attachment()
                         .filename(name, java.nio.charset.StandardCharsets.UTF_8)
                         .build()
                         .toString());
-        imports.writeRefused(run.id(), response.getOutputStream(), locale);
+        imports.writeRefused(run.id(), shape, response.getOutputStream(), locale);
     }
 
     private ImportRun seen(long id) {
