@@ -8,6 +8,7 @@ import gridwork.rules.ProjectCheck;
 import gridwork.rules.SourceTree;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The check of a project against the kinds of fact that this program knows. */
 public final class HouseCheck {
@@ -24,6 +25,8 @@ public final class HouseCheck {
             kind.categories().forEach(each -> categories.put(each.id(), each.title()));
             words.put(kind.id(), categories);
         }
-        return new FactVocabulary(words);
+        return new FactVocabulary(
+                words,
+                kinds.all().stream().collect(Collectors.toMap(FactKind::id, FactKind::properties)));
     }
 }

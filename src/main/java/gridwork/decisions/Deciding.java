@@ -8,6 +8,7 @@ import gridwork.platform.Ids;
 import gridwork.platform.StreetClock;
 import gridwork.rules.Evaluation;
 import gridwork.rules.FactSeen;
+import gridwork.rules.ItemStand;
 import gridwork.rules.Question;
 import gridwork.rules.Release;
 import gridwork.rules.RuleSet;
@@ -224,7 +225,7 @@ class Deciding {
                 if (was == null || !was.holds() || !was.cause().equals(cause)) {
                     (was == null ? addedItems : changedItems)
                             .add(new StandingItem(subject, ruleSet, item, cause, id, moment.asOf, null));
-                    if (was == null || cause.isEmpty() || !was.cause().equals(cause)) {
+                    if (was == null || ItemStand.isNews(cause, was.cause())) {
                         news.add(item);
                     }
                 }

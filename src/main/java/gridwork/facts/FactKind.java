@@ -3,6 +3,7 @@ package gridwork.facts;
 import gridwork.platform.Label;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param subjectKind the kind of subject it is about; {@code *} = any
  * @param internal written by the program itself, refused from outside
  * @param categories what it may be within the kind, in the schema's order; empty where it has none
+ * @param properties what its payload may hold
  * @param amount what its one number means; null where it has none
  * @param schema the JSON Schema, as published
  */
@@ -20,6 +22,7 @@ public record FactKind(
         String subjectKind,
         boolean internal,
         List<Category> categories,
+        Set<String> properties,
         @Nullable Label amount,
         String schema) {
     /** Accepted as it is, because its source does not say what it is. */

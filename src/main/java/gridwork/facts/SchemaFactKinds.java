@@ -157,6 +157,7 @@ class SchemaFactKinds implements FactKinds {
                 schema.path("x-subject").asText("*"),
                 schema.path("x-internal").asBoolean(false),
                 List.copyOf(categories),
+                named(properties),
                 number.isMissingNode() ? null : label(number),
                 text);
         return new Known(
@@ -164,6 +165,12 @@ class SchemaFactKinds implements FactKinds {
                 categories.stream().collect(Collectors.toMap(FactKind.Category::id, each -> each)),
                 amount,
                 withoutCategoryAndAmount(schema.deepCopy()));
+    }
+
+    private static Set<String> named(JsonNode properties) {
+        Set<String> names = new java.util.TreeSet<>();
+        properties.fieldNames().forEachRemaining(names::add);
+        return names;
     }
 
     private static JsonSchema withoutCategoryAndAmount(ObjectNode schema) {

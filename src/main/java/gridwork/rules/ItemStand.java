@@ -1,5 +1,6 @@
 package gridwork.rules;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -23,6 +24,15 @@ public record ItemStand(
         List<Long> facts,
         List<Change> changes,
         List<Criterion> criteria) {
+    /** Between the parts of a cause. */
+    static final String AND = "; ";
+
+    /** Whether a cause has a part that an earlier one had not: fewer of the same are no news. */
+    public static boolean isNews(String cause, String earlier) {
+        return cause.isEmpty()
+                || !Arrays.asList(earlier.split(AND)).containsAll(Arrays.asList(cause.split(AND)));
+    }
+
     public boolean holds() {
         return met == Met.MET;
     }

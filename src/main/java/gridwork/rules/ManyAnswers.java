@@ -7,7 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -98,12 +98,12 @@ final class ManyAnswers {
         Map<String, Object> values(Map<String, Object> outputs);
     }
 
-    /** @param readings what the measures found, by name */
+    /** @param occasions what the scalars rest on, by name */
     List<ItemStand> answer(
             Question question,
             Parameters parameters,
             Map<String, Object> scalars,
-            Map<String, Measure.Reading> readings,
+            Map<String, Occasion> occasions,
             Named named) {
         Map<String, ManyTable.Read> reads = table.read(scalars).stream()
                 .collect(Collectors.toMap(each -> each.row().id(), each -> each));
@@ -113,7 +113,7 @@ final class ManyAnswers {
         var stands = new ArrayList<ItemStand>();
         for (Item item : items) {
             if (item.subjectKind().equals(kind) && asked(item, parameters)) {
-                stands.add(stand(item, reads, readings, named));
+                stands.add(stand(item, reads, occasions, named));
             }
         }
         return List.copyOf(stands);
@@ -131,7 +131,7 @@ final class ManyAnswers {
     }
 
     private ItemStand stand(
-            Item item, Map<String, ManyTable.Read> reads, Map<String, Measure.Reading> readings, Named named) {
+            Item item, Map<String, ManyTable.Read> reads, Map<String, Occasion> occasions, Named named) {
         Met met = Met.NOT_MET;
         var holding = new ArrayList<ManyTable.Read>();
         var criteria = new ArrayList<Criterion>();
@@ -143,36 +143,31 @@ final class ManyAnswers {
                 holding.add(read);
             }
         }
-        List<Measure.Reading> causes = line(item).map(ItemLine::causes).orElse(List.of()).stream()
-                .map(readings::get)
-                .filter(Objects::nonNull)
-                .toList();
         boolean holds = met == Met.MET;
+        List<Occasion> causes = !holds
+                ? List.of()
+                : line(item).map(ItemLine::causes).orElse(List.of()).stream()
+                        .map(occasions::get)
+                        .filter(Objects::nonNull)
+                        .toList();
+        var values = new LinkedHashMap<String, Object>();
+        if (!holding.isEmpty()) {
+            values.putAll(named.values(holding.get(0).outputs()));
+        }
+        causes.forEach(each -> values.putAll(each.notes()));
         return new ItemStand(
                 item.id(),
                 met,
                 holding.stream().map(each -> each.row().id()).toList(),
-                holding.isEmpty() ? Map.of() : named.values(holding.get(0).outputs()),
-                holds ? bounded(causes.stream().map(ManyAnswers::cause).collect(Collectors.joining("; "))) : "",
-                holds
-                        ? causes.stream()
-                                .map(ManyAnswers::newest)
-                                .flatMap(Optional::stream)
-                                .map(FactSeen::id)
-                                .filter(id -> id >= 0)
-                                .distinct()
-                                .toList()
-                        : List.of(),
-                List.of(),
+                Collections.unmodifiableMap(values),
+                bounded(causes.stream().flatMap(each -> each.causes().stream()).collect(Collectors.joining(ItemStand.AND))),
+                causes.stream()
+                        .flatMap(each -> each.facts().stream())
+                        .filter(id -> id >= 0)
+                        .distinct()
+                        .toList(),
+                causes.stream().flatMap(each -> each.changes().stream()).toList(),
                 List.copyOf(criteria));
-    }
-
-    /** The same for a fact and its correction, unless that says something else. */
-    private static String cause(Measure.Reading reading) {
-        return newest(reading)
-                .map(each ->
-                        each.kind() + (each.category() == null ? "" : "/" + each.category()) + " " + each.occurredOn())
-                .orElse("");
     }
 
     /** As long as it is kept: a longer one by its hash. */
@@ -186,11 +181,6 @@ final class ManyAnswers {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
-    }
-
-    private static Optional<FactSeen> newest(Measure.Reading reading) {
-        return reading.counted().stream()
-                .max(Comparator.comparing(FactSeen::occurredOn).thenComparing(FactSeen::id));
     }
 
     /** What is missing where an answer cannot be given. */

@@ -43,6 +43,11 @@ record Measure(Line line, NavigableSet<Integer> ages) {
          */
         @Nullable
         BigDecimal points(RuleSetFile.Points points, FactSeen fact, int age);
+
+        /** What counts as the same words. */
+        default Spelling spelling() {
+            return Spelling.PLAIN;
+        }
     }
 
     /**
@@ -51,15 +56,34 @@ record Measure(Line line, NavigableSet<Integer> ages) {
      * @param weighed the facts whose category was looked at, counted or not
      * @param unplaced categories that the tables do not place
      * @param points of a score: what each counted fact is worth, before any cap
+     * @param said a word or a truth value in place of a number
+     * @param changes of a change: what became of what
      */
     record Reading(
             @Nullable BigDecimal value,
             List<FactSeen> counted,
             List<FactSeen> weighed,
             List<String> unplaced,
-            Map<Long, BigDecimal> points) {
+            Map<Long, BigDecimal> points,
+            @Nullable Object said,
+            List<Change> changes) {
         Reading(@Nullable BigDecimal value, List<FactSeen> counted, List<FactSeen> weighed, List<String> unplaced) {
             this(value, counted, weighed, unplaced, Map.of());
+        }
+
+        Reading(
+                @Nullable BigDecimal value,
+                List<FactSeen> counted,
+                List<FactSeen> weighed,
+                List<String> unplaced,
+                Map<Long, BigDecimal> points) {
+            this(value, counted, weighed, unplaced, points, null, List.of());
+        }
+
+        /** What the tables see; null = missing. */
+        @Nullable
+        Object scalar() {
+            return said == null ? value : said;
         }
     }
 
@@ -82,18 +106,23 @@ record Measure(Line line, NavigableSet<Integer> ages) {
             }
             after = anchor;
         }
+        LocalDate compared = line.measure() == RuleSetFile.Kind.CHANGED ? LocalDate.MIN : after;
         var counted = new ArrayList<FactSeen>();
         for (FactSeen fact : facts) {
-            if (within(fact, after, asOf) && selects(line.of(), fact, parameters, weigh, weighed, unplaced)) {
+            if (within(fact, compared, asOf) && selects(line.of(), fact, parameters, weigh, weighed, unplaced)) {
                 counted.add(fact);
             }
         }
         return switch (line.measure()) {
             case COUNT -> new Reading(BigDecimal.valueOf(counted.size()), counted, weighed, unplaced);
-            case SUM -> new Reading(sum(counted), counted, weighed, unplaced);
+            case SUM ->
+                line.months() == null
+                        ? new Reading(sum(counted), counted, weighed, unplaced)
+                        : Months.of(line, asOf, parameters).sum(counted, this::amount);
+            case CHANGED -> Changes.read(line.name(), property(), counted, after, weigh.spelling());
             case SCORE -> score(asOf, counted, parameters, weigh, weighed, unplaced);
-            case LATEST -> nth(counted, 0, FactSeen::amount, weighed, unplaced);
-            case PREVIOUS -> nth(counted, 1, FactSeen::amount, weighed, unplaced);
+            case LATEST -> nth(counted, 0, weighed, unplaced);
+            case PREVIOUS -> nth(counted, 1, weighed, unplaced);
             case DAYS_SINCE ->
                 nth(
                         counted,
@@ -108,8 +137,20 @@ record Measure(Line line, NavigableSet<Integer> ages) {
         return fact.occurredOn().isAfter(after) && !fact.occurredOn().isAfter(asOf);
     }
 
-    private static BigDecimal sum(List<FactSeen> counted) {
-        return counted.stream().map(FactSeen::amount).filter(Objects::nonNull).reduce(BigDecimal.ZERO, BigDecimal::add);
+    private String property() {
+        return Objects.requireNonNull(line.property());
+    }
+
+    /** The amount, or the number that a property holds. */
+    private @Nullable BigDecimal amount(FactSeen fact) {
+        if (line.property() == null) {
+            return fact.amount();
+        }
+        return Changes.said(fact, line.property()) instanceof Number number ? new BigDecimal(number.toString()) : null;
+    }
+
+    private BigDecimal sum(List<FactSeen> counted) {
+        return counted.stream().map(this::amount).filter(Objects::nonNull).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     private Reading score(
@@ -147,6 +188,44 @@ record Measure(Line line, NavigableSet<Integer> ages) {
     private int band(FactSeen fact, LocalDate asOf) {
         Integer from = ages.floor((int) ChronoUnit.DAYS.between(fact.occurredOn(), asOf));
         return from == null ? 0 : from;
+    }
+
+    /** A number, or what a property says in the words of the tables. */
+    private Reading nth(List<FactSeen> counted, int n, List<FactSeen> weighed, List<String> unplaced) {
+        if (line.property() == null) {
+            return nth(counted, n, FactSeen::amount, weighed, unplaced);
+        }
+        List<FactSeen> saying = counted.stream()
+                .filter(each -> Changes.said(each, property()) != null)
+                .toList();
+        Reading number = nth(saying, n, this::amount, weighed, unplaced);
+        if (number.value() != null || number.counted().isEmpty()) {
+            return number;
+        }
+        Object said = Objects.requireNonNull(Changes.said(number.counted().get(0), property()));
+        Object word = line.values() == null ? said : line.values().get(String.valueOf(said));
+        if (word == null) {
+            unplaced.add(line.name() + " " + said);
+        }
+        return new Reading(
+                null, n == 0 ? unchanged(saying, said) : number.counted(), weighed, unplaced, Map.of(), word instanceof Boolean ? word : text(word), List.of());
+    }
+
+    /** The newest fact, and the one since which all say the same. */
+    private List<FactSeen> unchanged(List<FactSeen> saying, Object said) {
+        List<FactSeen> newestFirst = saying.stream()
+                .sorted(Comparator.comparing(FactSeen::occurredOn)
+                        .thenComparing(FactSeen::id)
+                        .reversed())
+                .takeWhile(each -> said.equals(Changes.said(each, property())))
+                .toList();
+        return newestFirst.size() == 1
+                ? newestFirst
+                : List.of(newestFirst.get(newestFirst.size() - 1), newestFirst.get(0));
+    }
+
+    private static @Nullable String text(@Nullable Object word) {
+        return word == null ? null : Spelling.shown(word);
     }
 
     private interface Amount {
@@ -214,6 +293,9 @@ record Measure(Line line, NavigableSet<Integer> ages) {
     void turns(LocalDate asOf, List<FactSeen> facts, Parameters parameters, SortedSet<LocalDate> days) {
         if (line.measure() == RuleSetFile.Kind.DAYS_SINCE) {
             days.add(asOf.plusDays(1));
+        }
+        if (line.months() != null) {
+            days.add(Months.turn(line, asOf, parameters));
         }
         int window = line.window() == null ? Integer.MAX_VALUE : parameters.days(line.window());
         String anchored = line.since() == null ? "" : line.since().kind();

@@ -82,7 +82,9 @@ public record ProjectCheck(
             return;
         }
         String model = folder + "/" + ruleSet.file().model();
-        findings.addAll(TableAnalysis.check(model, ruleSet.tables().model()));
+        String independent =
+                ruleSet.file().many() ? ruleSet.file().result().decision() : "";
+        findings.addAll(TableAnalysis.check(model, ruleSet.tables().model(), independent));
         var all = new Scenarios(tree, folder, ruleSet);
         List<ScenarioRun> runs = all.run();
         scenarios.addAll(runs);

@@ -31,6 +31,8 @@ record RuleSetFile(
 
         @Nullable Verdicts verdicts,
         @Nullable List<Line> measures,
+        @Nullable List<Holds> holds,
+        @Nullable Map<String, String> spellings,
         @Nullable List<Given> given,
         @Nullable List<Output> outputs,
         @Nullable List<WhatIf> whatIf,
@@ -78,7 +80,15 @@ record RuleSetFile(
      */
     record Verdicts(String kind, String about, Set<String> confirms) {}
 
-    /** A measure; {@code window}, {@code when} and {@code cap} name parameters. */
+    /**
+     * A measure; {@code window}, {@code when}, {@code months} and {@code grace} name parameters.
+     *
+     * @param property of the payload, or {@code category}: what is read instead of the amount
+     * @param values how the tables write the words that the property may hold
+     * @param months so many whole months
+     * @param grace the days that the reports of a month may take
+     * @param yearsBack the same months so many years before
+     */
     record Line(
             String name,
             @Nullable String en,
@@ -88,7 +98,19 @@ record RuleSetFile(
             @Nullable String window,
             @Nullable String when,
             @Nullable Points points,
-            @Nullable BigDecimal absent) {}
+            @Nullable BigDecimal absent,
+            @Nullable String property,
+            @Nullable Map<String, String> values,
+            @Nullable String months,
+            @Nullable String grace,
+            @Nullable Integer yearsBack) {
+        int back() {
+            return yearsBack == null ? 0 : yearsBack;
+        }
+    }
+
+    /** The number of answers that another rule set, in which several may hold, finds from the same facts. */
+    record Holds(String name, @Nullable String en, String ruleSet) {}
 
     enum Kind {
         @JsonProperty("count")
@@ -102,7 +124,9 @@ record RuleSetFile(
         @JsonProperty("days-since")
         DAYS_SINCE,
         @JsonProperty("score")
-        SCORE
+        SCORE,
+        @JsonProperty("changed")
+        CHANGED
     }
 
     record Selection(
@@ -171,6 +195,10 @@ record RuleSetFile(
 
     List<ItemLine> itemLines() {
         return items == null ? List.of() : items;
+    }
+
+    List<Holds> holdsLines() {
+        return holds == null ? List.of() : holds;
     }
 
     List<Line> measureLines() {

@@ -220,7 +220,10 @@ final class RuleSetLint {
             unique(
                     "items",
                     file.itemLines().stream().map(RuleSetFile.ItemLine::id).toList());
-            Set<String> measured = file.measureLines().stream().map(Line::name).collect(Collectors.toSet());
+            Set<String> measured = Stream.concat(
+                            file.measureLines().stream().map(Line::name),
+                            file.holdsLines().stream().map(RuleSetFile.Holds::name))
+                    .collect(Collectors.toSet());
             for (RuleSetFile.ItemLine each : file.itemLines()) {
                 parameter(each.id(), each.when());
                 each.causes().stream()
@@ -351,7 +354,9 @@ final class RuleSetLint {
             unique(
                     "measures",
                     Stream.concat(
-                                    file.measureLines().stream().map(Line::name),
+                                    Stream.concat(
+                                            file.measureLines().stream().map(Line::name),
+                                            file.holdsLines().stream().map(RuleSetFile.Holds::name)),
                                     Stream.concat(
                                             parameters.stream(),
                                             file.givens().stream().map(RuleSetFile.Given::name)))
@@ -359,6 +364,9 @@ final class RuleSetLint {
             for (Line line : file.measureLines()) {
                 parameter(line.name(), line.window());
                 parameter(line.name(), line.when());
+                parameter(line.name(), line.months());
+                parameter(line.name(), line.grace());
+                property(line);
                 selection(line.name(), line.of());
                 if (line.since() != null) {
                     selection(line.name(), line.since());
@@ -367,6 +375,7 @@ final class RuleSetLint {
                     points(line, line.points());
                 }
             }
+            file.holdsLines().forEach(this::holds);
             if (file.verdicts() != null) {
                 kind("verdicts", file.verdicts().kind());
                 file.verdicts().confirms().stream()
@@ -378,6 +387,46 @@ final class RuleSetLint {
             if (file.fresh() != null) {
                 parameter("fresh", file.fresh().maxAge());
                 file.fresh().kinds().forEach(each -> kind("fresh", each));
+            }
+        }
+
+        private void property(Line line) {
+            String kind = line.of().kind();
+            if (line.property() == null) {
+                return;
+            }
+            if (line.property().equals("category")) {
+                Map<String, String> words = line.values() == null ? Map.of() : line.values();
+                facts.categories(kind).forEach((id, title) -> {
+                    String word = words.get(id);
+                    if (word == null) {
+                        wrong(line.name(), "category-missing", kind, id, title.zh());
+                    } else if (!word.equals(title.zh())) {
+                        wrong(line.name(), "category-label", id, word, title.zh());
+                    }
+                });
+                words.keySet().stream()
+                        .filter(each -> !facts.categories(kind).containsKey(each))
+                        .forEach(each -> wrong(line.name(), "category-unknown", kind, each));
+            } else if (facts.lacks(kind, line.property())) {
+                wrong(line.name(), "property-unknown", kind, line.property());
+            }
+        }
+
+        /** Another rule set in which several answers may hold, and which asks no third. */
+        private void holds(RuleSetFile.Holds line) {
+            String other = folder.replaceFirst("[^/]*$", line.ruleSet()) + "/rule-set.yaml";
+            if (!tree.has(other)) {
+                wrong(line.name(), "holds-unknown", line.ruleSet());
+                return;
+            }
+            try {
+                RuleSetFile asked = Yaml.as(RuleSetFile.class, Yaml.tree(tree.bytes(other)));
+                if (!asked.many() || !asked.holdsLines().isEmpty() || !asked.givens().isEmpty()) {
+                    wrong(line.name(), "holds-unknown", line.ruleSet());
+                }
+            } catch (IOException | IllegalArgumentException broken) {
+                wrong(line.name(), "holds-unknown", line.ruleSet());
             }
         }
 
@@ -468,6 +517,7 @@ final class RuleSetLint {
             Set<String> supplied = new HashSet<>(parameters);
             file.measureLines().forEach(each -> supplied.add(each.name()));
             file.givens().forEach(each -> supplied.add(each.name()));
+            file.holdsLines().forEach(each -> supplied.add(each.name()));
             file.severities().forEach(each -> supplied.add(each.input()));
             file.measureLines().stream()
                     .map(Line::points)

@@ -40,11 +40,15 @@ final class TabledRuleSet implements RuleSet {
     private final List<Measure> measures;
     private final List<LocalDate> parameterDays;
     private final @Nullable ManyAnswers many;
+    private final Spelling spelling;
+    private final Map<RuleSetFile.Holds, TabledRuleSet> others;
     private final Map<LocalDate, Parameters> parameters = new ConcurrentHashMap<>();
     private final Map<List<Object>, Tables.Answer> answers = new ConcurrentHashMap<>();
 
-    private TabledRuleSet(RuleSetFile file, Tables tables) {
+    private TabledRuleSet(RuleSetFile file, Tables tables, Map<RuleSetFile.Holds, TabledRuleSet> others) {
         this.file = file;
+        this.others = others;
+        this.spelling = new Spelling(file.spellings() == null ? Map.of() : file.spellings());
         this.tables = tables;
         var grades = new ArrayList<Grade>();
         for (RuleSetFile.Value value : file.palette()) {
@@ -67,7 +71,11 @@ final class TabledRuleSet implements RuleSet {
         String name = folder + "/rule-set.yaml";
         RuleSetFile file = Yaml.read(RuleSetFile.class, name, tree.bytes(name));
         String model = folder + "/" + file.model();
-        return new TabledRuleSet(file, Tables.compile(model, tree.bytes(model)));
+        var others = new LinkedHashMap<RuleSetFile.Holds, TabledRuleSet>();
+        for (RuleSetFile.Holds each : file.holdsLines()) {
+            others.put(each, load(tree, folder.replaceFirst("[^/]*$", each.ruleSet())));
+        }
+        return new TabledRuleSet(file, Tables.compile(model, tree.bytes(model)), others);
     }
 
     /** The days from which the table of parameters, or one that looks at the day itself, may say something else. */
@@ -162,6 +170,10 @@ final class TabledRuleSet implements RuleSet {
                 .filter(each -> each.name().equals(measure))
                 .findFirst()
                 .map(each -> new Label(each.name(), each.en() == null ? "" : each.en()))
+                .or(() -> file.holdsLines().stream()
+                        .filter(each -> each.name().equals(measure))
+                        .findFirst()
+                        .map(each -> new Label(each.name(), each.en() == null ? "" : each.en())))
                 .orElseGet(() -> new Label(measure, ""));
     }
 
@@ -170,7 +182,11 @@ final class TabledRuleSet implements RuleSet {
         return file.outputLines().stream()
                 .filter(each -> each.id().equals(output))
                 .findFirst()
-                .map(each -> new Label(each.name(), each.id()))
+                .map(each -> new Label(each.name(), each.en() == null ? "" : each.en()))
+                .or(() -> file.holdsLines().stream()
+                        .filter(each -> each.ruleSet().equals(output))
+                        .findFirst()
+                        .map(each -> measureLabel(each.name())))
                 .orElseGet(() -> new Label(output, ""));
     }
 
@@ -203,6 +219,7 @@ final class TabledRuleSet implements RuleSet {
         if (file.verdicts() != null) {
             kinds.add(file.verdicts().kind());
         }
+        others.values().forEach(each -> kinds.addAll(each.factKinds()));
         return Collections.unmodifiableSet(kinds);
     }
 
@@ -214,10 +231,20 @@ final class TabledRuleSet implements RuleSet {
                 if (line.when() != null && each.number(line.when()).signum() <= 0) {
                     continue;
                 }
-                if (line.window() == null) {
+                if (line.months() != null) {
+                    most = Math.max(most, Months.daysBack(line, each));
+                } else if (line.window() == null || line.measure() == RuleSetFile.Kind.CHANGED) {
                     return OptionalInt.empty();
+                } else {
+                    most = Math.max(most, each.days(line.window()));
                 }
-                most = Math.max(most, each.days(line.window()));
+            }
+            for (TabledRuleSet other : others.values()) {
+                OptionalInt days = other.daysBack();
+                if (days.isEmpty()) {
+                    return days;
+                }
+                most = Math.max(most, days.getAsInt());
             }
             if (file.fresh() != null) {
                 most = Math.max(most, each.days(file.fresh().maxAge()) + 1);
@@ -393,13 +420,14 @@ final class TabledRuleSet implements RuleSet {
             var measured = new LinkedHashMap<String, Object>();
             var scalars = new LinkedHashMap<String, Object>();
             var counted = new TreeSet<Long>();
-            var vector = new ArrayList<@Nullable BigDecimal>();
+            var vector = new ArrayList<@Nullable Object>();
             var worth = new ArrayList<Worth>();
             var readings = new LinkedHashMap<String, Measure.Reading>();
             for (Measure measure : measures) {
                 String name = measure.line().name();
                 Measure.Reading reading = measure.read(asOf, question.facts(), today, this);
-                vector.add(reading.value());
+                Object scalar = reading.scalar();
+                vector.add(scalar);
                 readings.put(name, reading);
                 missing.addAll(reading.unplaced());
                 for (FactSeen fact : reading.counted()) {
@@ -410,12 +438,24 @@ final class TabledRuleSet implements RuleSet {
                     }
                 }
                 reading.points().forEach((fact, points) -> worth.add(new Worth(fact, name, points)));
-                if (reading.value() == null) {
+                if (scalar == null) {
                     missing.add(name);
                 } else {
-                    measured.put(name, plain(reading.value()));
-                    scalars.put(name, reading.value());
+                    measured.put(name, Objects.requireNonNull(shown(scalar)));
+                    scalars.put(name, scalar);
                 }
+            }
+            LocalDate othersChange = null;
+            Map<String, Evaluation> found = new LinkedHashMap<>();
+            for (Map.Entry<RuleSetFile.Holds, TabledRuleSet> each : others.entrySet()) {
+                Evaluation other = each.getValue().evaluate(question, Map.of());
+                String name = each.getKey().name();
+                found.put(name, other);
+                int number = other.held().size();
+                measured.put(name, number);
+                scalars.put(name, BigDecimal.valueOf(number));
+                counted.addAll(other.facts());
+                othersChange = earlier(othersChange, other.nextChange());
             }
             given(scalars, missing);
             scalars.putAll(today.numbers());
@@ -431,7 +471,7 @@ final class TabledRuleSet implements RuleSet {
                 if (file.parameters() != null && file.parameters().date() != null) {
                     scalars.put(file.parameters().date(), asOf);
                 }
-                items = many.answer(question, today, scalars, readings, this::named);
+                items = many.answer(question, today, scalars, occasions(readings, found), this::named);
                 items.forEach(each -> rows.addAll(each.rows()));
                 missing.clear();
                 missing.addAll(ManyAnswers.missing(items));
@@ -452,10 +492,28 @@ final class TabledRuleSet implements RuleSet {
                     Collections.unmodifiableMap(measured),
                     rows.stream().map(tables::row).toList(),
                     counted.stream().filter(id -> id >= 0).toList(),
-                    nextChange(vector),
+                    earlier(nextChange(vector), othersChange),
                     List.copyOf(missing),
                     List.copyOf(worth),
                     items);
+        }
+
+        private static @Nullable LocalDate earlier(@Nullable LocalDate one, @Nullable LocalDate other) {
+            return one == null || other != null && other.isBefore(one) ? other : one;
+        }
+
+        /** What each scalar rests on, by name. */
+        private Map<String, Occasion> occasions(Map<String, Measure.Reading> readings, Map<String, Evaluation> found) {
+            var all = new LinkedHashMap<String, Occasion>();
+            readings.forEach((name, reading) -> all.put(name, Occasion.of(reading)));
+            others.forEach((line, other) ->
+                    all.put(line.name(), Occasion.of(other, Objects.requireNonNull(found.get(line.name())))));
+            return all;
+        }
+
+        @Override
+        public Spelling spelling() {
+            return spelling;
         }
 
         /** The outputs of a row that holds by their lasting names. */
@@ -554,7 +612,7 @@ final class TabledRuleSet implements RuleSet {
             }
         }
 
-        private @Nullable LocalDate nextChange(List<@Nullable BigDecimal> now) {
+        private @Nullable LocalDate nextChange(List<@Nullable Object> now) {
             LocalDate asOf = question.asOf();
             var seen = seenBy(question);
             var days = new TreeSet<LocalDate>();
@@ -578,7 +636,7 @@ final class TabledRuleSet implements RuleSet {
                         return day;
                     }
                     for (int i = 0; i < measures.size(); i++) {
-                        var value = measures.get(i).read(day, seen, then, this).value();
+                        Object value = measures.get(i).read(day, seen, then, this).scalar();
                         if (!Objects.equals(value, now.get(i))) {
                             return day;
                         }
