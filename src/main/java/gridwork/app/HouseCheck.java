@@ -26,7 +26,6 @@ public final class HouseCheck {
             words.put(kind.id(), categories);
         }
         return new FactVocabulary(
-                words,
-                kinds.all().stream().collect(Collectors.toMap(FactKind::id, FactKind::properties)));
+                words, kinds.all().stream().collect(Collectors.toMap(FactKind::id, FactKind::properties)));
     }
 }

@@ -9,4 +9,5 @@ import java.time.LocalDate;
  * @param fact the one that says {@code to}
  * @param compared both as they were compared, whatever their spelling
  */
-public record Change(String measure, String property, String from, String to, LocalDate on, long fact, String compared) {}
+public record Change(
+        String measure, String property, String from, String to, LocalDate on, long fact, String compared) {}

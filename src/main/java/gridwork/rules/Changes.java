@@ -60,9 +60,8 @@ final class Changes {
 
     /** What a fact says of a property: its category, or a value of its payload that is not blank. */
     static @Nullable Object said(FactSeen fact, String property) {
-        Object value = property.equals("category")
-                ? fact.category()
-                : fact.payload().get(property);
+        Object value =
+                property.equals("category") ? fact.category() : fact.payload().get(property);
         return value == null
                         || value instanceof String text && text.isBlank()
                         || value instanceof java.util.Collection<?> many && many.isEmpty()

@@ -29,8 +29,7 @@ public record ItemStand(
 
     /** Whether a cause has a part that an earlier one had not: fewer of the same are no news. */
     public static boolean isNews(String cause, String earlier) {
-        return cause.isEmpty()
-                || !Arrays.asList(earlier.split(AND)).containsAll(Arrays.asList(cause.split(AND)));
+        return cause.isEmpty() || !Arrays.asList(earlier.split(AND)).containsAll(Arrays.asList(cause.split(AND)));
     }
 
     public boolean holds() {

@@ -160,7 +160,9 @@ final class ManyAnswers {
                 met,
                 holding.stream().map(each -> each.row().id()).toList(),
                 Collections.unmodifiableMap(values),
-                bounded(causes.stream().flatMap(each -> each.causes().stream()).collect(Collectors.joining(ItemStand.AND))),
+                bounded(causes.stream()
+                        .flatMap(each -> each.causes().stream())
+                        .collect(Collectors.joining(ItemStand.AND))),
                 causes.stream()
                         .flatMap(each -> each.facts().stream())
                         .filter(id -> id >= 0)

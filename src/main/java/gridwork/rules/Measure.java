@@ -208,7 +208,13 @@ record Measure(Line line, NavigableSet<Integer> ages) {
             unplaced.add(line.name() + " " + said);
         }
         return new Reading(
-                null, n == 0 ? unchanged(saying, said) : number.counted(), weighed, unplaced, Map.of(), word instanceof Boolean ? word : text(word), List.of());
+                null,
+                n == 0 ? unchanged(saying, said) : number.counted(),
+                weighed,
+                unplaced,
+                Map.of(),
+                word instanceof Boolean ? word : text(word),
+                List.of());
     }
 
     /** The newest fact, and the one since which all say the same. */

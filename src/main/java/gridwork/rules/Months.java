@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 record Months(YearMonth first, YearMonth last) {
     static Months of(Line line, LocalDate asOf, Parameters parameters) {
         int count = parameters.days(String.valueOf(line.months()));
-        YearMonth last = YearMonth.from(grace(line, asOf, parameters)).minusMonths(1).minusYears(line.back());
+        YearMonth last =
+                YearMonth.from(grace(line, asOf, parameters)).minusMonths(1).minusYears(line.back());
         return new Months(last.minusMonths(count - 1L), last);
     }
 
@@ -31,8 +32,8 @@ record Months(YearMonth first, YearMonth last) {
     /** The next day on which other months are the last. */
     static LocalDate turn(Line line, LocalDate asOf, Parameters parameters) {
         LocalDate seen = grace(line, asOf, parameters);
-        return asOf.plusDays(
-                java.time.temporal.ChronoUnit.DAYS.between(seen, YearMonth.from(seen).plusMonths(1).atDay(1)));
+        return asOf.plusDays(java.time.temporal.ChronoUnit.DAYS.between(
+                seen, YearMonth.from(seen).plusMonths(1).atDay(1)));
     }
 
     /** How many days back they begin, at most. */

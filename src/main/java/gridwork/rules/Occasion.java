@@ -50,8 +50,10 @@ record Occasion(List<String> causes, List<Long> facts, List<Change> changes, Map
                         Map.of(
                                 other.id(),
                                 held.stream()
-                                        .map(each ->
-                                                other.item(each).map(Item::label).map(Label::zh).orElse(each))
+                                        .map(each -> other.item(each)
+                                                .map(Item::label)
+                                                .map(Label::zh)
+                                                .orElse(each))
                                         .collect(Collectors.joining("、"))));
     }
 }

@@ -82,8 +82,7 @@ public record ProjectCheck(
             return;
         }
         String model = folder + "/" + ruleSet.file().model();
-        String independent =
-                ruleSet.file().many() ? ruleSet.file().result().decision() : "";
+        String independent = ruleSet.file().many() ? ruleSet.file().result().decision() : "";
         findings.addAll(TableAnalysis.check(model, ruleSet.tables().model(), independent));
         var all = new Scenarios(tree, folder, ruleSet);
         List<ScenarioRun> runs = all.run();

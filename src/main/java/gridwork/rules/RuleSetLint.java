@@ -422,7 +422,9 @@ final class RuleSetLint {
             }
             try {
                 RuleSetFile asked = Yaml.as(RuleSetFile.class, Yaml.tree(tree.bytes(other)));
-                if (!asked.many() || !asked.holdsLines().isEmpty() || !asked.givens().isEmpty()) {
+                if (!asked.many()
+                        || !asked.holdsLines().isEmpty()
+                        || !asked.givens().isEmpty()) {
                     wrong(line.name(), "holds-unknown", line.ruleSet());
                 }
             } catch (IOException | IllegalArgumentException broken) {

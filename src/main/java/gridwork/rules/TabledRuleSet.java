@@ -636,7 +636,8 @@ final class TabledRuleSet implements RuleSet {
                         return day;
                     }
                     for (int i = 0; i < measures.size(); i++) {
-                        Object value = measures.get(i).read(day, seen, then, this).scalar();
+                        Object value =
+                                measures.get(i).read(day, seen, then, this).scalar();
                         if (!Objects.equals(value, now.get(i))) {
                             return day;
                         }

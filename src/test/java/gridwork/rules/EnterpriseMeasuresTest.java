@@ -139,7 +139,8 @@ class EnterpriseMeasuresTest {
         Measure.Reading reading = read(DAY, CHANGED, facts);
         assertThat(reading.changes()).extracting(Change::to).containsExactly("乙路2号", "甲路1号");
         assertThat(reading.counted()).extracting(FactSeen::id).containsExactly(7L, 9L, 5L);
-        assertThat(read(DAY, CHANGED, reading.counted().toArray(FactSeen[]::new)).changes())
+        assertThat(read(DAY, CHANGED, reading.counted().toArray(FactSeen[]::new))
+                        .changes())
                 .as("what was counted is enough to say it again")
                 .isEqualTo(reading.changes());
         assertThat(read(LocalDate.parse("2026-09-01"), CHANGED, facts).changes())
