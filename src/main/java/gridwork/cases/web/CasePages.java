@@ -21,13 +21,17 @@ import gridwork.platform.Label;
 import gridwork.platform.Paging;
 import gridwork.platform.Refused;
 import gridwork.platform.StreetClock;
+import gridwork.street.Area;
+import gridwork.street.AreaId;
 import gridwork.street.Areas;
+import gridwork.street.Duty;
 import gridwork.street.Jurisdiction;
 import gridwork.street.Matter;
 import gridwork.street.Matters;
 import gridwork.street.Officer;
 import gridwork.street.OfficerId;
 import gridwork.street.Officers;
+import gridwork.street.Roles;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.HashSet;
@@ -36,6 +40,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -58,6 +63,7 @@ class CasePages {
     private final Matters matters;
     private final Officers officers;
     private final Areas areas;
+    private final Roles roles;
     private final Jurisdiction jurisdiction;
     private final EvidenceFiles files;
     private final Signatures signatures;
@@ -72,6 +78,7 @@ class CasePages {
             Matters matters,
             Officers officers,
             Areas areas,
+            Roles roles,
             Jurisdiction jurisdiction,
             EvidenceFiles files,
             Signatures signatures,
@@ -84,6 +91,7 @@ class CasePages {
         this.matters = matters;
         this.officers = officers;
         this.areas = areas;
+        this.roles = roles;
         this.jurisdiction = jurisdiction;
         this.files = files;
         this.signatures = signatures;
@@ -228,7 +236,11 @@ class CasePages {
                 tasks.stream()
                         .map(each -> new Open(
                                 each,
-                                each.assignee() == null ? String.join("、", each.groups()) : name(each.assignee()),
+                                each.assignee() == null
+                                        ? each.groups().stream()
+                                                .map(this::group)
+                                                .collect(Collectors.joining("、"))
+                                        : name(each.assignee()),
                                 each.due() == null ? null : clock.dayOf(each.due()),
                                 readers.mayDo(each)))
                         .toList());
@@ -310,6 +322,16 @@ class CasePages {
                 content.path("dueOn").asText(""),
                 content.path("recheckDueOn").asText(""),
                 texts(content.path("photos")));
+    }
+
+    /** A role in an area, as people say it. */
+    private String group(String group) {
+        Duty duty = Duty.of(group);
+        String role = roles.find(duty.role())
+                .map(each -> each.title().in(LocaleContextHolder.getLocale()))
+                .orElse(duty.role());
+        String area = areas.find(new AreaId(duty.area())).map(Area::name).orElse(duty.area());
+        return role + "（" + area + "）";
     }
 
     private String orDash(JsonNode officer) {

@@ -15,7 +15,7 @@ const words = {
     photos: '照片', addPhoto: '拍照或选择照片', remove: '删除', add: '新增违法', of: '对应检查项目',
     kept: '已保存', keeping: '正在保存…', notKept: '没有保存成功，正在重试。请勿关闭页面。', sending: '正在上传…', sent: '照片已上传',
     tooBig: '照片没有上传成功', unanswered: '还有检查项目没有回答。', required: '请填写', noFindings: '未发现违法。', signed: '已签字', unsigned: '尚未签字',
-    gone: '任务已办结、已撤销或由他人办理。', signedOut: '登录已过期，请重新登录后再办理。', rectified: '整改', rechecked: '复查', passed: '合格', failed: '不合格', claim: '请先认领这项任务，再填写。',
+    gone: '任务已办结、已撤销或由他人办理。', signedOut: '登录已过期，请重新登录后再办理。', rectified: '整改', rechecked: '复查', overdue: '整改逾期', 'recheck-overdue': '复查逾期', recheckDue: '复查期限', passed: '合格', failed: '不合格', claim: '请先认领这项任务，再填写。',
     note: '备注', checklist: '检查项目', noCategory: '请选择违法种类。', noDescription: '请写明违法情况。', noPhoto: '请上传照片。',
   },
   en: {
@@ -24,7 +24,7 @@ const words = {
     photos: 'Photos', addPhoto: 'Take or choose photos', remove: 'Remove', add: 'Add a violation', of: 'Item of the checklist',
     kept: 'Saved', keeping: 'Saving…', notKept: 'Could not be saved; trying again. Please leave the page open.', sending: 'Sending…', sent: 'Photo sent',
     tooBig: 'The photo was not sent', unanswered: 'Some items are not answered yet.', required: 'Please fill in', noFindings: 'No violation was found.', signed: 'signed', unsigned: 'not signed yet',
-    gone: 'The task is done, withdrawn or somebody else’s.', signedOut: 'Your session has ended; please sign in again.', rectified: 'Rectified', rechecked: 'Re-checked', passed: 'passed', failed: 'not passed', claim: 'Claim the task first, then fill it in.',
+    gone: 'The task is done, withdrawn or somebody else’s.', signedOut: 'Your session has ended; please sign in again.', rectified: 'Rectified', rechecked: 'Re-checked', overdue: 'Rectification overdue', 'recheck-overdue': 'Re-check overdue', recheckDue: 'Re-check due', passed: 'passed', failed: 'not passed', claim: 'Claim the task first, then fill it in.',
     note: 'Note', checklist: 'Checklist', noCategory: 'Please choose the kind of violation.', noDescription: 'Please describe the violation.', noPhoto: 'Please send a photo.',
   },
 }[language];
@@ -362,12 +362,13 @@ class TaskForm {
 
   showRectification(part) {
     const it = this.given.case.details;
-    const steps = this.given.trail.filter((each) => each.what === 'rectified' || each.what === 'rechecked').map((each) => make('li', {},
-      make('strong', {}, `${words[each.what]}${each.what === 'rechecked' ? ` (${each.content.passed ? words.passed : words.failed})` : ''} `), `${each.who} ${this.at(each.at)}`,
+    const steps = this.given.trail.filter((each) => ['rectified', 'rechecked', 'overdue', 'recheck-overdue'].includes(each.what)).map((each) => make('li', {},
+      make('strong', {}, `${words[each.what]}${each.what === 'rechecked' ? ` (${each.content.passed ? words.passed : words.failed})` : ''} `), `${each.who} ${this.at(each.at)}`.trim(),
       make('div', {}, each.content.description ?? ''), this.shown(each.content.photos)));
     fill(part,
       make('p', {}, make('strong', {}, this.label(it.category)(this.given.categories)), ` ${it.description}`), this.shown(it.photos),
-      steps.length ? make('ol', {}, ...steps) : null);
+      steps.length ? make('ol', {}, ...steps) : null,
+      it.recheckDueOn && this.given.step !== 'user_rectify' ? make('p', {}, `${words.recheckDue}${english ? ': ' : '：'}${it.recheckDueOn}`) : null);
   }
 }
 
