@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,6 +139,7 @@ class DemonstrationStreet implements DisposableBean {
                 takeIn(sheet, done, total);
                 done += sheet.rows();
             }
+            judge(monthEnds(), total, total);
             work.run(demonstration::completed);
             progress.over();
             LOG.info("the demonstration street is complete: {} rows until {}", total, street().until());
@@ -211,15 +213,31 @@ class DemonstrationStreet implements DisposableBean {
             }
         }
         days.add(street.until());
+        judge(days, done, total);
+        at(done, total, "planning");
+        LocalDate today = clock.today();
+        // not the day's work as a whole: the schedule may be at it just now, on half a street
+        plan.plan(today, Progress.SILENT);
+    }
+
+    private Set<LocalDate> monthEnds() {
+        Set<LocalDate> days = new TreeSet<>();
+        for (YearMonth each = YearMonth.from(street().from());
+                each.isBefore(YearMonth.from(street().until()));
+                each = each.plusMonths(1)) {
+            days.add(each.atEndOfMonth());
+        }
+        return days;
+    }
+
+    /** What the rules would have said on some days, and what they say today. */
+    private void judge(Set<LocalDate> days, long done, long total) {
         for (LocalDate day : days) {
             at(done, total, "deciding");
             decisions.redecide(Set.of(), day, true, Progress.SILENT);
         }
-        at(done, total, "planning");
-        LocalDate today = clock.today();
-        decisions.redecide(Set.of(), today, false, Progress.SILENT);
-        // not the day's work as a whole: the schedule may be at it just now, on half a street
-        plan.plan(today, Progress.SILENT);
+        at(done, total, "deciding");
+        decisions.redecide(Set.of(), clock.today(), false, Progress.SILENT);
     }
 
     private void at(long done, long total, String step) {

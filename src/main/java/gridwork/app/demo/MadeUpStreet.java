@@ -128,16 +128,34 @@ final class MadeUpStreet {
     List<Sheet> write(Path folder) {
         try {
             Files.createDirectories(folder);
+            ShopHistory shops = new ShopHistory(this);
             return List.of(
                     sheet(folder, "demo-sites", this::sites),
                     sheet(folder, "demo-violations", rows -> new SiteHistory(this).violations(rows)),
                     sheet(folder, "demo-checks", rows -> new SiteHistory(this).checks(rows)),
                     sheet(folder, "demo-complaints", rows -> new SiteHistory(this).complaints(rows)),
                     sheet(folder, "demo-merchants", this::merchants),
+                    ofShops(folder, shops, "demo-merchant-checks"),
+                    ofShops(folder, shops, "demo-merchant-visits"),
+                    ofShops(folder, shops, "demo-merchant-complaints"),
+                    ofShops(folder, shops, "demo-complaint-verdicts"),
+                    ofShops(folder, shops, "demo-camera-findings"),
+                    ofShops(folder, shops, "demo-kitchen-alerts"),
+                    ofShops(folder, shops, "demo-merchant-rectifications"),
+                    ofShops(folder, shops, "demo-credit-repairs"),
                     sheet(folder, "demo-enterprises", this::enterprises));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    private static Sheet ofShops(Path folder, ShopHistory shops, String name) throws IOException {
+        return sheet(folder, name, rows -> shops.write(name, rows));
+    }
+
+    /** The code of a shop by its number from 0. */
+    static String shop(int number) {
+        return "SH-%05d".formatted(number + 1);
     }
 
     private static Sheet sheet(Path folder, String name, Consumer<Consumer<List<String>>> rows) throws IOException {
@@ -201,7 +219,7 @@ final class MadeUpStreet {
                         + pick(random, Words.SHOP_SECOND)
                         + pick(random, Words.SHOP_TRADES);
             }
-            subject(rows, random, "SH-%05d".formatted(i + 1), name, null, 9);
+            subject(rows, random, shop(i), name, null, 9);
         }
     }
 

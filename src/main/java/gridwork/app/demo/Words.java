@@ -84,4 +84,21 @@ final class Words {
             List.of("工地卫生与围挡", "门口路面都是泥浆"),
             List.of("噪声", "清早六点就开始切割"),
             List.of("未分类", "工地的灯整夜照着卧室"));
+
+    static final List<String> GOOD_VISITS = List.of("情况良好", "情况良好", "情况良好", "提醒劝导");
+    static final List<String> BAD_VISITS = List.of("提醒劝导", "发现问题", "发现问题", "拒不配合");
+    static final List<String> SIGHTS = List.of("出店经营", "出店经营", "占道摆摊", "垃圾堆放", "乱挂乱晒", "堵塞消防通道");
+    static final List<String> KITCHEN = List.of("未戴工作帽", "未戴口罩", "垃圾桶未盖", "生熟混放", "厨房吸烟", "发现鼠患");
+    static final List<String> REPAIRS = List.of("参加培训", "公开承诺", "公益服务");
+
+    /** The matter, and the words of the one who complained. */
+    static final List<List<String>> SHOP_COMPLAINTS = List.of(
+            List.of("噪音扰民", "深夜音乐声很大，楼上无法入睡"),
+            List.of("噪音扰民", "空调外机整夜轰响"),
+            List.of("油烟异味", "油烟直接排到楼道里"),
+            List.of("占道经营", "桌椅摆到盲道上"),
+            List.of("食品安全", "菜里有异物"),
+            List.of("消费纠纷", "充值卡不给退"),
+            List.of("证照问题", "看不到营业执照"),
+            List.of("消防隐患", "后门堆满纸箱，打不开"));
 }

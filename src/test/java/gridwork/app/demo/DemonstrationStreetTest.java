@@ -74,6 +74,9 @@ class DemonstrationStreetTest {
             decided += sites.size();
         }
         assertThat(decided).isEqualTo(46);
+        assertThat(decisions.standingAt("merchant-credit", "red")).hasSizeBetween(10, 200);
+        assertThat(decisions.standingAt("merchant-credit", "yellow")).hasSizeBetween(100, 800);
+        assertThat(decisions.standingAt("merchant-credit", "green")).hasSizeBetween(1_400, 2_200);
     }
 
     private static void checksWaitForTheirInspectors(ConfigurableApplicationContext house) {

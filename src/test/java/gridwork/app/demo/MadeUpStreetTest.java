@@ -41,6 +41,8 @@ class MadeUpStreetTest {
         assertThat(rows("demo-checks")).hasSizeBetween(600, 3_000);
         assertThat(rows("demo-violations")).hasSizeBetween(150, 1_200);
         assertThat(rows("demo-complaints")).hasSizeBetween(50, 600);
+        assertThat(rows("demo-merchant-checks")).hasSizeBetween(2_300, 12_000);
+        assertThat(rows("demo-camera-findings")).hasSizeBetween(500, 10_000);
     }
 
     @Test
@@ -56,7 +58,13 @@ class MadeUpStreetTest {
 
     @Test
     void the_history_is_twelve_months_long_and_ends_on_the_last_day_or_before() throws IOException {
-        for (String sheet : List.of("demo-violations", "demo-checks", "demo-complaints")) {
+        for (String sheet : List.of(
+                "demo-violations",
+                "demo-checks",
+                "demo-complaints",
+                "demo-merchant-checks",
+                "demo-merchant-visits",
+                "demo-complaint-verdicts")) {
             List<LocalDate> days = rows(sheet).stream()
                     .map(row -> LocalDate.parse(row.split(",")[2].substring(0, 10)))
                     .toList();
