@@ -1,15 +1,15 @@
 package gridwork.cases;
 
 import gridwork.facts.SubjectId;
-import gridwork.street.AreaId;
 import gridwork.street.OfficerId;
+import gridwork.street.Reach;
 import java.time.LocalDate;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * @param matters only these; null = all
- * @param areas only cases of subjects in one of these; null = all, those without an area too
+ * @param reach only cases that its owner may see, and those for which the reader was named
  * @param subjects only these; null = all
  * @param overdueOn only open cases that were due before this day; null = all
  * @param of only cases for which this officer was named; null = all
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record CaseFilter(
         @Nullable Set<String> matters,
         Case.@Nullable State state,
-        @Nullable Set<AreaId> areas,
+        Reach reach,
         @Nullable Set<SubjectId> subjects,
         @Nullable LocalDate overdueOn,
         @Nullable OfficerId of,

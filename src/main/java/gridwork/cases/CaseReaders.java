@@ -1,17 +1,15 @@
 package gridwork.cases;
 
-import gridwork.street.AreaId;
 import gridwork.street.Jurisdiction;
 import gridwork.street.Matter;
 import gridwork.street.Matters;
 import gridwork.street.Officer;
+import gridwork.street.Reach;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Who may see a case: the officers named for it, and whoever answers for its area and its matter. */
+/** Who may see a case: the officers named for it, and whoever answers in one duty for its area and its matter. */
 @Component
 public class CaseReaders {
     private final StoredCases cases;
@@ -27,8 +25,9 @@ public class CaseReaders {
     public boolean mayRead(Case of) {
         return named(of)
                 || (!of.secret()
-                        && jurisdiction.covers(of.area())
-                        && matters.find(of.matter()).map(jurisdiction::covers).orElse(false));
+                        && matters.find(of.matter())
+                                .filter(matter -> reach().covers(matter, of.area()))
+                                .isPresent());
     }
 
     /** Whether the signed-in officer may work on a task: its own, or one of its groups that nobody has taken on. */
@@ -49,16 +48,14 @@ public class CaseReaders {
                         || (of.parent() != null && cases.officers(of.parent()).contains(reader.get())));
     }
 
-    /** The areas of which the signed-in officer may see cases; null = all. */
-    public @Nullable Set<AreaId> areas() {
-        return jurisdiction.areas().orElse(null);
+    /** How far the signed-in officer may see into the ledger. */
+    public Reach reach() {
+        return jurisdiction.reach();
     }
 
-    /** The matters whose cases the signed-in officer may see. */
-    public Set<String> matters() {
-        return matters.all().stream()
-                .filter(jurisdiction::covers)
-                .map(Matter::id)
-                .collect(Collectors.toSet());
+    /** The matters of which the signed-in officer may see cases somewhere. */
+    public List<Matter> matters() {
+        Reach reach = reach();
+        return matters.all().stream().filter(reach::touches).toList();
     }
 }

@@ -1,6 +1,7 @@
 package gridwork.cases;
 
 import gridwork.facts.SubjectId;
+import gridwork.street.Reach;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,8 @@ public interface Cases {
     /** Newest first. */
     CasePage page(CaseFilter filter);
 
-    /** Newest first. */
-    List<Case> of(SubjectId subject);
+    /** Newest first; as far as a reach goes, and those for which the reader was named. */
+    List<Case> of(SubjectId subject, Reach reach);
 
     /** The cases that came from this one, in the order of their opening. */
     List<Case> cameFrom(CaseId parent);

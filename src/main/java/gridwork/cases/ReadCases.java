@@ -1,6 +1,7 @@
 package gridwork.cases;
 
 import gridwork.facts.SubjectId;
+import gridwork.street.Reach;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -42,8 +43,8 @@ class ReadCases implements Cases {
     }
 
     @Override
-    public List<Case> of(SubjectId subject) {
-        return page(new CaseFilter(null, null, null, java.util.Set.of(subject), null, null, 0, MANY))
+    public List<Case> of(SubjectId subject, Reach reach) {
+        return page(new CaseFilter(null, null, reach, java.util.Set.of(subject), null, null, 0, MANY))
                 .cases();
     }
 

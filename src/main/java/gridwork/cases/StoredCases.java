@@ -203,12 +203,9 @@ class StoredCases {
                 .list();
     }
 
-    /** @param reader sees secret cases only where named for them; null = nobody in particular */
+    /** @param reader sees cases for which they are named whatever the reach, and no other secret one; null = nobody in particular */
     CasePage page(CaseFilter filter, @Nullable String reader) {
         if (Optional.ofNullable(filter.matters()).map(java.util.Set::isEmpty).orElse(false)
-                || Optional.ofNullable(filter.areas())
-                        .map(java.util.Set::isEmpty)
-                        .orElse(false)
                 || Optional.ofNullable(filter.subjects())
                         .map(java.util.Set::isEmpty)
                         .orElse(false)) {
@@ -224,17 +221,14 @@ class StoredCases {
             conditions.add("state = :state");
             parameters.put("state", filter.state().name().toLowerCase(Locale.ROOT));
         }
-        if (filter.areas() != null) {
-            conditions.add("area in (:areas)");
-            parameters.put("areas", filter.areas().stream().map(AreaId::value).toList());
-        }
         if (filter.subjects() != null) {
             conditions.add("subject_id in (:subjects)");
             parameters.put(
                     "subjects", filter.subjects().stream().map(SubjectId::value).toList());
         }
         conditions.add(
-                "(secret = 0 or exists (select 1 from case_officer o where o.case_id = street_case.id and o.officer = :reader))");
+                "(secret = 0 and " + filter.reach().ofCases(parameters)
+                        + " or exists (select 1 from case_officer o where o.case_id in (street_case.id, street_case.parent_id) and o.officer = :reader))");
         parameters.put("reader", reader == null ? "" : reader);
         if (filter.of() != null) {
             conditions.add(

@@ -198,6 +198,7 @@ class StoredSubjects implements Subjects {
             conditions.add("area in (:areas)");
             parameters.put("areas", filter.areas().stream().map(AreaId::value).toList());
         }
+        conditions.add(filter.reach().ofSubjects(parameters));
         if (filter.ids() != null) {
             conditions.add("id in (:ids)");
             parameters.put("ids", filter.ids().stream().map(SubjectId::value).toList());
@@ -205,7 +206,7 @@ class StoredSubjects implements Subjects {
         if (!filter.closedToo()) {
             conditions.add("closed_on is null");
         }
-        String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+        String where = " where " + String.join(" and ", conditions);
         long total = jdbc.sql("select count(*) from subject" + where)
                 .params(parameters)
                 .query(Long.class)

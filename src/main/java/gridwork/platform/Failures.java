@@ -32,13 +32,7 @@ class Failures {
         this.json = json;
     }
 
-    /** @param refused null = no refusal of ours */
-    record Failure(
-            int status,
-            String code,
-            String sentence,
-            String reference,
-            @Nullable Refused refused) {}
+    record Failure(int status, String code, String sentence, String reference) {}
 
     Failure of(Refused refused, HttpServletRequest request, Locale locale) {
         Failure failure = new Failure(
@@ -46,8 +40,7 @@ class Failures {
                         .value(),
                 refused.code(),
                 say(refused, locale),
-                reference(),
-                refused);
+                reference());
         LOG.info(
                 "{} refused {} {}: {} {}",
                 failure.reference(),
@@ -69,8 +62,7 @@ class Failures {
     Failure of(int status, @Nullable Throwable cause, HttpServletRequest request, String path, Locale locale) {
         String general = messages.getMessage(status >= 500 ? "platform.error.500" : "platform.error.400", null, locale);
         String sentence = messages.getMessage("platform.error." + status, null, general, locale);
-        Failure failure =
-                new Failure(status, "http-" + status, sentence == null ? general : sentence, reference(), null);
+        Failure failure = new Failure(status, "http-" + status, sentence == null ? general : sentence, reference());
         if (status >= 500) {
             LOG.error("{} failed {} {}", failure.reference(), request.getMethod(), path, cause);
         } else {
@@ -109,16 +101,10 @@ class Failures {
         page.addObject("code", failure.code());
         page.addObject("sentence", failure.sentence());
         page.addObject("reference", failure.reference());
-        if (failure.refused() != null) {
-            page.addObject("refused", failure.refused());
-        }
         return page;
     }
 
     private static String view(Failure failure) {
-        if (failure.refused() != null) {
-            return "refused";
-        }
         return failure.status() == 403 || failure.status() == 404 ? "error/" + failure.status() : "error";
     }
 

@@ -1,6 +1,5 @@
 package gridwork.street;
 
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -12,10 +11,12 @@ import org.springframework.stereotype.Component;
 class SignedInJurisdiction implements Jurisdiction {
     private final Officers officers;
     private final Areas areas;
+    private final Matters matters;
 
-    SignedInJurisdiction(Officers officers, Areas areas) {
+    SignedInJurisdiction(Officers officers, Areas areas, Matters matters) {
         this.officers = officers;
         this.areas = areas;
+        this.matters = matters;
     }
 
     @Override
@@ -28,32 +29,27 @@ class SignedInJurisdiction implements Jurisdiction {
                 : officers.find(new OfficerId(signedIn.getName())).filter(Officer::active);
     }
 
-    private record Held(Area.Kind kind, AreaId area) {}
-
-    private Set<Held> held() {
-        return officer().map(Officer::duties).orElse(Set.of()).stream()
-                .flatMap(duty -> areas.find(new AreaId(duty.area())).stream())
-                .map(area -> new Held(area.kind(), area.id()))
-                .collect(Collectors.toSet());
+    @Override
+    public Reach reach() {
+        return officer()
+                .map(each -> new Reach(each.duties().stream()
+                        .map(Duty::area)
+                        .distinct()
+                        .flatMap(area -> areas.find(new AreaId(area)).stream())
+                        .map(this::part)
+                        .toList()))
+                .orElse(Reach.NOTHING);
     }
 
-    @Override
-    public Optional<Set<AreaId>> areas() {
-        Set<Held> held = held();
-        if (held.stream().anyMatch(it -> it.kind() == Area.Kind.STREET || it.kind() == Area.Kind.DEPARTMENT)) {
-            return Optional.empty();
-        }
-        Set<AreaId> seen = new HashSet<>();
-        held.forEach(it -> seen.addAll(areas.within(it.area())));
-        return Optional.of(seen);
+    private Reach.Part part(Area area) {
+        return switch (area.kind()) {
+            case STREET -> new Reach.Part(null, null);
+            case COMMUNITY, GRID -> new Reach.Part(areas.within(area.id()), null);
+            case DEPARTMENT -> new Reach.Part(null, of(area.id()));
+        };
     }
 
-    @Override
-    public Optional<Set<AreaId>> departments() {
-        Set<Held> held = held();
-        boolean onlyDepartments = held.stream().allMatch(it -> it.kind() == Area.Kind.DEPARTMENT);
-        return onlyDepartments
-                ? Optional.of(held.stream().map(Held::area).collect(Collectors.toSet()))
-                : Optional.empty();
+    private Set<Matter> of(AreaId department) {
+        return matters.all().stream().filter(each -> each.concerns(department)).collect(Collectors.toSet());
     }
 }

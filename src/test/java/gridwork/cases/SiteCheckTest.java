@@ -23,6 +23,7 @@ import gridwork.platform.Work;
 import gridwork.street.Accounts;
 import gridwork.street.Areas;
 import gridwork.street.Officers;
+import gridwork.street.Reach;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -126,7 +127,7 @@ class SiteCheckTest {
                     throw new IllegalStateException("no");
                 }))
                 .hasMessage("no");
-        assertThat(cases.of(site.id())).isEmpty();
+        assertThat(cases.of(site.id(), Reach.EVERYTHING)).isEmpty();
         assertThat(kinds(site.id())).isEmpty();
         assertThat(open(site.id(), "general", "rolled-back")).isNotNull();
     }
@@ -136,13 +137,17 @@ class SiteCheckTest {
         var site = town.site("一处工地", Crew.GRID);
         CaseId check = open(site.id(), "random", "secret-" + Ids.next());
         assertThat(cases.find(check)).isEmpty();
-        assertThat(cases.of(site.id())).isEmpty();
+        assertThat(cases.of(site.id(), Reach.EVERYTHING)).isEmpty();
         assertThat(kinds(site.id())).isEmpty();
-        crew.as("inspector2", () -> assertThat(cases.of(site.id())).hasSize(1));
-        crew.as("inspector3", () -> assertThat(cases.of(site.id())).isEmpty());
+        crew.as(
+                "inspector2",
+                () -> assertThat(cases.of(site.id(), Reach.EVERYTHING)).hasSize(1));
+        crew.as(
+                "inspector3",
+                () -> assertThat(cases.of(site.id(), Reach.EVERYTHING)).isEmpty());
 
         crew.does("inspector1", task(check, "user_record"), crew.record());
-        assertThat(cases.of(site.id())).hasSize(1);
+        assertThat(cases.of(site.id(), Reach.EVERYTHING)).hasSize(1);
         assertThat(kinds(site.id())).containsExactly("case-milestone/case-opened");
     }
 

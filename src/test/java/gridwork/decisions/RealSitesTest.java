@@ -17,6 +17,7 @@ import gridwork.platform.Progress;
 import gridwork.rules.Evaluation;
 import gridwork.signals.ImportRun;
 import gridwork.signals.Imports;
+import gridwork.street.Reach;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -171,7 +172,7 @@ class RealSitesTest {
         List<Subject> page = new ArrayList<>();
         do {
             page.clear();
-            page.addAll(subjects.page(new SubjectFilter("site", PREFIX, null, null, true, ids.size(), 500))
+            page.addAll(subjects.page(new SubjectFilter("site", PREFIX, Reach.EVERYTHING, null, true, ids.size(), 500))
                     .subjects());
             page.forEach(each -> ids.add(each.id()));
         } while (!page.isEmpty());

@@ -8,6 +8,7 @@ import gridwork.TestClock;
 import gridwork.platform.Ids;
 import gridwork.platform.Refused;
 import gridwork.platform.Work;
+import gridwork.street.Reach;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -143,7 +144,7 @@ class FactsTest {
         assertThatThrownBy(() -> subjects.edit(seen.id(), details, "test", seen.version()))
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.code()).isEqualTo("subject-changed"));
-        assertThat(subjects.page(new SubjectFilter("site", "某路 1 号", null, Set.of(seen.id()), false, 0, 10))
+        assertThat(subjects.page(new SubjectFilter("site", "某路 1 号", Reach.EVERYTHING, Set.of(seen.id()), false, 0, 10))
                         .total())
                 .isEqualTo(1);
     }

@@ -17,11 +17,11 @@ import gridwork.platform.StreetClock;
 import gridwork.street.Matter;
 import gridwork.street.Matters;
 import gridwork.street.OfficerId;
+import gridwork.street.Reach;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -69,13 +69,13 @@ class Awaiting {
 
     /** Open cases for which an officer was named. */
     Some mine(OfficerId officer) {
-        return items(cases.page(new CaseFilter(null, Case.State.OPEN, null, null, null, officer, 0, ROWS)));
+        return items(cases.page(new CaseFilter(null, Case.State.OPEN, Reach.NOTHING, null, null, officer, 0, ROWS)));
     }
 
     /** Open cases past their last day, as far as the reader's duties reach. */
     Some overdue() {
-        return items(cases.page(new CaseFilter(
-                readers.matters(), Case.State.OPEN, readers.areas(), null, clock.today(), null, 0, ROWS)));
+        return items(
+                cases.page(new CaseFilter(null, Case.State.OPEN, readers.reach(), null, clock.today(), null, 0, ROWS)));
     }
 
     /** Checks of the plan that an officer may carry out today. */
@@ -95,11 +95,9 @@ class Awaiting {
                 few.stream().map(each -> item(each, about.get(each.site()))).toList(), all.size());
     }
 
-    /** The latest cases of a subject. */
+    /** The latest cases of a subject, as far as the reader's duties reach. */
     List<Item> of(Subject subject) {
-        Set<String> seen = readers.matters();
-        return cases.of(subject.id()).stream()
-                .filter(each -> each.secret() ? readers.mayRead(each) : seen.contains(each.matter()))
+        return cases.of(subject.id(), readers.reach()).stream()
                 .limit(ROWS)
                 .map(each -> item(each, subject))
                 .toList();

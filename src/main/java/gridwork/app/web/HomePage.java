@@ -3,14 +3,13 @@ package gridwork.app.web;
 import gridwork.platform.StreetClock;
 import gridwork.rules.Grade;
 import gridwork.signals.Imports;
-import gridwork.street.AreaId;
 import gridwork.street.Jurisdiction;
+import gridwork.street.Reach;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.health.HealthEndpoint;
@@ -59,10 +58,10 @@ class HomePage {
 
     @GetMapping("/")
     String home(Model model) {
-        Set<AreaId> reach = jurisdiction.areas().orElse(null);
+        Reach reach = jurisdiction.reach();
         model.addAttribute(
                 "kinds",
-                register.kinds().stream().map(kind -> kind(kind, reach)).toList());
+                register.kinds(reach).stream().map(kind -> kind(kind, reach)).toList());
         model.addAttribute("overdue", awaiting.overdue());
         jurisdiction.officer().ifPresent(officer -> {
             model.addAttribute("mine", awaiting.mine(officer.id()));
@@ -83,7 +82,7 @@ class HomePage {
         return "app/home";
     }
 
-    private Kind kind(String kind, @Nullable Set<AreaId> reach) {
+    private Kind kind(String kind, Reach reach) {
         Map<Grade, Long> counts = new LinkedHashMap<>(register.counts(kind, reach));
         List<Grade> grades = new ArrayList<>(counts.keySet());
         Grade worst = grades.isEmpty() ? null : grades.get(grades.size() - 1);

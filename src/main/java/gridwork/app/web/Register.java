@@ -13,8 +13,8 @@ import gridwork.rules.RuleSet;
 import gridwork.street.Area;
 import gridwork.street.AreaId;
 import gridwork.street.Areas;
+import gridwork.street.Reach;
 import java.time.LocalDate;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -91,15 +91,16 @@ class Register {
     /** @param palette the colours of the kind; empty where it has none */
     record Shown(List<Row> rows, long total, List<Grade> palette) {}
 
-    List<String> kinds() {
-        return kinds;
+    /** Those of which a reader may see subjects somewhere. */
+    List<String> kinds(Reach reach) {
+        return kinds.stream().filter(reach::touches).toList();
     }
 
-    Shown page(Asked asked, @Nullable Set<AreaId> reach) {
+    Shown page(Asked asked, Reach reach) {
         return page(asked, reach, asked.from(), Asked.ROWS);
     }
 
-    Shown page(Asked asked, @Nullable Set<AreaId> reach, int from, int size) {
+    Shown page(Asked asked, Reach reach, int from, int size) {
         Optional<RuleSet> ruleSet = Optional.ofNullable(asked.kind()).flatMap(colours::ruleSetOf);
         Set<SubjectId> coloured = Optional.ofNullable(asked.grade())
                 .map(grade -> ruleSet.map(set -> decisions.standingAt(set.id(), grade))
@@ -108,7 +109,8 @@ class Register {
         SubjectPage page = subjects.page(new SubjectFilter(
                 asked.kind(),
                 asked.q(),
-                within(asked.area(), reach),
+                within(asked.area()),
+                reach,
                 coloured,
                 asked.closed(),
                 from,
@@ -121,7 +123,7 @@ class Register {
     }
 
     /** Every row of an answer, in chunks. */
-    void all(Asked asked, @Nullable Set<AreaId> reach, Consumer<Row> each) {
+    void all(Asked asked, Reach reach, Consumer<Row> each) {
         for (int from = 0; ; from += CHUNK) {
             List<Row> rows = page(asked, reach, from, CHUNK).rows();
             rows.forEach(each);
@@ -132,7 +134,7 @@ class Register {
     }
 
     /** How many open subjects of a kind stand at each colour. */
-    Map<Grade, Long> counts(String kind, @Nullable Set<AreaId> reach) {
+    Map<Grade, Long> counts(String kind, Reach reach) {
         return colours.ruleSetOf(kind).stream()
                 .flatMap(set -> set.palette().stream())
                 .collect(Collectors.toMap(
@@ -182,30 +184,26 @@ class Register {
     }
 
     /** The communities and grids that a reader may choose from. */
-    List<Area> areas(@Nullable Set<AreaId> reach) {
+    List<Area> areas(Reach reach) {
         return areas.all().stream()
                 .filter(area -> area.kind() == Area.Kind.COMMUNITY || area.kind() == Area.Kind.GRID)
-                .filter(area -> reach == null || reach.contains(area.id()))
+                .filter(area -> reach.touches(area.id()))
                 .toList();
     }
 
-    private @Nullable Set<AreaId> within(@Nullable String asked, @Nullable Set<AreaId> reach) {
-        Optional<AreaId> area = areas.all().stream()
-                .map(Area::id)
-                .filter(id -> id.value().equals(asked))
-                .findFirst();
-        if (asked == null || asked.isBlank()) {
-            return reach;
-        }
-        Set<AreaId> chosen = new HashSet<>(area.map(areas::within).orElse(Set.of()));
-        if (reach != null) {
-            chosen.retainAll(reach);
-        }
-        return chosen;
+    private @Nullable Set<AreaId> within(@Nullable String asked) {
+        return asked == null
+                ? null
+                : areas.all().stream()
+                        .map(Area::id)
+                        .filter(id -> id.value().equals(asked))
+                        .findFirst()
+                        .map(areas::within)
+                        .orElse(Set.of());
     }
 
     /** Where a search leads: to the one subject with that code, else to the list. */
-    String answer(String text, @Nullable Set<AreaId> reach) {
+    String answer(String text, Reach reach) {
         if (text.isEmpty()) {
             return "/subjects";
         }

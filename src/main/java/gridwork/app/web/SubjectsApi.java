@@ -1,14 +1,12 @@
 package gridwork.app.web;
 
 import gridwork.facts.Subjects;
-import gridwork.street.AreaId;
 import gridwork.street.Jurisdiction;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.HttpStatus;
@@ -80,8 +78,7 @@ class SubjectsApi {
             @RequestParam(defaultValue = "false") boolean closed,
             @RequestParam(defaultValue = "0") int from) {
         Asked asked = new Asked(kind, q, grade, area, closed, null, from);
-        Set<AreaId> reach = jurisdiction.areas().orElse(null);
-        Register.Shown shown = register.page(asked, reach);
+        Register.Shown shown = register.page(asked, jurisdiction.reach());
         return new Found(
                 shown.total(),
                 asked.from(),

@@ -3,12 +3,12 @@ package gridwork.app.web;
 import gridwork.platform.Paging;
 import gridwork.platform.StreetClock;
 import gridwork.platform.TableFile;
-import gridwork.street.AreaId;
 import gridwork.street.Jurisdiction;
+import gridwork.street.Reach;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -45,19 +45,23 @@ class SubjectsPage {
             @RequestParam(required = false) @Nullable String sort,
             @RequestParam(defaultValue = "0") int from,
             Model model) {
-        Asked asked = new Asked(kind == null ? register.kinds().get(0) : kind, q, grade, area, closed, sort, from);
-        Register.Shown shown = register.page(asked, jurisdiction.areas().orElse(null));
+        Reach reach = jurisdiction.reach();
+        List<String> kinds = register.kinds(reach);
+        Asked asked =
+                new Asked(kind == null && !kinds.isEmpty() ? kinds.get(0) : kind, q, grade, area, closed, sort, from);
+        Register.Shown shown = register.page(asked, reach);
         model.addAttribute("asked", asked);
         model.addAttribute("shown", shown);
-        model.addAttribute("kinds", register.kinds());
-        model.addAttribute("areas", register.areas(jurisdiction.areas().orElse(null)));
+        model.addAttribute("kinds", kinds);
+        model.addAttribute("reached", asked.kind() == null ? !kinds.isEmpty() : reach.touches(asked.kind()));
+        model.addAttribute("areas", register.areas(reach));
         model.addAttribute("page", new Paging(shown.total(), asked.from(), Asked.ROWS, asked.address("/subjects")));
         return "app/subjects";
     }
 
     @GetMapping("/search")
     String search(@RequestParam(defaultValue = "") String q) {
-        return "redirect:" + register.answer(q.strip(), jurisdiction.areas().orElse(null));
+        return "redirect:" + register.answer(q.strip(), jurisdiction.reach());
     }
 
     @GetMapping("/subjects.{ending:csv|xlsx}")
@@ -73,7 +77,7 @@ class SubjectsPage {
             HttpServletResponse response)
             throws IOException {
         Asked asked = new Asked(kind, q, grade, area, closed, sort, 0);
-        Set<AreaId> reach = jurisdiction.areas().orElse(null);
+        Reach reach = jurisdiction.reach();
         TableFile.Shape shape = TableFile.Shape.of(ending);
         shape.mustHold(register.page(asked, reach, 0, 1).total());
         response.setContentType(shape.contentType());

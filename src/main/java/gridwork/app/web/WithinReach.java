@@ -16,7 +16,7 @@ import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * Whatever stands under {@code /subjects/{kind}/{code}}, in pages and API and of whichever module, is only there for
- * officers in whose areas the subject lies; for others it does not exist.
+ * officers whose duties reach the subject; for others it does not exist.
  */
 final class WithinReach implements HandlerInterceptor {
     private final ObjectProvider<Subjects> subjects;
@@ -33,7 +33,10 @@ final class WithinReach implements HandlerInterceptor {
                 && parts.get("kind") instanceof String kind
                 && parts.get("code") instanceof String code
                 && asked(kind, code)
-                        .filter(it -> !jurisdiction.getObject().covers(it.area()))
+                        .filter(it -> !jurisdiction
+                                .getObject()
+                                .reach()
+                                .covers(it.ref().kind(), it.area()))
                         .isPresent()) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }

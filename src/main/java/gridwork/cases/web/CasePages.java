@@ -34,7 +34,6 @@ import gridwork.street.Officers;
 import gridwork.street.Roles;
 import java.time.Instant;
 import java.time.ZonedDateTime;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -143,28 +142,20 @@ class CasePages {
         var asked = new Asked(q, matter, state, who, Math.max(0, from));
         CasePage page = cases.page(filter(asked));
         model.addAttribute("asked", asked);
-        model.addAttribute(
-                "matters",
-                matters.all().stream()
-                        .filter(each -> readers.matters().contains(each.id()))
-                        .toList());
+        model.addAttribute("matters", readers.matters());
         model.addAttribute("rows", rows(page.cases()));
         model.addAttribute("page", new Paging(page.total(), asked.from(), SIZE, asked.address()));
         return "cases/all";
     }
 
     private CaseFilter filter(Asked asked) {
-        Set<String> ofMatters = new HashSet<>(readers.matters());
-        if (asked.matter() != null && !asked.matter().isBlank()) {
-            ofMatters.retainAll(Set.of(asked.matter()));
-        }
         boolean overdue = "overdue".equals(asked.state());
         return new CaseFilter(
-                ofMatters,
+                asked.matter() == null || asked.matter().isBlank() ? null : Set.of(asked.matter()),
                 "closed".equals(asked.state())
                         ? Case.State.CLOSED
                         : "open".equals(asked.state()) ? Case.State.OPEN : null,
-                readers.areas(),
+                readers.reach(),
                 named(asked.q()),
                 overdue ? clock.today() : null,
                 "me".equals(asked.who())
@@ -179,7 +170,7 @@ class CasePages {
             return null;
         }
         return subjects
-                .page(new SubjectFilter(null, text.strip(), readers.areas(), null, true, 0, FOUND))
+                .page(new SubjectFilter(null, text.strip(), readers.reach(), null, true, 0, FOUND))
                 .subjects()
                 .stream()
                 .map(Subject::id)

@@ -17,6 +17,7 @@ import gridwork.street.Area;
 import gridwork.street.AreaId;
 import gridwork.street.Areas;
 import gridwork.street.Jurisdiction;
+import gridwork.street.Reach;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
@@ -217,7 +218,7 @@ class RegisterPages {
     }
 
     private Subject seen(Subject subject) {
-        if (!jurisdiction.covers(subject.area())) {
+        if (!jurisdiction.reach().covers(subject.ref().kind(), subject.area())) {
             throw notFound(subject.ref().toString());
         }
         return subject;
@@ -243,8 +244,9 @@ class RegisterPages {
     }
 
     private List<Area> within() {
+        Reach reach = jurisdiction.reach();
         return areas.all().stream()
-                .filter(each -> each.kind() != Area.Kind.DEPARTMENT && jurisdiction.covers(each.id()))
+                .filter(each -> each.kind() != Area.Kind.DEPARTMENT && reach.touches(each.id()))
                 .toList();
     }
 

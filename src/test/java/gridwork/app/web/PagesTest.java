@@ -38,7 +38,7 @@ class PagesTest {
             "grid-worker", "pages-c1-g1",
             "grid-leader", "pages-c1-g1",
             "community-secretary", "pages-c1",
-            "department-officer", "pages-department");
+            "department-officer", "chengguan");
 
     @LocalServerPort
     int port;
@@ -70,7 +70,7 @@ class PagesTest {
         if (areas.find(new AreaId("street")).isEmpty()) {
             areas.put(new Area(new AreaId("street"), Area.Kind.STREET, "测试街道", null));
         }
-        area("pages-department", Area.Kind.DEPARTMENT, "城管执法队", "street");
+        area("chengguan", Area.Kind.DEPARTMENT, "城管执法队", "street");
         area("pages-c1", Area.Kind.COMMUNITY, "朝阳门社区", "street");
         area("pages-c1-g1", Area.Kind.GRID, "第一网格", "pages-c1");
         area("pages-c1-g2", Area.Kind.GRID, "第二网格", "pages-c1");

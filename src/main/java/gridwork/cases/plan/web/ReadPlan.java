@@ -11,10 +11,12 @@ import gridwork.platform.Label;
 import gridwork.rules.Grade;
 import gridwork.rules.RuleSet;
 import gridwork.street.Jurisdiction;
+import gridwork.street.Matter;
 import gridwork.street.Matters;
 import gridwork.street.Officer;
 import gridwork.street.OfficerId;
 import gridwork.street.Officers;
+import gridwork.street.Reach;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -74,7 +76,9 @@ class ReadPlan {
     }
 
     List<Line> lines(Asked asked) {
-        if (!jurisdiction.covers(matters.matter(CHECK))) {
+        Matter matter = matters.matter(CHECK);
+        Reach reach = jurisdiction.reach();
+        if (!reach.touches(matter)) {
             return List.of();
         }
         OfficerId reader = jurisdiction.officer().map(Officer::id).orElse(null);
@@ -93,7 +97,7 @@ class ReadPlan {
         List<Line> lines = new ArrayList<>();
         for (PlannedCheck each : all) {
             Subject site = sites.get(each.site());
-            if (site != null && isMeant(site, asked.find())) {
+            if (site != null && reach.covers(matter, site.area()) && isMeant(site, asked.find())) {
                 Standing standing = standings.get(each.site());
                 lines.add(new Line(
                         each,
@@ -108,12 +112,11 @@ class ReadPlan {
         return lines;
     }
 
-    private boolean isMeant(Subject site, String find) {
+    private static boolean isMeant(Subject site, String find) {
         String part = find.strip().toLowerCase(Locale.ROOT);
         String address = site.address();
-        return jurisdiction.covers(site.area())
-                && (site.ref().code().toLowerCase(Locale.ROOT).contains(part)
-                        || site.name().toLowerCase(Locale.ROOT).contains(part)
-                        || address != null && address.toLowerCase(Locale.ROOT).contains(part));
+        return site.ref().code().toLowerCase(Locale.ROOT).contains(part)
+                || site.name().toLowerCase(Locale.ROOT).contains(part)
+                || address != null && address.toLowerCase(Locale.ROOT).contains(part);
     }
 }

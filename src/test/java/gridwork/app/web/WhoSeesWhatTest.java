@@ -1,0 +1,257 @@
+package gridwork.app.web;
+
+import static gridwork.Town.on;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gridwork.GridworkTest;
+import gridwork.TestClock;
+import gridwork.Town;
+import gridwork.Visitor;
+import gridwork.cases.CaseId;
+import gridwork.cases.SiteChecks;
+import gridwork.decisions.Decisions;
+import gridwork.facts.SubjectDetails;
+import gridwork.facts.SubjectRef;
+import gridwork.facts.Subjects;
+import gridwork.platform.Ids;
+import gridwork.platform.Work;
+import gridwork.street.Accounts;
+import gridwork.street.Area;
+import gridwork.street.AreaId;
+import gridwork.street.Areas;
+import gridwork.street.Duty;
+import gridwork.street.OfficerId;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/**
+ * Two grids with a site and a shop each, and officers whose duties reach one grid, one department's matters, both or
+ * neither. The department {@code chengguan} answers for the checks of sites, {@code police} for nothing yet.
+ */
+@GridworkTest
+class WhoSeesWhatTest {
+    private static final String PASSWORD = "reach-Test-52907";
+    private static final String MARK = "可见范围" + Ids.next();
+    private static final AreaId EAST = new AreaId("reach-g1");
+    private static final AreaId WEST = new AreaId("reach-g2");
+    private static final Duty GRID = new Duty("grid-worker", EAST.value());
+    private static final Duty CHENGGUAN = new Duty("department-officer", "chengguan");
+    private static final Duty POLICE = new Duty("department-officer", "police");
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Town town;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    Areas areas;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    Subjects subjects;
+
+    @Autowired
+    SiteChecks checks;
+
+    @Autowired
+    Decisions decisions;
+
+    @Autowired
+    Work work;
+
+    private Instant before = Instant.EPOCH;
+    private final Map<String, SubjectRef> refs = new HashMap<>();
+    private final Map<String, String> decided = new HashMap<>();
+    private final Map<String, CaseId> cases = new HashMap<>();
+
+    @BeforeEach
+    void two_grids_and_six_officers() {
+        before = clock.now();
+        town.today("2025-03-03");
+        area("street", Area.Kind.STREET, null);
+        area("chengguan", Area.Kind.DEPARTMENT, "street");
+        area("police", Area.Kind.DEPARTMENT, "street");
+        area("reach-c1", Area.Kind.COMMUNITY, "street");
+        area(EAST.value(), Area.Kind.GRID, "reach-c1");
+        area(WEST.value(), Area.Kind.GRID, "reach-c1");
+        officer("reach-grid", Set.of(GRID));
+        officer("reach-chengguan", Set.of(CHENGGUAN));
+        officer("reach-police", Set.of(POLICE));
+        officer("reach-both", Set.of(GRID, CHENGGUAN));
+        officer("reach-grid-police", Set.of(GRID, POLICE));
+        officer("reach-leader", Set.of(new Duty("grid-leader", "reach-c1")));
+        officer("reach-inspector", Set.of(new Duty("inspector", "street")));
+        for (AreaId grid : List.of(EAST, WEST)) {
+            var site = town.site(MARK, grid).violation("unsafe-structure", on("2025-03-01"));
+            refs.put("site " + grid, site.ref());
+            decided.put(
+                    "site " + grid,
+                    "/decisions/"
+                            + decisions
+                                    .history(site.id(), "site-colour", 1)
+                                    .get(0)
+                                    .id()
+                                    .value());
+            cases.put(
+                    "site " + grid,
+                    checks.open(
+                            site.id(), "key", "reach", on("2025-03-09"), List.of(new OfficerId("reach-inspector"))));
+            var shop = new SubjectRef("merchant", "R" + Ids.next());
+            work.run(() -> subjects.register(Map.of(shop, new SubjectDetails(MARK, grid, null, null, null, null))));
+            refs.put("merchant " + grid, shop);
+        }
+    }
+
+    @AfterEach
+    void the_clock_is_set_back() {
+        clock.set(before);
+    }
+
+    private void area(String id, Area.Kind kind, @org.jspecify.annotations.Nullable String parent) {
+        if (areas.find(new AreaId(id)).isEmpty()) {
+            areas.put(new Area(
+                    new AreaId(id),
+                    kind,
+                    id.equals("street") ? "测试街道" : id,
+                    parent == null ? null : new AreaId(parent)));
+        }
+    }
+
+    private void officer(String id, Set<Duty> duties) {
+        if (accounts.state(new OfficerId(id)).isEmpty()) {
+            accounts.create(new OfficerId(id), id, duties, PASSWORD, "test");
+        }
+    }
+
+    private Visitor as(String officer) {
+        return new Visitor(port).signIn(officer, PASSWORD);
+    }
+
+    /** All that are seen of the four, e.g. {@code site reach-g1}, and asserts that every door agrees about each. */
+    private Set<String> seenBy(String officer) {
+        Visitor visitor = as(officer);
+        Set<String> seen = new java.util.TreeSet<>();
+        refs.forEach((name, ref) -> {
+            if (visitor.get("/subjects/" + ref).statusCode() == 200) {
+                seen.add(name);
+            }
+            boolean there = seen.contains(name);
+            int found = there ? 200 : 404;
+            assertThat(visitor.getJson("/api/subjects/" + ref).statusCode())
+                    .as("%s asks for %s", officer, name)
+                    .isEqualTo(found);
+            for (String list : List.of(
+                    "/subjects.csv?q=" + ref.code(),
+                    "/api/subjects?q=" + ref.code(),
+                    "/subjects?kind=" + ref.kind() + "&q=" + ref.code())) {
+                HttpResponse<String> answer = list.startsWith("/api/") ? visitor.getJson(list) : visitor.get(list);
+                assertThat(answer.statusCode()).isEqualTo(200);
+                assertThat(answer.body().contains("href=\"/subjects/" + ref)
+                                || answer.body().contains("\"code\":\"" + ref.code() + "\"")
+                                || answer.body().contains("," + ref.code() + ","))
+                        .as("%s finds %s in %s", officer, name, list)
+                        .isEqualTo(there);
+            }
+            assertThat(Visitor.sentTo(visitor.get("/search?q=" + ref.code())).equals("/subjects/" + ref))
+                    .as("%s searches for %s", officer, name)
+                    .isEqualTo(there);
+            if (ref.kind().equals("site")) {
+                assertThat(visitor.get("/subjects/" + ref + "/decisions").statusCode())
+                        .isEqualTo(found);
+                assertThat(visitor.getJson("/api/subjects/" + ref + "/explanation")
+                                .statusCode())
+                        .isEqualTo(found);
+                boolean open = visitor.get("/cases/" + cases.get(name).value()).statusCode() == 200;
+                assertThat(open).as("%s opens the case of %s", officer, name).isEqualTo(there);
+                assertThat(visitor.get("/cases?q=" + ref.code())
+                                .body()
+                                .contains("/cases/" + cases.get(name).value()))
+                        .as("%s finds the case of %s", officer, name)
+                        .isEqualTo(there);
+            }
+        });
+        return seen;
+    }
+
+    @Test
+    void a_duty_reaches_its_areas_or_its_departments_matters() {
+        assertThat(seenBy("reach-grid")).containsExactly("merchant reach-g1", "site reach-g1");
+        assertThat(seenBy("reach-leader"))
+                .containsExactly("merchant reach-g1", "merchant reach-g2", "site reach-g1", "site reach-g2");
+        assertThat(seenBy("reach-chengguan")).containsExactly("site reach-g1", "site reach-g2");
+        assertThat(seenBy("reach-inspector")).hasSize(4);
+    }
+
+    @Test
+    void a_duty_in_a_grid_and_one_in_a_department_do_not_make_more_than_both() {
+        assertThat(seenBy("reach-both")).containsExactly("merchant reach-g1", "site reach-g1", "site reach-g2");
+        assertThat(seenBy("reach-grid-police")).containsExactly("merchant reach-g1", "site reach-g1");
+    }
+
+    @Test
+    void counts_and_panels_follow() {
+        assertThat(total("reach-chengguan", "site")).isEqualTo(2);
+        assertThat(total("reach-chengguan", "merchant")).isZero();
+        assertThat(total("reach-both", "merchant")).isEqualTo(1);
+        assertThat(total("reach-police", "site")).isZero();
+        assertThat(as("reach-chengguan").get("/").body())
+                .contains("/subjects?kind=site")
+                .doesNotContain("/subjects?kind=merchant")
+                .doesNotContain("/subjects?kind=enterprise");
+        assertThat(as("reach-grid").get("/subjects").body()).contains("/subjects?kind=merchant");
+    }
+
+    private long total(String officer, String kind) {
+        String found = as(officer)
+                .getJson("/api/subjects?kind=" + kind + "&q="
+                        + java.net.URLEncoder.encode(MARK, java.nio.charset.StandardCharsets.UTF_8) + "&area=reach-c1")
+                .body();
+        long here = refs.values().stream()
+                .filter(ref -> ref.kind().equals(kind) && found.contains("\"" + ref.code() + "\""))
+                .count();
+        assertThat(found.contains("\"total\":0")).isEqualTo(here == 0);
+        return here;
+    }
+
+    @Test
+    void a_department_without_matters_sees_nothing_and_is_told_why() {
+        assertThat(seenBy("reach-police")).isEmpty();
+        Visitor police = as("reach-police");
+        for (String page : List.of("/", "/subjects", "/subjects?kind=site")) {
+            HttpResponse<String> answer = police.get(page);
+            assertThat(answer.statusCode()).as(page).isEqualTo(200);
+            assertThat(answer.body()).as(page).contains("您的职责目前不涉及这类对象");
+        }
+        assertThat(police.get("/subjects.csv").body().lines()).hasSize(1);
+        assertThat(police.get("/cases").body())
+                .doesNotContain("/cases/" + cases.get("site " + EAST).value());
+        assertThat(police.getJson("/api/checks?month=2025-03").body()).isEqualTo("[]");
+    }
+
+    @Test
+    void whoever_is_named_for_a_case_sees_it_whatever_their_duties() {
+        officer("reach-lent", Set.of(POLICE));
+        CaseId lent = checks.open(
+                town.site("借调", WEST).id(), "key", "lent", on("2025-03-09"), List.of(new OfficerId("reach-lent")));
+        Visitor visitor = as("reach-lent");
+        assertThat(visitor.get("/cases/" + lent.value()).statusCode()).isEqualTo(200);
+        assertThat(visitor.get("/cases").body())
+                .contains("/cases/" + lent.value())
+                .doesNotContain("/cases/" + cases.get("site " + EAST).value());
+    }
+}
