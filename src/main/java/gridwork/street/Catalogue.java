@@ -41,7 +41,8 @@ final class Catalogue {
             String process,
             String subject,
             Set<String> ruleSets,
-            int opensPerDay) {
+            int opensPerDay,
+            boolean secret) {
         Matter matter() {
             return new Matter(
                     id,
@@ -52,7 +53,8 @@ final class Catalogue {
                     process,
                     subject,
                     Set.copyOf(ruleSets),
-                    opensPerDay);
+                    opensPerDay,
+                    secret);
         }
     }
 }

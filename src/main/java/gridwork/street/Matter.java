@@ -14,6 +14,7 @@ import java.util.Set;
  * @param subject the kind of subject it is about
  * @param ruleSets the folders under {@code rules/} that decide in it
  * @param opensPerDay how many cases may be opened in one day; the others wait
+ * @param secret whether some of its cases are known only to the officers named for them until they are carried out
  */
 public record Matter(
         String id,
@@ -24,7 +25,8 @@ public record Matter(
         String process,
         String subject,
         Set<String> ruleSets,
-        int opensPerDay) {
+        int opensPerDay,
+        boolean secret) {
     /** Whether a department answers for it or helps. */
     public boolean concerns(AreaId department) {
         return lead.equals(department) || helping.contains(department);

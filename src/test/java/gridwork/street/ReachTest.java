@@ -18,7 +18,8 @@ class ReachTest {
             new Reach.Part(Set.of(HERE), null), new Reach.Part(null, Set.of(SITES)), new Reach.Part(null, Set.of())));
 
     private static Matter matter(String id, String subject) {
-        return new Matter(id, new Label(id, id), new AreaId("dept"), Set.of(), List.of(), id, subject, Set.of(), 1);
+        return new Matter(
+                id, new Label(id, id), new AreaId("dept"), Set.of(), List.of(), id, subject, Set.of(), 1, false);
     }
 
     @Test

@@ -1,7 +1,12 @@
 package gridwork.cases.engine;
 
+import gridwork.street.Matter;
+import gridwork.street.Matters;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.TaskService;
@@ -9,95 +14,128 @@ import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.authorization.Permission;
 import org.camunda.bpm.engine.authorization.Permissions;
-import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.filter.Filter;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * What the engine lets everybody do: open the Tasklist, use its lists and see how a process looks. A task itself is seen by
- * its assignee and candidates only, which the engine grants by itself. Administrators may everything.
+ * its assignee and candidates only, which the engine grants by itself. Administrators may use its tools, on the processes
+ * of matters that keep no secrets: of the others even a number tells that something began today, and Cockpit numbers
+ * whatever process may be looked at. Whatever else was granted to all or to a group is taken back.
  */
 @Component
 class EngineRights {
     private final AuthorizationService authorizations;
     private final FilterService filters;
     private final TaskService tasks;
+    private final Matters matters;
 
-    EngineRights(AuthorizationService authorizations, FilterService filters, TaskService tasks) {
+    EngineRights(AuthorizationService authorizations, FilterService filters, TaskService tasks, Matters matters) {
         this.authorizations = authorizations;
         this.filters = filters;
         this.tasks = tasks;
+        this.matters = matters;
+    }
+
+    /** @param group null = everybody */
+    private record Right(@Nullable String group, Resources resource, String id, Permission permission) {
+        boolean is(Authorization there) {
+            return there.getResourceType() == resource.resourceType()
+                    && id.equals(there.getResourceId())
+                    && (group == null ? there.getGroupId() == null : group.equals(there.getGroupId()))
+                    && there.isPermissionGranted(permission)
+                    && there.isPermissionGranted(Permissions.ALL) == (permission == Permissions.ALL);
+        }
     }
 
     void grant() {
-        everybody(Resources.APPLICATION, "tasklist", Permissions.ACCESS);
-        everybody(Resources.PROCESS_DEFINITION, Authorization.ANY, Permissions.READ);
-        for (Resources each : Resources.values()) {
-            administrators(each);
+        Set<Right> wanted = new HashSet<>();
+        wanted.add(new Right(null, Resources.APPLICATION, "tasklist", Permissions.ACCESS));
+        wanted.add(administrators(Resources.APPLICATION, Authorization.ANY, Permissions.ALL));
+        wanted.add(administrators(Resources.FILTER, Authorization.ANY, Permissions.ALL));
+        wanted.add(administrators(Resources.DEPLOYMENT, Authorization.ANY, Permissions.READ));
+        Set<String> secret = processes(true);
+        for (String process : secret) {
+            wanted.add(new Right(StreetIdentity.OFFICERS, Resources.PROCESS_DEFINITION, process, Permissions.READ));
         }
-        list("我的任务 · My tasks", 0, tasks.createTaskQuery().taskAssigneeExpression("${currentUser()}"));
-        list(
-                "我小组的任务 · My groups' tasks",
-                10,
-                tasks.createTaskQuery()
-                        .taskCandidateGroupInExpression("${currentUserGroups()}")
-                        .taskUnassigned());
-        list(
-                "已逾期 · Overdue",
-                20,
-                tasks.createTaskQuery()
-                        .taskAssigneeExpression("${currentUser()}")
-                        .dueBeforeExpression("${now()}"));
+        for (String process : processes(false)) {
+            if (!secret.contains(process)) {
+                wanted.add(new Right(null, Resources.PROCESS_DEFINITION, process, Permissions.READ));
+                wanted.add(administrators(Resources.PROCESS_DEFINITION, process, Permissions.ALL));
+            }
+        }
+        for (String list : lists()) {
+            wanted.add(new Right(null, Resources.FILTER, list, Permissions.READ));
+        }
+        List<Authorization> there = authorizations.createAuthorizationQuery().list().stream()
+                .filter(each -> each.getAuthorizationType() == Authorization.AUTH_TYPE_GLOBAL
+                        || Groups.CAMUNDA_ADMIN.equals(each.getGroupId())
+                        || StreetIdentity.OFFICERS.equals(each.getGroupId()))
+                .toList();
+        there.stream()
+                .filter(each -> wanted.stream().noneMatch(right -> right.is(each)))
+                .forEach(each -> authorizations.deleteAuthorization(each.getId()));
+        wanted.stream().filter(right -> there.stream().noneMatch(right::is)).forEach(this::save);
     }
 
-    private void everybody(Resource resource, String id, Permission permission) {
-        if (authorizations
-                        .createAuthorizationQuery()
-                        .authorizationType(Authorization.AUTH_TYPE_GLOBAL)
-                        .resourceType(resource)
-                        .resourceId(id)
-                        .count()
-                == 0) {
-            Authorization grant = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GLOBAL);
-            grant.setResource(resource);
-            grant.setResourceId(id);
-            grant.addPermission(permission);
-            authorizations.saveAuthorization(grant);
-        }
+    private static Right administrators(Resources resource, String id, Permission permission) {
+        return new Right(Groups.CAMUNDA_ADMIN, resource, id, permission);
     }
 
-    private void administrators(Resource resource) {
-        if (authorizations
-                        .createAuthorizationQuery()
-                        .groupIdIn(Groups.CAMUNDA_ADMIN)
-                        .resourceType(resource)
-                        .resourceId(Authorization.ANY)
-                        .count()
-                == 0) {
-            Authorization grant = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
-            grant.setGroupId(Groups.CAMUNDA_ADMIN);
-            grant.setResource(resource);
-            grant.setResourceId(Authorization.ANY);
-            grant.addPermission(Permissions.ALL);
-            authorizations.saveAuthorization(grant);
-        }
+    private Set<String> processes(boolean secret) {
+        return matters.all().stream()
+                .filter(each -> each.secret() == secret)
+                .map(Matter::process)
+                .collect(Collectors.toSet());
     }
 
-    private void list(String name, int place, org.camunda.bpm.engine.task.TaskQuery query) {
+    private void save(Right right) {
+        Authorization grant = authorizations.createNewAuthorization(
+                right.group() == null ? Authorization.AUTH_TYPE_GLOBAL : Authorization.AUTH_TYPE_GRANT);
+        if (right.group() != null) {
+            grant.setGroupId(right.group());
+        }
+        grant.setResource(right.resource());
+        grant.setResourceId(right.id());
+        grant.addPermission(right.permission());
+        authorizations.saveAuthorization(grant);
+    }
+
+    /** The ids of the Tasklist's lists, made where they are missing. */
+    private List<String> lists() {
+        return List.of(
+                list("我的任务 · My tasks", 0, tasks.createTaskQuery().taskAssigneeExpression("${currentUser()}")),
+                list(
+                        "我小组的任务 · My groups' tasks",
+                        10,
+                        tasks.createTaskQuery()
+                                .taskCandidateGroupInExpression("${currentUserGroups()}")
+                                .taskUnassigned()),
+                list(
+                        "已逾期 · Overdue",
+                        20,
+                        tasks.createTaskQuery()
+                                .taskAssigneeExpression("${currentUser()}")
+                                .dueBeforeExpression("${now()}")));
+    }
+
+    private String list(String name, int place, org.camunda.bpm.engine.task.TaskQuery query) {
         List<Filter> there = filters.createTaskFilterQuery().filterName(name).list();
-        if (there.isEmpty()) {
-            Filter filter = filters.newTaskFilter(name).setQuery(query);
-            filter.setProperties(Map.of(
-                    "priority",
-                    place,
-                    "refresh",
-                    true,
-                    "showUndefinedVariable",
-                    false,
-                    "variables",
-                    List.of(Map.of("name", "subject", "label", "对象"))));
-            everybody(Resources.FILTER, filters.saveFilter(filter).getId(), Permissions.READ);
+        if (!there.isEmpty()) {
+            return there.get(0).getId();
         }
+        Filter filter = filters.newTaskFilter(name).setQuery(query);
+        filter.setProperties(Map.of(
+                "priority",
+                place,
+                "refresh",
+                true,
+                "showUndefinedVariable",
+                false,
+                "variables",
+                List.of(Map.of("name", "subject", "label", "对象"))));
+        return filters.saveFilter(filter).getId();
     }
 }

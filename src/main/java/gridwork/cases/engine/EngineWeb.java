@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
@@ -27,6 +28,7 @@ import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** The engine's web applications and its REST interface behind our sign-in. */
@@ -40,7 +42,10 @@ class EngineWeb {
     SecurityFilterChain webapps(HttpSecurity http) throws Exception {
         var path = PathPatternRequestMatcher.withDefaults();
         return http.securityMatcher(path.matcher("/camunda/**"))
-                .authorizeHttpRequests(all -> all.anyRequest().authenticated())
+                .authorizeHttpRequests(all -> all.requestMatchers(tools(path))
+                        .hasRole("ADMINISTRATOR")
+                        .anyRequest()
+                        .authenticated())
                 .exceptionHandling(e -> e.defaultAuthenticationEntryPointFor(
                                 new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), path.matcher("/camunda/api/**"))
                         .defaultAuthenticationEntryPointFor(
@@ -51,6 +56,13 @@ class EngineWeb {
                 .csrf(AbstractHttpConfigurer::disable)
                 .headers(AbstractHttpConfigurer::disable)
                 .build();
+    }
+
+    /** Cockpit's own queries ask who is signed in, but not whether Cockpit is theirs to open. */
+    private static RequestMatcher[] tools(PathPatternRequestMatcher.Builder path) {
+        return Stream.of("app/cockpit", "api/cockpit", "app/admin", "api/admin/plugin")
+                .map(tool -> path.matcher("/camunda/" + tool + "/**"))
+                .toArray(RequestMatcher[]::new);
     }
 
     @Bean

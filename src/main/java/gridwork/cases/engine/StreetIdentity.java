@@ -25,6 +25,7 @@ import org.camunda.bpm.engine.impl.Page;
 import org.camunda.bpm.engine.impl.TenantQueryImpl;
 import org.camunda.bpm.engine.impl.UserQueryImpl;
 import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.identity.ReadOnlyIdentityProvider;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
@@ -32,9 +33,16 @@ import org.camunda.bpm.engine.impl.persistence.entity.GroupEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
 import org.jspecify.annotations.NullUnmarked;
 
-/** The street's officers and their duties as the engine asks for them; nothing can be written, no password is known. */
+/**
+ * The street's officers and their duties as the engine asks for them; nothing can be written, no password is known. Who
+ * asks in an officer's name learns of that officer and its groups only, unless it is an administrator; the program itself
+ * learns of all.
+ */
 @NullUnmarked
 class StreetIdentity implements ReadOnlyIdentityProvider {
+    /** Everybody but administrators, who have tools that show more than the Tasklist. */
+    static final String OFFICERS = "officers";
+
     private static final String ADMINISTRATOR = "administrator";
     private final Supplier<Officers> officers;
 
@@ -44,7 +52,10 @@ class StreetIdentity implements ReadOnlyIdentityProvider {
 
     @Override
     public User findUserById(String id) {
-        return officer(id).map(StreetIdentity::user).orElse(null);
+        return officer(id)
+                .filter(each -> mayKnow(each.id().value()))
+                .map(StreetIdentity::user)
+                .orElse(null);
     }
 
     @Override
@@ -69,7 +80,7 @@ class StreetIdentity implements ReadOnlyIdentityProvider {
 
     @Override
     public Group findGroupById(String id) {
-        return allGroups().contains(id) ? group(id) : null;
+        return knownGroups().contains(id) ? group(id) : null;
     }
 
     @Override
@@ -110,22 +121,45 @@ class StreetIdentity implements ReadOnlyIdentityProvider {
         return officers.get().find(new OfficerId(id)).filter(Officer::active);
     }
 
-    private List<Officer> active() {
-        return officers.get().all().stream().filter(Officer::active).toList();
+    /** Empty = no officer asks, but the program. */
+    private static Optional<String> asking() {
+        CommandContext context = Context.getCommandContext();
+        return Optional.ofNullable(context == null ? null : context.getAuthentication())
+                .map(Authentication::getUserId);
+    }
+
+    /** The one officer of whom may be told; empty = all. */
+    private Optional<String> only() {
+        return asking().filter(who ->
+                officer(who).filter(each -> each.has(ADMINISTRATOR)).isEmpty());
+    }
+
+    private boolean mayKnow(String id) {
+        return only().map(id::equals).orElse(true);
+    }
+
+    private List<Officer> known() {
+        return only().map(who -> officer(who).stream().toList())
+                .orElseGet(() ->
+                        officers.get().all().stream().filter(Officer::active).toList());
+    }
+
+    private Set<String> knownGroups() {
+        return only().map(who -> officer(who).map(StreetIdentity::groupsOf).orElse(Set.of()))
+                .orElseGet(this::allGroups);
     }
 
     private Set<String> allGroups() {
         Set<String> all = new LinkedHashSet<>(officers.get().groups());
         all.add(Groups.CAMUNDA_ADMIN);
+        all.add(OFFICERS);
         return all;
     }
 
     private static Set<String> groupsOf(Officer officer) {
         Set<String> all = new LinkedHashSet<>();
         officer.duties().stream().map(Duty::group).sorted().forEach(all::add);
-        if (officer.has(ADMINISTRATOR)) {
-            all.add(Groups.CAMUNDA_ADMIN);
-        }
+        all.add(officer.has(ADMINISTRATOR) ? Groups.CAMUNDA_ADMIN : OFFICERS);
         return all;
     }
 
@@ -182,7 +216,7 @@ class StreetIdentity implements ReadOnlyIdentityProvider {
             if (getTenantId() != null) {
                 return List.of();
             }
-            return active().stream()
+            return known().stream()
                     .filter(each -> getId() == null || getId().equals(each.id().value()))
                     .filter(each -> oneOf(getIds(), each.id().value()))
                     .filter(each -> getGroupId() == null || groupsOf(each).contains(getGroupId()))
@@ -217,8 +251,11 @@ class StreetIdentity implements ReadOnlyIdentityProvider {
                 return List.of();
             }
             Set<String> all = getUserId() == null
-                    ? allGroups()
-                    : officer(getUserId()).map(StreetIdentity::groupsOf).orElse(Set.of());
+                    ? knownGroups()
+                    : officer(getUserId())
+                            .filter(each -> mayKnow(each.id().value()))
+                            .map(StreetIdentity::groupsOf)
+                            .orElse(Set.of());
             return all.stream()
                     .filter(id -> getId() == null || getId().equals(id))
                     .filter(id -> oneOf(getIds(), id))
