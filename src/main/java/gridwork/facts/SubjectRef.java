@@ -1,5 +1,6 @@
 package gridwork.facts;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -25,6 +26,14 @@ public record SubjectRef(String kind, String code) {
     /** Whether words from outside can name a subject. */
     public static boolean isOne(String kind, String code) {
         return KIND.matcher(kind).matches() && isCode(code);
+    }
+
+    /** Reads {@code kind/code} from outside; empty where it names no subject. */
+    public static Optional<SubjectRef> read(String written) {
+        int slash = written.indexOf('/');
+        return slash > 0 && isOne(written.substring(0, slash), written.substring(slash + 1))
+                ? Optional.of(of(written))
+                : Optional.empty();
     }
 
     /** Reads {@code kind/code}. */

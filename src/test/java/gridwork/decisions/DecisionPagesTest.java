@@ -9,12 +9,12 @@ import static org.springframework.security.test.web.servlet.setup.SecurityMockMv
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import gridwork.GridworkTest;
 import gridwork.Staff;
 import gridwork.Town;
-import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,12 +154,13 @@ class DecisionPagesTest {
         Town.Site site = town.site("Lane 22").violation("dust", on("2025-03-01"));
         LoggedDecision logged = decisions.history(site.id(), "site-colour", 1).get(0);
 
-        String own = browser.perform(page("/decisions/{id}", logged.id().value()))
-                .andExpect(status().is3xxRedirection())
-                .andReturn()
-                .getResponse()
-                .getRedirectedUrl();
-        browser.perform(page(Objects.requireNonNull(own)))
+        browser.perform(page(
+                        "/subjects/{kind}/{code}/decisions/{id}",
+                        "site",
+                        site.ref().code(),
+                        logged.id().value()))
+                .andExpect(redirectedUrl("/decisions/" + logged.id().value()));
+        browser.perform(page("/decisions/{id}", logged.id().value()))
                 .andExpect(status().isOk())
                 .andExpect(content().string(containsString("重新计算的结果和规则行与记录一致。")));
     }

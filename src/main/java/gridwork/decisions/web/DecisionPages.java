@@ -1,14 +1,12 @@
 package gridwork.decisions.web;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import gridwork.decisions.DecisionId;
 import gridwork.decisions.Decisions;
 import gridwork.decisions.Explanation;
 import gridwork.decisions.LoggedDecision;
 import gridwork.facts.Subject;
 import gridwork.facts.SubjectRef;
-import gridwork.facts.Subjects;
+import gridwork.facts.SubjectsInReach;
 import gridwork.platform.Refused;
 import gridwork.platform.StreetClock;
 import gridwork.rules.RuleSet;
@@ -16,14 +14,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.util.UriUtils;
 
 /** What was decided about a subject, and why. */
 @Controller
@@ -31,10 +27,10 @@ class DecisionPages {
     private static final int SHOWN = 200;
 
     private final Decisions decisions;
-    private final Subjects subjects;
+    private final SubjectsInReach subjects;
     private final StreetClock clock;
 
-    DecisionPages(Decisions decisions, Subjects subjects, StreetClock clock) {
+    DecisionPages(Decisions decisions, SubjectsInReach subjects, StreetClock clock) {
         this.decisions = decisions;
         this.subjects = subjects;
         this.clock = clock;
@@ -49,8 +45,24 @@ class DecisionPages {
             @RequestParam(required = false) @Nullable LocalDate asOf,
             @RequestParam(required = false) @Nullable LocalDateTime knownAt,
             Model model) {
-        Subject subject = subject(kind, code);
+        return of(kind + "/" + code, ruleSet, asOf, knownAt, model);
+    }
+
+    /**
+     * The same for every code: one that holds a slash has no place before the end of a path.
+     *
+     * @param written {@code kind/code}
+     */
+    @GetMapping("/decisions")
+    String of(
+            @RequestParam("subject") String written,
+            @RequestParam(required = false) @Nullable String ruleSet,
+            @RequestParam(required = false) @Nullable LocalDate asOf,
+            @RequestParam(required = false) @Nullable LocalDateTime knownAt,
+            Model model) {
+        Subject subject = subject(written);
         SubjectRef ref = subject.ref();
+        String kind = ref.kind();
         List<RuleSet> ruleSets =
                 decisions.ruleSetsFor(kind).stream().map(decisions::ruleSet).toList();
         String asked = ruleSet == null && !ruleSets.isEmpty() ? ruleSets.get(0).id() : ruleSet;
@@ -68,20 +80,18 @@ class DecisionPages {
         return "decisions/of-subject";
     }
 
-    /** A decision's own address; who may see its subject is asked there. */
-    @GetMapping("/decisions/{id}")
-    String one(@PathVariable long id) {
-        SubjectRef ref = subjects.find(logged(id).subject()).orElseThrow().ref();
-        return "redirect:/subjects/" + UriUtils.encodePathSegment(ref.kind(), UTF_8) + "/"
-                + UriUtils.encodePathSegment(ref.code(), UTF_8) + "/decisions/" + id;
+    @GetMapping("/subjects/{kind}/{code}/decisions/{id}")
+    String one(@PathVariable String kind, @PathVariable String code, @PathVariable long id) {
+        return "redirect:/decisions/" + id;
     }
 
-    @GetMapping("/subjects/{kind}/{code}/decisions/{id}")
-    String one(@PathVariable String kind, @PathVariable String code, @PathVariable long id, Model model) {
-        LoggedDecision logged = logged(id);
-        if (!logged.subject().equals(subject(kind, code).id())) {
-            throw new Refused("decision-unknown", id);
-        }
+    /** A decision's own address; one about a subject beyond the reader's reach is not there. */
+    @GetMapping("/decisions/{id}")
+    String one(@PathVariable long id, Model model) {
+        LoggedDecision logged = decisions
+                .find(new DecisionId(id))
+                .filter(each -> subjects.find(each.subject()).isPresent())
+                .orElseThrow(() -> new Refused("decision-unknown", id));
         Explanation again = decisions.explain(logged);
         model.addAttribute("logged", logged);
         model.addAttribute("explanation", again);
@@ -90,14 +100,9 @@ class DecisionPages {
         return "decisions/one";
     }
 
-    private LoggedDecision logged(long id) {
-        return decisions.find(new DecisionId(id)).orElseThrow(() -> new Refused("decision-unknown", id));
-    }
-
-    private Subject subject(String kind, String code) {
-        return Optional.of(code)
-                .filter(each -> SubjectRef.isOne(kind, each))
-                .flatMap(each -> subjects.find(new SubjectRef(kind, each)))
-                .orElseThrow(() -> new Refused("subject-unknown", kind + "/" + code));
+    private Subject subject(String written) {
+        return SubjectRef.read(written)
+                .flatMap(subjects::find)
+                .orElseThrow(() -> new Refused("subject-unknown", written));
     }
 }

@@ -1,7 +1,9 @@
 package gridwork.decisions.web;
 
 import gridwork.decisions.Decisions;
+import gridwork.facts.Subject;
 import gridwork.facts.SubjectRef;
+import gridwork.facts.SubjectsInReach;
 import gridwork.platform.Refused;
 import gridwork.platform.StreetClock;
 import java.time.Instant;
@@ -18,10 +20,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ExplanationApi {
     private final Decisions decisions;
+    private final SubjectsInReach subjects;
     private final StreetClock clock;
 
-    ExplanationApi(Decisions decisions, StreetClock clock) {
+    ExplanationApi(Decisions decisions, SubjectsInReach subjects, StreetClock clock) {
         this.decisions = decisions;
+        this.subjects = subjects;
         this.clock = clock;
     }
 
@@ -32,13 +36,28 @@ class ExplanationApi {
             @RequestParam(required = false) @Nullable String ruleSet,
             @RequestParam(required = false) @Nullable LocalDate asOf,
             @RequestParam(required = false) @Nullable Instant knownAt) {
-        if (!SubjectRef.isOne(kind, code)) {
-            throw new Refused("subject-unknown", kind + "/" + code);
-        }
+        return explain(kind + "/" + code, ruleSet, asOf, knownAt);
+    }
+
+    /**
+     * The same for every code, one that holds a slash too.
+     *
+     * @param subject {@code kind/code}
+     */
+    @GetMapping("/api/explanation")
+    Map<String, @Nullable Object> explain(
+            @RequestParam String subject,
+            @RequestParam(required = false) @Nullable String ruleSet,
+            @RequestParam(required = false) @Nullable LocalDate asOf,
+            @RequestParam(required = false) @Nullable Instant knownAt) {
+        SubjectRef ref = SubjectRef.read(subject)
+                .flatMap(subjects::find)
+                .map(Subject::ref)
+                .orElseThrow(() -> new Refused("subject-unknown", subject));
         return decisions
                 .explain(
-                        new SubjectRef(kind, code),
-                        ruleSet == null ? first(kind) : ruleSet,
+                        ref,
+                        ruleSet == null ? first(ref.kind()) : ruleSet,
                         asOf == null ? clock.today() : asOf,
                         knownAt == null ? clock.now() : knownAt)
                 .json();

@@ -10,6 +10,8 @@ import gridwork.Visitor;
 import gridwork.cases.CaseId;
 import gridwork.cases.SiteChecks;
 import gridwork.decisions.Decisions;
+import gridwork.facts.Facts;
+import gridwork.facts.NewFact;
 import gridwork.facts.SubjectDetails;
 import gridwork.facts.SubjectRef;
 import gridwork.facts.Subjects;
@@ -27,6 +29,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +74,9 @@ class WhoSeesWhatTest {
 
     @Autowired
     Decisions decisions;
+
+    @Autowired
+    Facts facts;
 
     @Autowired
     Work work;
@@ -176,6 +183,13 @@ class WhoSeesWhatTest {
                 assertThat(visitor.getJson("/api/subjects/" + ref + "/explanation")
                                 .statusCode())
                         .isEqualTo(found);
+                assertThat(visitor.get(decided.get(name)).statusCode())
+                        .as("%s opens the decision about %s", officer, name)
+                        .isEqualTo(there ? 200 : 422);
+                assertThat(visitor.get("/decisions?subject=" + ref).statusCode())
+                        .isEqualTo(there ? 200 : 422);
+                assertThat(visitor.getJson("/api/explanation?subject=" + ref).statusCode())
+                        .isEqualTo(there ? 200 : 422);
                 boolean open = visitor.get("/cases/" + cases.get(name).value()).statusCode() == 200;
                 assertThat(open).as("%s opens the case of %s", officer, name).isEqualTo(there);
                 assertThat(visitor.get("/cases?q=" + ref.code())
@@ -241,6 +255,43 @@ class WhoSeesWhatTest {
         assertThat(police.get("/cases").body())
                 .doesNotContain("/cases/" + cases.get("site " + EAST).value());
         assertThat(police.getJson("/api/checks?month=2025-03").body()).isEqualTo("[]");
+    }
+
+    @Test
+    void a_code_with_a_slash_has_its_page_its_decisions_and_its_explanation() {
+        var ref = new SubjectRef("site", "甲/" + Ids.next() + "/#1");
+        work.run(() -> {
+            subjects.register(Map.of(ref, new SubjectDetails("带斜线的工地", WEST, null, null, null, null)));
+            facts.record(
+                    List.of(new NewFact(
+                            ref,
+                            "violation",
+                            "unsafe-structure",
+                            clock.now(),
+                            null,
+                            "reach-test",
+                            ref.code(),
+                            null,
+                            null,
+                            Map.of())),
+                    Facts.How.NOW);
+        });
+        String written = java.net.URLEncoder.encode(ref.toString(), java.nio.charset.StandardCharsets.UTF_8);
+        Visitor reader = as("reach-chengguan");
+        assertThat(reader.get(Links.to(ref)).body()).contains("/decisions?subject=site/");
+        String page = reader.get("/decisions?subject=" + written).body();
+        assertThat(page).contains("带斜线的工地").contains("SC-010");
+        Matcher one = Pattern.compile("href=\"(/decisions/[0-9]+)\"").matcher(page);
+        assertThat(one.find()).isTrue();
+        String decision = reader.get(one.group(1)).body();
+        assertThat(decision).contains("重新计算的结果和规则行与记录一致。");
+        Matcher fact = Pattern.compile("href=\"(/subjects/[^\"#]+)#fact-").matcher(decision);
+        assertThat(fact.find()).isTrue();
+        assertThat(reader.get(fact.group(1)).body()).contains("带斜线的工地");
+        assertThat(reader.getJson("/api/explanation?subject=" + written).body()).contains("\"result\":\"red\"");
+        assertThat(as("reach-grid").get("/decisions?subject=" + written).statusCode())
+                .isEqualTo(422);
+        assertThat(as("reach-grid").get(one.group(1)).statusCode()).isEqualTo(422);
     }
 
     @Test
