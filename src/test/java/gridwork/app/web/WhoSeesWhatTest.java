@@ -117,7 +117,12 @@ class WhoSeesWhatTest {
             cases.put(
                     "site " + grid,
                     checks.open(
-                            site.id(), "key", false, "reach", on("2025-03-09"), List.of(new OfficerId("reach-inspector"))));
+                            site.id(),
+                            "key",
+                            false,
+                            "reach",
+                            on("2025-03-09"),
+                            List.of(new OfficerId("reach-inspector"))));
             var shop = new SubjectRef("merchant", "R" + Ids.next());
             work.run(() -> subjects.register(Map.of(shop, new SubjectDetails(MARK, grid, null, null, null, null))));
             refs.put("merchant " + grid, shop);
@@ -298,7 +303,12 @@ class WhoSeesWhatTest {
     void whoever_is_named_for_a_case_sees_it_whatever_their_duties() {
         officer("reach-lent", Set.of(POLICE));
         CaseId lent = checks.open(
-                town.site("借调", WEST).id(), "key", false, "lent", on("2025-03-09"), List.of(new OfficerId("reach-lent")));
+                town.site("借调", WEST).id(),
+                "key",
+                false,
+                "lent",
+                on("2025-03-09"),
+                List.of(new OfficerId("reach-lent")));
         Visitor visitor = as("reach-lent");
         assertThat(visitor.get("/cases/" + lent.value()).statusCode()).isEqualTo(200);
         assertThat(visitor.get("/cases").body())
