@@ -53,9 +53,9 @@ class StoredFacts implements Facts {
     private static final String VOIDED = "voided";
 
     private static final TypeReference<Map<String, Object>> PAYLOAD = new TypeReference<>() {};
-    private static final String COLUMNS =
+    static final String COLUMNS =
             "f.id, f.subject_id, f.kind, f.category, f.occurred_at, f.occurred_on, f.recorded_at, f.known_from, f.source, f.reference, f.confidence, f.amount, f.payload, f.voids";
-    private static final String VOIDED_BY = ", (select min(v.id) from fact v where v.voids = f.id) as voided_by";
+    static final String VOIDED_BY = ", (select min(v.id) from fact v where v.voids = f.id) as voided_by";
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
     private final Subjects subjects;
@@ -161,13 +161,13 @@ class StoredFacts implements Facts {
             rows.add(row);
             versions.put(identity, next(earlier, row));
             changed.computeIfAbsent(subject.id(), any -> new TreeSet<>()).add(fact.kind());
-            touched.add(new FactsRecorded.Touched(id, subject.id(), fact.kind(), fact.occurredAt(), true));
+            touched.add(touched(id, subject, fact));
             if (earlier == null) {
                 answers.add(new Recorded.Stored(id));
             } else {
                 changed.computeIfAbsent(earlier.subject, any -> new TreeSet<>()).add(earlier.kind);
                 touched.add(new FactsRecorded.Touched(
-                        earlier.latest, earlier.subject, earlier.kind, earlier.occurredAt, false));
+                        earlier.latest, earlier.subject, earlier.kind, earlier.occurredAt, null, null, false));
                 answers.add(new Recorded.Corrected(id, earlier.latest));
             }
         }
@@ -185,6 +185,24 @@ class StoredFacts implements Facts {
             return said != null && said.isAfter(earlier.knownFrom) ? said : now;
         }
         return said != null ? said : how.since() == How.Since.OCCURRED ? fact.occurredAt() : now;
+    }
+
+    private static FactsRecorded.Touched touched(FactId id, Subject subject, NewFact fact) {
+        BigDecimal latitude = degrees(fact.payload().get("latitude"));
+        BigDecimal longitude = degrees(fact.payload().get("longitude"));
+        boolean told = latitude != null && longitude != null;
+        return new FactsRecorded.Touched(
+                id,
+                subject.id(),
+                fact.kind(),
+                fact.occurredAt(),
+                told ? latitude : subject.latitude(),
+                told ? longitude : subject.longitude(),
+                true);
+    }
+
+    private static @Nullable BigDecimal degrees(@Nullable Object held) {
+        return held instanceof Number number ? new BigDecimal(number.toString()) : null;
     }
 
     private Optional<Recorded.Refused> problem(NewFact fact, @Nullable Subject subject, Instant endOfToday) {
@@ -344,7 +362,8 @@ class StoredFacts implements Facts {
         LOG.info("fact {} voided by fact {}", id.value(), voiding.value());
         events.publishEvent(new FactsRecorded(
                 Map.of(fact.subject(), Set.of(fact.kind())),
-                List.of(new FactsRecorded.Touched(id, fact.subject(), fact.kind(), fact.occurredAt(), false)),
+                List.of(new FactsRecorded.Touched(
+                        id, fact.subject(), fact.kind(), fact.occurredAt(), null, null, false)),
                 false));
         return voiding;
     }
@@ -441,7 +460,7 @@ class StoredFacts implements Facts {
         return voidings;
     }
 
-    private Fact fact(ResultSet row, int number) throws SQLException {
+    Fact fact(ResultSet row, int number) throws SQLException {
         long voids = row.getLong("voids");
         boolean voidsNone = row.wasNull();
         long voidedBy = row.getLong("voided_by");

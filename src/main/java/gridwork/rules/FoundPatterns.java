@@ -1,12 +1,15 @@
 package gridwork.rules;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -47,11 +50,10 @@ public final class FoundPatterns {
                 all.add(new PatternFound(
                         draft.pattern,
                         key,
-                        Stream.concat(draft.rules.stream(), parameters.stream())
-                                .map(rows)
-                                .toList(),
+                        draft.rules.stream().map(rows).toList(),
+                        parameters.stream().map(rows).toList(),
                         draft.about,
-                        evidence.get(0).at(),
+                        draft.begun(),
                         evidence,
                         draft.values()));
             }
@@ -73,6 +75,7 @@ public final class FoundPatterns {
         private final Map<String, TreeSet<String>> words = new TreeMap<>();
         private final Map<String, BigDecimal> numbers = new TreeMap<>();
         private final Map<String, TreeSet<String>> counted = new TreeMap<>();
+        private final Set<Observed> lasting = new HashSet<>();
         private @Nullable Observed about;
 
         private Draft(String pattern) {
@@ -91,6 +94,20 @@ public final class FoundPatterns {
         public Draft evidence(Observed... facts) {
             evidence.addAll(List.of(facts));
             return this;
+        }
+
+        /** Evidence that lasts and says nothing of when it happened: a permit, a filing. */
+        public Draft against(Observed... facts) {
+            lasting.addAll(List.of(facts));
+            return evidence(facts);
+        }
+
+        private Instant begun() {
+            return evidence.stream()
+                    .filter(each -> !lasting.contains(each))
+                    .findFirst()
+                    .orElseThrow()
+                    .at();
         }
 
         /** A word of the finding; several different ones are listed. */

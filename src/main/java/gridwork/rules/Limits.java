@@ -52,6 +52,11 @@ public record Limits(Map<String, BigDecimal> numbers, Map<String, String> units,
         return one.place() != null && other.place() != null && within(one.place(), other.place(), metres);
     }
 
+    /** Whether both places are known and too far from one another. */
+    public boolean apart(Observed one, Observed other, String metres) {
+        return one.place() != null && other.place() != null && !within(one.place(), other.place(), metres);
+    }
+
     /** Whether one of the points that a fact lists lies near where another happened. */
     public boolean lists(Observed listing, String property, Observed other, String metres) {
         Place there = other.place();

@@ -1,0 +1,80 @@
+package gridwork;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import gridwork.facts.SubjectRef;
+import gridwork.platform.Ids;
+import gridwork.signals.cloudevents.SignalKeys;
+import gridwork.signals.cloudevents.WorkOffSignals;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A platform that sends CloudEvents over real HTTP under a source of its own; they are worked off at once. */
+public final class Sender {
+    private final int port;
+    private final String source = "urn:sender:" + Ids.next();
+    private final String key;
+    private final WorkOffSignals signals;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ObjectMapper json = new ObjectMapper();
+
+    public Sender(int port, SignalKeys keys, WorkOffSignals signals) {
+        this.port = port;
+        this.signals = signals;
+        this.key = keys.make(source, "试验平台", "admin");
+    }
+
+    /**
+     * A signal.
+     *
+     * @param time with an offset
+     * @param data {@code category} and {@code amount} among it
+     */
+    public record Signal(String id, String kind, SubjectRef subject, String time, Map<String, Object> data) {}
+
+    /** Each in a request of its own. */
+    public void send(List<Signal> all) {
+        all.forEach(this::send);
+    }
+
+    public void send(Signal signal) {
+        Map<String, Object> event = new LinkedHashMap<>();
+        event.put("specversion", "1.0");
+        event.put("type", "gridwork.fact." + signal.kind() + ".v1");
+        event.put("source", source);
+        event.put("id", signal.id());
+        event.put("subject", signal.subject().toString());
+        event.put("time", signal.time());
+        event.put("datacontenttype", "application/json");
+        event.put("data", signal.data());
+        int status = post(event);
+        if (status != 202) {
+            throw new AssertionError(signal + " was answered with " + status);
+        }
+        signals.run();
+    }
+
+    private int post(Map<String, Object> event) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/signals"))
+                    .header("Authorization", "Bearer " + key)
+                    .header("Content-Type", "application/cloudevents+json")
+                    .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(event)))
+                    .build();
+            return http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        } catch (IOException broken) {
+            throw new java.io.UncheckedIOException(broken);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+}
