@@ -1,12 +1,14 @@
 package gridwork;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import gridwork.facts.SubjectRef;
 import gridwork.platform.Ids;
 import gridwork.signals.cloudevents.SignalKeys;
 import gridwork.signals.cloudevents.WorkOffSignals;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,7 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A platform that sends CloudEvents over real HTTP under a source of its own; they are worked off at once. */
+/** A platform that sends CloudEvents over real HTTP under a source and a key of its own. */
 public final class Sender {
     private final int port;
     private final String source = "urn:sender:" + Ids.next();
@@ -30,6 +32,10 @@ public final class Sender {
         this.key = keys.make(source, "试验平台", "admin");
     }
 
+    public String source() {
+        return source;
+    }
+
     /**
      * A signal.
      *
@@ -38,12 +44,43 @@ public final class Sender {
      */
     public record Signal(String id, String kind, SubjectRef subject, String time, Map<String, Object> data) {}
 
+    /** What came back at once. */
+    public record Reply(int status, JsonNode body) {
+        /** The reason why the only signal was refused; empty = it was not. */
+        public String refused() {
+            return body.path("refused").path(0).path("code").asText();
+        }
+    }
+
     /** Each in a request of its own. */
     public void send(List<Signal> all) {
         all.forEach(this::send);
     }
 
+    /** It is accepted and worked off at once. */
     public void send(Signal signal) {
+        Reply reply = post(signal);
+        if (reply.status() != 202) {
+            throw new AssertionError(signal + " was answered with " + reply.status());
+        }
+        workOff();
+    }
+
+    /**
+     * Nothing is made of it before {@link #workOff}.
+     *
+     * @param time in the street
+     */
+    public Reply send(String id, String kind, SubjectRef subject, String time, Map<String, Object> data) {
+        return post(new Signal(id, kind, subject, time + "+08:00", data));
+    }
+
+    /** What has come becomes facts and decisions. */
+    public void workOff() {
+        signals.run();
+    }
+
+    private Reply post(Signal signal) {
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("specversion", "1.0");
         event.put("type", "gridwork.fact." + signal.kind() + ".v1");
@@ -53,25 +90,18 @@ public final class Sender {
         event.put("time", signal.time());
         event.put("datacontenttype", "application/json");
         event.put("data", signal.data());
-        int status = post(event);
-        if (status != 202) {
-            throw new AssertionError(signal + " was answered with " + status);
-        }
-        signals.run();
-    }
-
-    private int post(Map<String, Object> event) {
         try {
             HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/signals"))
                     .header("Authorization", "Bearer " + key)
                     .header("Content-Type", "application/cloudevents+json")
                     .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(event)))
                     .build();
-            return http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
+            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            return new Reply(answer.statusCode(), json.readTree(answer.body()));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         } catch (IOException broken) {
-            throw new java.io.UncheckedIOException(broken);
+            throw new UncheckedIOException(broken);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopped);

@@ -40,7 +40,7 @@ class Course {
         while (!day.isAfter(to)) {
             RuleSet rules = releases.on(day).ruleSet(ruleSet);
             Evaluation evaluation =
-                    rules.evaluate(deciding.question(rules, subject.ref().kind(), seen, day));
+                    rules.evaluate(Deciding.question(rules, subject.ref().kind(), seen, day));
             LocalDate next = next(day, to, evaluation, seen);
             extend(course, day, next.minusDays(1), rules.grade(evaluation.result()));
             day = next;

@@ -19,7 +19,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Facts change results at once, in the transaction that records them. Three queries whatever the number of facts,
+ * Facts change results at once, and those that a rule set answers one by one are answered, in the transaction that records them. Three queries whatever the number of facts,
  * subjects and rule sets: the subjects, what is known of them, how they stand. Facts of an import of the past wait for
  * the bulk run that follows it.
  */
@@ -49,7 +49,7 @@ class DecideOnFacts {
         subjects.find(changed.subject())
                 .filter(each -> changed.act() != RegisterChange.Act.CLOSED && each.openOn(today))
                 .ifPresent(subject -> release.ruleSets().stream()
-                        .filter(each -> each.subjectKind().equals(subject.ref().kind()))
+                        .filter(each -> each.subjectKinds().contains(subject.ref().kind()))
                         .forEach(each -> due.put(each, List.of(subject))));
         deciding.decide(due, release, today, Cause.FACT, false);
     }
@@ -67,6 +67,7 @@ class DecideOnFacts {
         LocalDate today = clock.today();
         Release release = releases.on(today);
         Map<SubjectId, Subject> touched = subjects.find(recorded.kinds().keySet());
+        Map<RuleSet, List<Answering.Due>> answers = answers(recorded, release, touched);
         Map<RuleSet, List<Subject>> due = new LinkedHashMap<>();
         recorded.kinds().forEach((id, kinds) -> {
             Subject subject = touched.get(id);
@@ -80,6 +81,22 @@ class DecideOnFacts {
                 }
             }
         });
-        deciding.decide(due, release, today, Cause.FACT, false);
+        deciding.decide(due, answers, release, today, Cause.FACT, false);
+    }
+
+    /** A fact that is new cannot have been answered before. */
+    private Map<RuleSet, List<Answering.Due>> answers(
+            FactsRecorded recorded, Release release, Map<SubjectId, Subject> touched) {
+        Map<RuleSet, List<Answering.Due>> answers = new LinkedHashMap<>();
+        for (RuleSet each : release.ruleSets()) {
+            for (FactsRecorded.Touched one : recorded.touched()) {
+                Subject subject = touched.get(one.subject());
+                if (one.valid() && subject != null && each.answers(one.kind(), subject.ref().kind())) {
+                    answers.computeIfAbsent(each, ruleSet -> new ArrayList<>())
+                            .add(new Answering.Due(one.id(), subject, clock.dayOf(one.occurredAt())));
+                }
+            }
+        }
+        return answers;
     }
 }

@@ -45,13 +45,21 @@ class Deciding {
     private final Facts facts;
     private final Standings standings;
     private final DecisionLog log;
+    private final Answering answering;
     private final StreetClock clock;
     private final ApplicationEventPublisher events;
 
-    Deciding(Facts facts, Standings standings, DecisionLog log, StreetClock clock, ApplicationEventPublisher events) {
+    Deciding(
+            Facts facts,
+            Standings standings,
+            DecisionLog log,
+            Answering answering,
+            StreetClock clock,
+            ApplicationEventPublisher events) {
         this.facts = facts;
         this.standings = standings;
         this.log = log;
+        this.answering = answering;
         this.clock = clock;
         this.events = events;
     }
@@ -60,14 +68,36 @@ class Deciding {
     record Decided(Map<RuleSet, List<Evaluation>> evaluations, int changed) {}
 
     Decided decide(Map<RuleSet, List<Subject>> due, Release release, LocalDate asOf, Cause cause, boolean history) {
-        Set<SubjectId> subjects = new LinkedHashSet<>();
-        due.values().forEach(each -> each.forEach(subject -> subjects.add(subject.id())));
+        return decide(due, Map.of(), release, asOf, cause, history);
+    }
+
+    /** @param unanswered by rule set the facts that nobody has answered yet */
+    Decided decide(
+            Map<RuleSet, List<Subject>> due,
+            Map<RuleSet, List<Answering.Due>> unanswered,
+            Release release,
+            LocalDate asOf,
+            Cause cause,
+            boolean history) {
+        Set<SubjectId> standing = new LinkedHashSet<>();
+        due.values().forEach(each -> each.forEach(subject -> standing.add(subject.id())));
+        Set<SubjectId> subjects = new LinkedHashSet<>(standing);
+        LocalDate from = asOf;
+        for (List<Answering.Due> each : unanswered.values()) {
+            for (Answering.Due one : each) {
+                subjects.add(one.subject().id());
+                LocalDate before = one.on().minusDays(1);
+                from = before.isBefore(from) ? before : from;
+            }
+        }
         if (subjects.isEmpty()) {
             return new Decided(Map.of(), 0);
         }
         Instant now = clock.now();
-        Map<SubjectId, List<Fact>> seen = seen(due.keySet(), subjects, asOf, now.plus(CLOCKS_DIFFER));
-        Before before = before(subjects, asOf);
+        Set<RuleSet> asked = Answering.withGivers(unanswered.keySet(), release);
+        asked.addAll(due.keySet());
+        Map<SubjectId, List<Fact>> seen = seenFrom(asked, subjects, from, asOf, now.plus(CLOCKS_DIFFER));
+        Before before = before(standing, asOf);
         var moment = new Moment(release.number(), asOf, now, cause, history);
         var writing = new Writing();
         Map<RuleSet, List<Evaluation>> evaluations = new LinkedHashMap<>();
@@ -79,6 +109,29 @@ class Deciding {
             for (int i = 0; i < its.size(); i++) {
                 SubjectId subject = its.get(i).id();
                 writing.add(subject, ruleSet.id(), answers.get(i), before, moment, known(seen.get(subject), now));
+            }
+        });
+        unanswered.forEach((ruleSet, its) -> {
+            for (Answering.Due each : its) {
+                SubjectId subject = each.subject().id();
+                List<Fact> known = seen.getOrDefault(subject, List.of());
+                // one that is void by now wants no answer
+                known.stream()
+                        .filter(fact -> fact.id().equals(each.fact()))
+                        .findFirst()
+                        .ifPresent(fact -> writing.answer(
+                                ruleSet.id(),
+                                fact,
+                                answering.answer(
+                                        ruleSet,
+                                        release,
+                                        each.subject(),
+                                        each.subject().openOn(asOf),
+                                        fact,
+                                        known,
+                                        asOf),
+                                moment,
+                                known(known, now)));
             }
         });
         log.add(writing.entries);
@@ -111,23 +164,27 @@ class Deciding {
         return facts.seen(subjects, kinds, after(ruleSets, from), to, knownAt);
     }
 
-    Question question(RuleSet ruleSet, String subjectKind, List<Fact> seen, LocalDate asOf) {
+    static Question question(RuleSet ruleSet, String subjectKind, List<Fact> seen, LocalDate asOf) {
         LocalDate after = after(List.of(ruleSet), asOf);
         List<FactSeen> its = seen.stream()
                 .filter(each -> ruleSet.factKinds().contains(each.kind()))
                 .filter(each -> !each.occurredOn().isAfter(asOf))
                 .filter(each -> after == null || each.occurredOn().isAfter(after))
-                .map(each -> new FactSeen(
-                        each.id().value(),
-                        each.kind(),
-                        each.category(),
-                        each.occurredOn(),
-                        each.amount(),
-                        each.confidence(),
-                        each.source(),
-                        each.payload()))
+                .map(Deciding::seen)
                 .toList();
         return new Question(asOf, its, Map.of(), subjectKind);
+    }
+
+    static FactSeen seen(Fact fact) {
+        return new FactSeen(
+                fact.id().value(),
+                fact.kind(),
+                fact.category(),
+                fact.occurredOn(),
+                fact.amount(),
+                fact.confidence(),
+                fact.source(),
+                fact.payload());
     }
 
     private static @Nullable LocalDate after(Collection<RuleSet> ruleSets, LocalDate asOf) {
@@ -239,13 +296,44 @@ class Deciding {
                 }
             }
             made.add(new DecisionMade(
-                    id, subject, ruleSet, previous, evaluation, moment.asOf, news, ended, moment.history));
+                    id, subject, ruleSet, null, previous, evaluation, moment.asOf, news, ended, moment.history));
         }
 
         private static Map<String, String> causes(Map<String, StandingItem> items) {
             Map<String, String> causes = new HashMap<>();
             items.values().stream().filter(StandingItem::holds).forEach(each -> causes.put(each.item(), each.cause()));
             return causes;
+        }
+
+        void answer(String ruleSet, Fact fact, Answering.Answer answer, Moment moment, Instant knownAt) {
+            var id = new DecisionId(Ids.next());
+            entries.add(new DecisionLog.Entry(
+                    id,
+                    fact.subject(),
+                    ruleSet,
+                    moment.release,
+                    moment.asOf,
+                    knownAt,
+                    moment.now,
+                    null,
+                    answer.evaluation(),
+                    fact.id(),
+                    answer.given(),
+                    moment.cause,
+                    moment.history));
+            made.add(new DecisionMade(
+                    id,
+                    fact.subject(),
+                    ruleSet,
+                    fact.id(),
+                    null,
+                    answer.evaluation(),
+                    moment.asOf,
+                    answer.evaluation().held().stream()
+                            .map(ItemStand::item)
+                            .toList(),
+                    List.of(),
+                    moment.history));
         }
 
         private DecisionId log(
@@ -266,6 +354,8 @@ class Deciding {
                     moment.now,
                     previous,
                     evaluation,
+                    null,
+                    Map.of(),
                     moment.cause,
                     moment.history));
             return id;

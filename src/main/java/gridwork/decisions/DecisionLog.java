@@ -30,20 +30,30 @@ class DecisionLog {
     private static final String HELD = "held";
     private static final String COLUMNS = """
             select id, subject_id, rule_set, release_no, as_of, known_at, decided_at, result, previous,
-                   row_ids, measures, fact_ids, outcome
+                   row_ids, measures, fact_ids, fact_id, outcome
             from decision
             """;
+
+    private static final TypeReference<Outcome> OUTCOME = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
     private final ObjectMapper json = JsonMapper.builder()
             .findAndAddModules()
             .disable(com.fasterxml.jackson.databind.SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
     DecisionLog(JdbcClient jdbc, JdbcTemplate batches) {
         this.jdbc = jdbc;
         this.batches = batches;
+    }
+
+    /** What is read again of an outcome. */
+    private record Outcome(Map<String, Object> given) {
+        Outcome {
+            given = given == null ? Map.of() : given;
+        }
     }
 
     /** A decision about to be written. */
@@ -57,14 +67,16 @@ class DecisionLog {
             Instant decidedAt,
             @Nullable String previous,
             Evaluation evaluation,
+            @Nullable FactId fact,
+            Map<String, Object> given,
             Cause cause,
             boolean history) {}
 
     void add(List<Entry> entries) {
         batches.batchUpdate("""
                 insert into decision (id, subject_id, rule_set, release_no, as_of, known_at, decided_at, result, previous,
-                                      outcome, measures, row_ids, fact_ids, cause, history)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", entries.stream().map(this::values).toList());
+                                      outcome, measures, row_ids, fact_ids, fact_id, cause, history)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", entries.stream().map(this::values).toList());
     }
 
     /** Newest first, by the day for which it was decided. */
@@ -75,6 +87,17 @@ class DecisionLog {
                 .param("subject", subject.value())
                 .param("ruleSet", ruleSet)
                 .param("size", size)
+                .query(this::logged)
+                .list();
+    }
+
+    /** The answers to some facts, in the order of their making. */
+    List<LoggedDecision> to(Collection<FactId> facts) {
+        if (facts.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql(COLUMNS + " where fact_id in (:facts) order by id")
+                .param("facts", facts.stream().map(FactId::value).toList())
                 .query(this::logged)
                 .list();
     }
@@ -127,6 +150,9 @@ class DecisionLog {
             outcome.put(HELD, held);
             outcome.put("undecided", it.undecided());
         }
+        if (!entry.given().isEmpty()) {
+            outcome.put("given", entry.given());
+        }
         return new @Nullable Object[] {
             entry.id().value(),
             entry.subject().value(),
@@ -141,12 +167,15 @@ class DecisionLog {
             write(it.measures()),
             write(it.rowIds()),
             write(it.facts()),
+            entry.fact() == null ? null : entry.fact().value(),
             entry.cause().stored(),
             entry.history()
         };
     }
 
     private LoggedDecision logged(ResultSet row, int n) throws SQLException {
+        long fact = row.getLong("fact_id");
+        boolean answers = !row.wasNull();
         return new LoggedDecision(
                 new DecisionId(row.getLong("id")),
                 new SubjectId(row.getLong("subject_id")),
@@ -162,7 +191,13 @@ class DecisionLog {
                 read(row.getString("fact_ids"), new TypeReference<List<Long>>() {}).stream()
                         .map(FactId::new)
                         .toList(),
-                held(row.getString("outcome")));
+                held(row.getString("outcome")),
+                answers ? new FactId(fact) : null,
+                answers ? given(row.getString("outcome")) : Map.of());
+    }
+
+    private Map<String, Object> given(String outcome) {
+        return read(outcome, OUTCOME).given();
     }
 
     private Map<String, String> held(String outcome) {

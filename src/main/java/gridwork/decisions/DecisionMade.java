@@ -1,5 +1,6 @@
 package gridwork.decisions;
 
+import gridwork.facts.FactId;
 import gridwork.facts.SubjectId;
 import gridwork.rules.Evaluation;
 import java.time.LocalDate;
@@ -7,8 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A subject's result changed, or what holds of it, in the running transaction.
+ * A subject's result changed, or what holds of it, or a fact was answered, in the running transaction.
  *
+ * @param fact the one that was answered; null = how the subject stands
  * @param previous the result before; null = the first
  * @param news where several answers may hold at once: the ids of those that hold now and did not, or for another cause;
  *     one that comes back for the cause that it had is none
@@ -19,6 +21,7 @@ public record DecisionMade(
         DecisionId id,
         SubjectId subject,
         String ruleSet,
+        @Nullable FactId fact,
         @Nullable String previous,
         Evaluation evaluation,
         LocalDate asOf,

@@ -1,5 +1,6 @@
 package gridwork.decisions;
 
+import gridwork.facts.FactId;
 import gridwork.facts.SubjectId;
 import gridwork.facts.SubjectRef;
 import gridwork.platform.Progress;
@@ -21,11 +22,20 @@ public interface Decisions {
     /** A logged decision evaluated anew: with its release, as of its day, from the facts that it counted. */
     Explanation explain(LoggedDecision logged);
 
-    /** The rule sets that apply to a kind of subject. */
+    /** How a rule set answers one fact, evaluated anew from what was known then. */
+    Explanation explain(FactId fact, String ruleSet, LocalDate asOf, Instant knownAt);
+
+    /** How facts were answered, by fact in the order of the rule sets' answers; one query. */
+    Map<FactId, List<LoggedDecision>> answers(Collection<FactId> facts);
+
+    /** The rule sets that say how subjects of a kind stand. */
     List<String> ruleSetsFor(String subjectKind);
 
     /** A rule set of the release in force today. */
     RuleSet ruleSet(String id);
+
+    /** The one that made a decision, of its own release. */
+    RuleSet ruleSet(LoggedDecision logged);
 
     /** The release in force on a day; the first one counts for all time before it. */
     Release release(LocalDate on);

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param open whether the subject took part on the day, by what the register said then: a result of one that did not counts nowhere
  * @param facts those that were counted, the latest first
  * @param leaving for a result that time alone brings: the facts that leave a window on that day
+ * @param about the fact that is answered; null = how the subject stands
  */
 public record Explanation(
         Subject subject,
@@ -38,7 +39,8 @@ public record Explanation(
         Evaluation evaluation,
         List<Fact> facts,
         List<WhyNot> whyNot,
-        Map<WhyNot, List<Fact>> leaving) {
+        Map<WhyNot, List<Fact>> leaving,
+        @Nullable Fact about) {
 
     public Grade grade() {
         return ruleSet.grade(evaluation.result());
@@ -121,6 +123,8 @@ public record Explanation(
                                 "text", each.text(),
                                 "basis", each.basis()))
                         .toList());
+        all.put("fact", about == null ? null : String.valueOf(about.id().value()));
+        all.put("given", evaluation.given());
         all.put("values", evaluation.values());
         all.put("measures", evaluation.measures());
         all.put("missing", evaluation.missing());
@@ -194,6 +198,8 @@ public record Explanation(
         all.put("kind", each.kind());
         all.put("category", each.category());
         all.put("times", each.times());
+        all.put("given", each.given());
+        all.put("instead", each.instead());
         all.put("rows", each.rows());
         all.put(
                 "leaving",

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,9 @@ public class ExplanationWords {
 
     /** What would bring the next better result: by waiting, and by doing something. */
     public String better(Explanation explanation, Locale locale) {
+        if (explanation.about() != null && explanation.better().isEmpty() && !isBest(explanation)) {
+            return say("no-other", locale);
+        }
         return explanation.whyNot().stream()
                 .filter(WhyNot::better)
                 .map(each -> sentence(explanation, each, locale))
@@ -41,6 +45,9 @@ public class ExplanationWords {
 
     /** What would bring the next worse result. */
     public String worse(Explanation explanation, Locale locale) {
+        if (explanation.about() != null && explanation.worse().isEmpty() && !isWorst(explanation)) {
+            return say("no-other", locale);
+        }
         return explanation
                 .worse()
                 .map(each -> sentence(explanation, each, locale))
@@ -74,6 +81,15 @@ public class ExplanationWords {
     private String sentence(Explanation explanation, WhyNot why, Locale locale) {
         LocalDate asOf = explanation.asOf();
         String grade = grade(explanation, why.result()).label().in(locale);
+        if (why.given() != null && why.instead() != null) {
+            RuleSet rules = explanation.ruleSet();
+            return say(
+                    "given-otherwise",
+                    locale,
+                    rules.givenLabel(why.given()).in(locale),
+                    given(rules, why.given(), why.instead(), locale),
+                    grade);
+        }
         if (why.kind() == null) {
             String day = date(why.on(), asOf, locale);
             List<Fact> leaving = explanation.leaving().getOrDefault(why, List.of());
@@ -88,6 +104,29 @@ public class ExplanationWords {
         return why.on().equals(asOf)
                 ? say("one-more", locale, kind(why.kind(), locale), what, grade)
                 : say("one-more-on", locale, kind(why.kind(), locale), what, grade, date(why.on(), asOf, locale));
+    }
+
+    /** What a scalar that was given says. */
+    public String given(RuleSet rules, String given, Object value, Locale locale) {
+        return value instanceof Boolean is
+                ? say(is ? "yes" : "no", locale)
+                : rules.word(given, value).in(locale);
+    }
+
+    /** What an output says; several words one after the other. */
+    public String output(RuleSet rules, String output, Object value, Locale locale) {
+        return value instanceof List<?> several
+                ? several.stream()
+                        .map(each -> given(rules, output, Objects.requireNonNull(each), locale))
+                        .collect(Collectors.joining(say("and", locale)))
+                : given(rules, output, value, locale);
+    }
+
+    /** What was not there, in words. */
+    public String missing(Explanation explanation, Locale locale) {
+        return explanation.evaluation().missing().stream()
+                .map(each -> each.equals(Answering.CLOSED) ? say(Answering.CLOSED, locale) : each)
+                .collect(Collectors.joining(say("and", locale)));
     }
 
     private String named(List<Fact> facts, LocalDate asOf, Locale locale) {

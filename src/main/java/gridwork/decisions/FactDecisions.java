@@ -1,6 +1,7 @@
 package gridwork.decisions;
 
 import gridwork.facts.Fact;
+import gridwork.facts.FactId;
 import gridwork.facts.Facts;
 import gridwork.facts.Subject;
 import gridwork.facts.SubjectId;
@@ -24,8 +25,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Decisions from the facts and the release in force. */
@@ -37,6 +40,7 @@ class FactDecisions implements Decisions {
     private final Facts facts;
     private final KnownReleases releases;
     private final Deciding deciding;
+    private final Answering answering;
     private final BulkDecisions bulk;
     private final Course course;
     private final Standings standings;
@@ -48,6 +52,7 @@ class FactDecisions implements Decisions {
             Facts facts,
             KnownReleases releases,
             Deciding deciding,
+            Answering answering,
             BulkDecisions bulk,
             Course course,
             Standings standings,
@@ -57,6 +62,7 @@ class FactDecisions implements Decisions {
         this.facts = facts;
         this.releases = releases;
         this.deciding = deciding;
+        this.answering = answering;
         this.bulk = bulk;
         this.course = course;
         this.standings = standings;
@@ -74,8 +80,83 @@ class FactDecisions implements Decisions {
     public Explanation explain(LoggedDecision logged) {
         Subject subject = subjects.find(logged.subject()).orElseThrow();
         Release release = releases.numbered(logged.release());
-        RuleSet asked = ruleSet(release, logged.ruleSet(), subject.ref().kind());
-        return explain(subject, release, asked, logged.asOf(), logged.knownAt(), facts.find(logged.facts()));
+        List<Fact> seen = facts.find(logged.facts());
+        if (logged.fact() == null) {
+            RuleSet asked = ruleSet(release, logged.ruleSet(), subject.ref().kind());
+            return explain(subject, release, asked, logged.asOf(), logged.knownAt(), seen);
+        }
+        Fact about = seen.stream()
+                .filter(each -> each.id().equals(logged.fact()))
+                .findFirst()
+                .orElseThrow();
+        RuleSet asked = answers(release, logged.ruleSet(), subject, about);
+        Evaluation again = answering.again(asked, subject, about, seen, logged.asOf(), logged.given());
+        return answered(subject, release, asked, logged.asOf(), logged.knownAt(), about, seen, logged.given(), again);
+    }
+
+    @Override
+    public Explanation explain(FactId fact, String ruleSet, LocalDate asOf, Instant knownAt) {
+        Fact about = facts.find(List.of(fact)).stream()
+                .findFirst()
+                .orElseThrow(() -> new Refused("fact-unknown", String.valueOf(fact.value())));
+        Subject subject = subjects.find(about.subject()).orElseThrow();
+        Release release = releases.on(asOf);
+        RuleSet asked = answers(release, ruleSet, subject, about);
+        List<Fact> seen = seen(release, asked, about, asOf, knownAt);
+        boolean open = subjects.isOpen(subject.id(), asOf, knownAt);
+        Answering.Answer answer = answering.answer(asked, release, subject, open, about, seen, asOf);
+        return answered(
+                subject, release, asked, asOf, knownAt, about, seen, answer.given(), answer.evaluation());
+    }
+
+    private List<Fact> seen(Release release, RuleSet asked, Fact about, LocalDate asOf, Instant knownAt) {
+        LocalDate before = about.occurredOn().minusDays(1);
+        return deciding.seenFrom(
+                        Answering.withGivers(List.of(asked), release),
+                        List.of(about.subject()),
+                        before.isBefore(asOf) ? before : asOf,
+                        asOf,
+                        knownAt)
+                .getOrDefault(about.subject(), List.of());
+    }
+
+    private Explanation answered(
+            Subject subject,
+            Release release,
+            RuleSet asked,
+            LocalDate asOf,
+            Instant knownAt,
+            Fact about,
+            List<Fact> seen,
+            Map<String, Object> given,
+            Evaluation evaluation) {
+        List<WhyNot> whyNot = evaluation.missing().isEmpty()
+                ? asked.whyNot(answering.question(asked, subject, about, seen, asOf, given))
+                : List.of();
+        return new Explanation(
+                subject,
+                release,
+                asked,
+                asOf,
+                knownAt,
+                !evaluation.missing().contains(Answering.CLOSED),
+                evaluation,
+                those(seen, new HashSet<>(evaluation.facts())),
+                whyNot,
+                Map.of(),
+                about);
+    }
+
+    private static RuleSet answers(Release release, String id, Subject subject, Fact about) {
+        return release.find(id)
+                .filter(each -> each.answers(about.kind(), subject.ref().kind()))
+                .orElseThrow(() -> new Refused("rule-set-unknown", id, about.kind()));
+    }
+
+    @Override
+    public Map<FactId, List<LoggedDecision>> answers(Collection<FactId> to) {
+        return log.to(to).stream()
+                .collect(Collectors.groupingBy(each -> Objects.requireNonNull(each.fact())));
     }
 
     private Explanation explain(Subject subject, Release release, String ruleSet, LocalDate asOf, Instant knownAt) {
@@ -87,12 +168,12 @@ class FactDecisions implements Decisions {
 
     private Explanation explain(
             Subject subject, Release release, RuleSet asked, LocalDate asOf, Instant knownAt, List<Fact> seen) {
-        Question question = deciding.question(asked, subject.ref().kind(), seen, asOf);
+        Question question = Deciding.question(asked, subject.ref().kind(), seen, asOf);
         Evaluation evaluation = asked.evaluate(question);
         List<WhyNot> whyNot = asked.whyNot(question);
         Map<WhyNot, List<Fact>> leaving = new LinkedHashMap<>();
         for (WhyNot each : whyNot) {
-            if (each.kind() == null) {
+            if (each.byTimeAlone()) {
                 leaving.put(each, leaving(asked, question, each.on(), seen));
             }
         }
@@ -106,7 +187,8 @@ class FactDecisions implements Decisions {
                 evaluation,
                 those(seen, new HashSet<>(evaluation.facts())),
                 whyNot,
-                leaving);
+                leaving,
+                null);
     }
 
     /** The facts that count on the day before and do not count on the day. */
@@ -146,6 +228,11 @@ class FactDecisions implements Decisions {
     }
 
     @Override
+    public RuleSet ruleSet(LoggedDecision logged) {
+        return releases.numbered(logged.release()).ruleSet(logged.ruleSet());
+    }
+
+    @Override
     public Release release(LocalDate on) {
         return releases.on(on);
     }
@@ -166,7 +253,7 @@ class FactDecisions implements Decisions {
                         String kind = subject == null
                                 ? rules.subjectKind()
                                 : subject.ref().kind();
-                        return deciding.question(rules, kind, seen.getOrDefault(each, List.of()), asOf);
+                        return Deciding.question(rules, kind, seen.getOrDefault(each, List.of()), asOf);
                     })
                     .toList());
             for (int i = 0; i < chunk.size(); i++) {

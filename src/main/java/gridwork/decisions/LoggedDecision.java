@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * A decision as it was made; never changed.
  *
  * @param held where several answers may hold at once: those that did, with their causes
+ * @param fact the one that was answered; null = how the subject stands
+ * @param given what the facts of the rule set itself did not say
  */
 public record LoggedDecision(
         DecisionId id,
@@ -26,4 +28,6 @@ public record LoggedDecision(
         List<String> rows,
         Map<String, Object> measures,
         List<FactId> facts,
-        Map<String, String> held) {}
+        Map<String, String> held,
+        @Nullable FactId fact,
+        Map<String, Object> given) {}

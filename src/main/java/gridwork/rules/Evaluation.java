@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param missing the scalars that were not there
  * @param worth what the counted facts bring to the scores, before any cap
  * @param items where several answers may hold at once: every one that was asked
+ * @param given what was given by id, words by theirs; without what was missing
  */
 public record Evaluation(
         String result,
@@ -25,7 +26,8 @@ public record Evaluation(
         @Nullable LocalDate nextChange,
         List<String> missing,
         List<Worth> worth,
-        List<ItemStand> items) {
+        List<ItemStand> items,
+        Map<String, Object> given) {
     public Evaluation(
             String result,
             Map<String, Object> values,
@@ -34,7 +36,7 @@ public record Evaluation(
             List<Long> facts,
             @Nullable LocalDate nextChange,
             List<String> missing) {
-        this(result, values, measures, rows, facts, nextChange, missing, List.of(), List.of());
+        this(result, values, measures, rows, facts, nextChange, missing, List.of(), List.of(), Map.of());
     }
 
     /** The answers that hold. */

@@ -112,7 +112,7 @@ final class ManyAnswers {
                 : question.subjectKind();
         var stands = new ArrayList<ItemStand>();
         for (Item item : items) {
-            if (item.subjectKind().equals(kind) && asked(item, parameters)) {
+            if ((item.subjectKind().equals(kind) || item.subjectKind().equals("*")) && asked(item, parameters)) {
                 stands.add(stand(item, reads, occasions, named));
             }
         }

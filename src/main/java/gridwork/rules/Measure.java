@@ -48,6 +48,11 @@ record Measure(Line line, NavigableSet<Integer> ages) {
         default Spelling spelling() {
             return Spelling.PLAIN;
         }
+
+        /** The category of the fact that the question is about; null = none. */
+        default @Nullable String category() {
+            return null;
+        }
     }
 
     /**
@@ -263,6 +268,10 @@ record Measure(Line line, NavigableSet<Integer> ages) {
             return false;
         }
         if (selection.category() != null && !selection.category().contains(String.valueOf(fact.category()))) {
+            return false;
+        }
+        if (Boolean.TRUE.equals(selection.sameCategory())
+                && !String.valueOf(fact.category()).equals(weigh.category())) {
             return false;
         }
         if (!holds(selection.amount(), fact.amount(), parameters)) {

@@ -27,12 +27,12 @@ public interface RuleSet {
     /** The role that owns it. */
     String owner();
 
-    /** The kind of subject that its measures are about; empty where it only answers what it is given. */
+    /** The kind of subject it is about; {@code *} = any; empty where it only answers what it is given. */
     String subjectKind();
 
-    /** Every kind of subject that one of its answers is about; the first is {@link #subjectKind}. */
+    /** The kinds of subject of which it says how they stand; the first is {@link #subjectKind}. */
     default List<String> subjectKinds() {
-        return subjectKind().isEmpty() ? List.of() : List.of(subjectKind());
+        return subjectKind().isEmpty() || !each().isEmpty() ? List.of() : List.of(subjectKind());
     }
 
     /** What may hold beside each other; empty where there is one answer. */
@@ -42,6 +42,32 @@ public interface RuleSet {
 
     default Optional<Item> item(String id) {
         return items().stream().filter(each -> each.id().equals(id)).findFirst();
+    }
+
+    /** The kinds of fact each of which it answers once, on its own; empty where it does not. */
+    default List<String> each() {
+        return List.of();
+    }
+
+    /** Whether it answers facts of a kind about a kind of subject. */
+    default boolean answers(String kindOfFact, String kindOfSubject) {
+        return each().contains(kindOfFact)
+                && (subjectKind().equals("*") || subjectKind().equals(kindOfSubject));
+    }
+
+    /** The scalars that the asker must fetch. */
+    default List<Elsewhere> elsewhere() {
+        return List.of();
+    }
+
+    /** What a scalar of {@link Evaluation#given} is called. */
+    default Label givenLabel(String given) {
+        return new Label(given, given);
+    }
+
+    /** What a word of a given or an output says; other values as they are. */
+    default Label word(String givenOrOutput, Object value) {
+        return new Label(String.valueOf(value), String.valueOf(value));
     }
 
     /** Its possible results, the best first. */

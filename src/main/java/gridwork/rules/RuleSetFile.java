@@ -19,6 +19,7 @@ record RuleSetFile(
         Label question,
         String owner,
         @Nullable String subject,
+        @Nullable Each each,
         String model,
         Map<String, String> rows,
         Result result,
@@ -37,6 +38,9 @@ record RuleSetFile(
         @Nullable List<Output> outputs,
         @Nullable List<WhatIf> whatIf,
         @Nullable Fresh fresh) {
+
+    /** Every fact of these kinds is answered once, on its own. */
+    record Each(List<String> kinds) {}
 
     /**
      * @param many several rows may hold at once
@@ -132,6 +136,7 @@ record RuleSetFile(
     record Selection(
             String kind,
             @Nullable Set<String> category,
+            @Nullable Boolean sameCategory,
             @Nullable String severity,
             @Nullable Bound amount,
             @Nullable Bound confidence) {}
@@ -165,8 +170,49 @@ record RuleSetFile(
         }
     }
 
+    /** @param absent the id or number that stands for nothing; without it nothing is missing and the result unknown */
     record Given(
-            String id, String name, String type, @Nullable Map<String, String> values) {}
+            String id,
+            String name,
+            @Nullable String en,
+            String type,
+            @Nullable Map<String, String> values,
+            @Nullable From from,
+            @Nullable Object absent) {}
+
+    /** Who says it; one of the first four. {@code output} is another rule set's output by its id, else its result. */
+    record From(
+            @Nullable FactPart fact,
+            @Nullable String payload,
+            @Nullable CalendarPart calendar,
+            @Nullable String ruleSet,
+            @Nullable String output) {
+        boolean isElsewhere() {
+            return calendar != null || ruleSet != null;
+        }
+    }
+
+    enum FactPart {
+        @JsonProperty("category")
+        CATEGORY,
+        @JsonProperty("amount")
+        AMOUNT,
+        @JsonProperty("confidence")
+        CONFIDENCE,
+        @JsonProperty("source")
+        SOURCE,
+        @JsonProperty("subject-kind")
+        SUBJECT_KIND,
+        @JsonProperty("day")
+        DAY,
+        @JsonProperty("hour")
+        HOUR
+    }
+
+    enum CalendarPart {
+        @JsonProperty("working-day")
+        WORKING_DAY
+    }
 
     /** @param atLeast no row may say a smaller number, whether itself or by a parameter */
     record Output(
@@ -175,6 +221,7 @@ record RuleSetFile(
             @Nullable String en,
             String type,
             @Nullable Map<String, String> values,
+            @Nullable String parts,
             @Nullable Boolean optional,
             @Nullable BigDecimal atLeast,
             @Nullable Boolean headline) {}

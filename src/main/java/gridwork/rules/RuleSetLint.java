@@ -151,6 +151,7 @@ final class RuleSetLint {
             measures();
             inputs();
             whatIf();
+            findings.addAll(EachLint.check(tree, yaml, file, facts));
         }
 
         private void result() {
@@ -239,6 +240,7 @@ final class RuleSetLint {
                     wrong("outputs", "output-missing", file.result().decision(), output.name());
                 } else if (output.values() != null) {
                     DmnLint.quoted(table, "outputEntry", column).stream()
+                            .flatMap(cell -> Outputs.parts(output, cell).stream())
                             .filter(each -> !output.values().containsValue(each))
                             .forEach(each -> findings.add(Finding.error(
                                     model,

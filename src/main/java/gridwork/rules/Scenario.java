@@ -28,20 +28,25 @@ record Scenario(
         @Nullable String nextChange,
         List<String> because) {
 
+    /** @param fact the one that is answered, where the rule set answers each fact of a kind */
     record Given(
+            @Nullable GivenFact fact,
             @Nullable String subject,
             @Nullable List<GivenFact> facts,
             @Nullable Map<String, Object> scalars) {}
 
     /**
-     * @param on a date, or days relative to {@code as-of}
+     * @param kind may stay away where only one is possible
+     * @param on a date, or days relative to {@code as-of}; nothing = that day
+     * @param at the time of day; nothing = noon
      * @param times that many of the same; nothing = one
      * @param voided corrected or voided: the store of facts no longer shows it, so the rules do not see it
      */
     record GivenFact(
-            String kind,
+            @Nullable String kind,
             @Nullable String category,
-            String on,
+            @Nullable String on,
+            @Nullable String at,
             @Nullable BigDecimal amount,
             @Nullable BigDecimal confidence,
             @Nullable String source,

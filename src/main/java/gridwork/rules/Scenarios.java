@@ -1,6 +1,7 @@
 package gridwork.rules;
 
 import java.math.BigDecimal;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -142,28 +143,53 @@ final class Scenarios {
         return Objects.equals(expected, actual);
     }
 
-    static Question question(Scenario scenario) {
+    private Question question(Scenario scenario) {
         var facts = new ArrayList<FactSeen>();
         Scenario.Given given = scenario.given();
+        AboutFact about = null;
+        if (given != null && given.fact() != null) {
+            Scenario.GivenFact fact = given.fact();
+            FactSeen seen = seen(scenario, fact, 1);
+            facts.add(seen);
+            about = new AboutFact(
+                    seen,
+                    LocalTime.parse(Objects.requireNonNullElse(fact.at(), "12:00")));
+        } else if (!ruleSet.each().isEmpty()) {
+            throw new IllegalArgumentException("given.fact?");
+        }
         if (given != null && given.facts() != null) {
             for (Scenario.GivenFact fact : given.facts()) {
                 for (int i = 0; i < (fact.times() == null ? 1 : fact.times()); i++) {
                     if (!Boolean.TRUE.equals(fact.voided())) {
-                        facts.add(new FactSeen(
-                                facts.size() + 1L,
-                                fact.kind(),
-                                fact.category(),
-                                scenario.day(fact.on()),
-                                fact.amount(),
-                                fact.confidence(),
-                                Objects.requireNonNullElse(fact.source(), ""),
-                                Objects.requireNonNullElse(fact.payload(), Map.of())));
+                        facts.add(seen(scenario, fact, facts.size() + 1L));
                     }
                 }
             }
         }
         Map<String, Object> scalars = given == null || given.scalars() == null ? Map.of() : given.scalars();
         String subject = given == null || given.subject() == null ? "" : given.subject();
-        return new Question(scenario.asOf(), Collections.unmodifiableList(facts), scalars, subject);
+        return new Question(scenario.asOf(), Collections.unmodifiableList(facts), scalars, subject, about);
+    }
+
+    private String kind(Scenario.GivenFact fact) {
+        if (fact.kind() != null) {
+            return fact.kind();
+        }
+        if (ruleSet.each().size() != 1) {
+            throw new IllegalArgumentException("given.fact.kind?");
+        }
+        return ruleSet.each().get(0);
+    }
+
+    private FactSeen seen(Scenario scenario, Scenario.GivenFact fact, long id) {
+        return new FactSeen(
+                id,
+                kind(fact),
+                fact.category(),
+                scenario.day(Objects.requireNonNullElse(fact.on(), "0")),
+                fact.amount(),
+                fact.confidence(),
+                Objects.requireNonNullElse(fact.source(), ""),
+                Objects.requireNonNullElse(fact.payload(), Map.of()));
     }
 }

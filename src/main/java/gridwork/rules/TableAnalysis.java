@@ -48,6 +48,10 @@ final class TableAnalysis {
             if (decision.equals(independent)) {
                 continue;
             }
+            if (WordTable.is(table)) {
+                findings.addAll(WordTable.check(file, decision, table));
+                continue;
+            }
             for (DMNMessage message : analysis.asDMNMessages()) {
                 String code = CODES.get(message.getMessageType());
                 String detail = withRowIds(message.getMessage(), table);

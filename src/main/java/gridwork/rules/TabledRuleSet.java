@@ -1,7 +1,6 @@
 package gridwork.rules;
 
 import gridwork.platform.Label;
-import gridwork.rules.RuleSetFile.Given;
 import gridwork.rules.RuleSetFile.Line;
 import gridwork.rules.RuleSetFile.WhatIf;
 import java.math.BigDecimal;
@@ -38,6 +37,7 @@ final class TabledRuleSet implements RuleSet {
     private final Tables tables;
     private final List<Grade> palette;
     private final List<Measure> measures;
+    private final Givens givens;
     private final List<LocalDate> parameterDays;
     private final @Nullable ManyAnswers many;
     private final Spelling spelling;
@@ -55,6 +55,7 @@ final class TabledRuleSet implements RuleSet {
             grades.add(new Grade(value.id(), value.label(), grades.size(), value.tone()));
         }
         this.palette = List.copyOf(grades);
+        this.givens = new Givens(file.id(), file.givens());
         this.measures = file.measureLines().stream().map(this::measure).toList();
         this.parameterDays = parameterDays(file, tables);
         this.many = file.many() ? ManyAnswers.of(file, tables) : null;
@@ -127,7 +128,7 @@ final class TabledRuleSet implements RuleSet {
 
     @Override
     public List<String> subjectKinds() {
-        return many == null ? RuleSet.super.subjectKinds() : many.subjectKinds();
+        return many == null || file.each() != null ? RuleSet.super.subjectKinds() : many.subjectKinds();
     }
 
     @Override
@@ -178,6 +179,21 @@ final class TabledRuleSet implements RuleSet {
     }
 
     @Override
+    public List<String> each() {
+        return file.each() == null ? List.of() : file.each().kinds();
+    }
+
+    @Override
+    public List<Elsewhere> elsewhere() {
+        return givens.elsewhere();
+    }
+
+    @Override
+    public Label givenLabel(String given) {
+        return givens.label(given);
+    }
+
+    @Override
     public Label outputLabel(String output) {
         return file.outputLines().stream()
                 .filter(each -> each.id().equals(output))
@@ -188,6 +204,20 @@ final class TabledRuleSet implements RuleSet {
                         .findFirst()
                         .map(each -> measureLabel(each.name())))
                 .orElseGet(() -> new Label(output, ""));
+    }
+
+    @Override
+    public Label word(String givenOrOutput, Object value) {
+        String english = String.valueOf(value);
+        String word = givens.word(givenOrOutput, value);
+        if (word == null) {
+            word = file.outputLines().stream()
+                    .filter(each -> each.id().equals(givenOrOutput) && each.values() != null)
+                    .findFirst()
+                    .map(each -> Objects.requireNonNull(each.values()).get(english))
+                    .orElse(null);
+        }
+        return new Label(word == null ? english : word, english);
     }
 
     RuleSetFile file() {
@@ -210,6 +240,9 @@ final class TabledRuleSet implements RuleSet {
     @Override
     public Set<String> factKinds() {
         var kinds = new LinkedHashSet<String>();
+        if (file.each() != null) {
+            kinds.addAll(file.each().kinds());
+        }
         for (Line line : file.measureLines()) {
             kinds.add(line.of().kind());
             if (line.since() != null) {
@@ -299,6 +332,10 @@ final class TabledRuleSet implements RuleSet {
     }
 
     private Tables.Answer ask(String decision, Map<String, Object> inputs) {
+        if (file.each() != null) {
+            // words of people hardly ever come twice
+            return tables.ask(decision, inputs);
+        }
         var question = new ArrayList<Object>(inputs.values());
         question.add(decision);
         Tables.Answer known = answers.get(question);
@@ -321,8 +358,11 @@ final class TabledRuleSet implements RuleSet {
         }
         return Stream.of(
                         byTimeAlone(question, now, rank, true),
+                        byAnotherAnswer(question, now, rank, true),
                         byMoreFacts(question, rank, true),
-                        byTimeAlone(question, now, rank, false).or(() -> byMoreFacts(question, rank, false)))
+                        byTimeAlone(question, now, rank, false)
+                                .or(() -> byAnotherAnswer(question, now, rank, false))
+                                .or(() -> byMoreFacts(question, rank, false)))
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -342,11 +382,38 @@ final class TabledRuleSet implements RuleSet {
         return Optional.empty();
     }
 
+    /** Only what the fact itself does not say: it could not have happened otherwise. */
+    private Optional<WhyNot> byAnotherAnswer(Question question, Evaluation now, int rank, boolean better) {
+        var candidates = new ArrayList<WhyNot>();
+        Map<String, List<Object>> others = givens.others(now.given());
+        for (Elsewhere each : givens.elsewhere()) {
+            for (Object instead : others.getOrDefault(each.given(), List.of())) {
+                var given = new LinkedHashMap<>(question.given());
+                given.put(each.given(), instead);
+                Evaluation then = evaluate(question.with(given), Map.of());
+                int other = grade(then.result()).rank();
+                if (other >= 0 && (better ? other < rank : other > rank)) {
+                    candidates.add(new WhyNot(
+                            better,
+                            then.result(),
+                            question.asOf(),
+                            null,
+                            null,
+                            0,
+                            each.given(),
+                            instead,
+                            then.rowIds()));
+                }
+            }
+        }
+        return nearest(candidates, rank);
+    }
+
     private Optional<WhyNot> byMoreFacts(Question question, int rank, boolean better) {
         var seen = seenBy(question);
         var candidates = new ArrayList<WhyNot>();
         for (WhatIf each : file.whatIfs()) {
-            for (String category : categories(each)) {
+            for (String category : categories(each, question.about())) {
                 var more = new ArrayList<>(seen);
                 for (int times = 1; times <= Objects.requireNonNullElse(each.most(), 1); times++) {
                     more.add(new FactSeen(
@@ -372,16 +439,25 @@ final class TabledRuleSet implements RuleSet {
                 }
             }
         }
-        // the nearest grade, then the fewest facts; among equals the first as listed
+        return nearest(candidates, rank);
+    }
+
+    /** The nearest grade, then the fewest facts; among equals the first as listed. */
+    private Optional<WhyNot> nearest(List<WhyNot> candidates, int rank) {
         return candidates.stream()
                 .min(Comparator.<WhyNot>comparingInt(
                                 each -> Math.abs(grade(each.result()).rank() - rank))
                         .thenComparingInt(WhyNot::times));
     }
 
-    private List<String> categories(WhatIf each) {
+    private List<String> categories(WhatIf each, @Nullable AboutFact about) {
         if (each.categories() != null) {
             return each.categories();
+        }
+        if (about != null
+                && about.fact().kind().equals(each.kind())
+                && about.fact().category() != null) {
+            return List.of(about.fact().category());
         }
         return file.severityOf(each.kind())
                 .map(severity -> List.copyOf(severity.categories().keySet()))
@@ -457,7 +533,7 @@ final class TabledRuleSet implements RuleSet {
                 counted.addAll(other.facts());
                 othersChange = earlier(othersChange, other.nextChange());
             }
-            given(scalars, missing);
+            Map<String, Object> given = givens.put(question, scalars, missing);
             scalars.putAll(today.numbers());
             fresh(today, values);
             String result = UNKNOWN;
@@ -492,10 +568,11 @@ final class TabledRuleSet implements RuleSet {
                     Collections.unmodifiableMap(measured),
                     rows.stream().map(tables::row).toList(),
                     counted.stream().filter(id -> id >= 0).toList(),
-                    earlier(nextChange(vector), othersChange),
+                    file.each() == null ? earlier(nextChange(vector), othersChange) : null,
                     List.copyOf(missing),
                     List.copyOf(worth),
-                    items);
+                    items,
+                    Collections.unmodifiableMap(given));
         }
 
         private static @Nullable LocalDate earlier(@Nullable LocalDate one, @Nullable LocalDate other) {
@@ -528,37 +605,6 @@ final class TabledRuleSet implements RuleSet {
             return Collections.unmodifiableMap(values);
         }
 
-        private void given(Map<String, Object> scalars, Set<String> missing) {
-            for (String each : question.given().keySet()) {
-                if (file.givens().stream().noneMatch(known -> named(known, each))) {
-                    throw new IllegalArgumentException(id() + " asks for no " + each);
-                }
-            }
-            for (Given each : file.givens()) {
-                Object value = question.given()
-                        .getOrDefault(each.id(), question.given().get(each.name()));
-                Object scalar = value == null ? null : scalar(each, value);
-                if (scalar == null) {
-                    missing.add(each.name());
-                } else {
-                    scalars.put(each.name(), scalar);
-                }
-            }
-        }
-
-        private static boolean named(Given given, String name) {
-            return given.id().equals(name) || given.name().equals(name);
-        }
-
-        /** Null = none of the values that the tables know. */
-        private static @Nullable Object scalar(Given given, Object value) {
-            var values = given.values();
-            if (values != null && value instanceof String text) {
-                return values.containsValue(text) ? text : values.get(text);
-            }
-            return value instanceof Number number ? new BigDecimal(number.toString()) : value;
-        }
-
         /** Puts the outputs under their lasting names, and says which grade it is. */
         private String outputs(Object answer, Map<String, Object> values, Set<String> missing) {
             Map<?, ?> cells = answer instanceof Map<?, ?> many
@@ -589,13 +635,7 @@ final class TabledRuleSet implements RuleSet {
 
         /** Null = none, or none of the values that it may have. */
         private static @Nullable Object meant(RuleSetFile.Output output, @Nullable Object value) {
-            Object meant = value == null || output.values() == null
-                    ? value
-                    : output.values().entrySet().stream()
-                            .filter(each -> each.getValue().equals(value))
-                            .map(each -> (Object) each.getKey())
-                            .findFirst()
-                            .orElse(null);
+            Object meant = Outputs.meant(output, value);
             return meant instanceof BigDecimal number ? plain(number) : meant;
         }
 
@@ -647,6 +687,11 @@ final class TabledRuleSet implements RuleSet {
             } finally {
                 rows.retainAll(untouched);
             }
+        }
+
+        @Override
+        public @Nullable String category() {
+            return question.about() == null ? null : question.about().fact().category();
         }
 
         @Override
@@ -715,7 +760,7 @@ final class TabledRuleSet implements RuleSet {
     }
 
     /** An integer where it is one: what a log, a page and a process variable show. */
-    private static Object plain(BigDecimal number) {
+    static Object plain(BigDecimal number) {
         try {
             return number.intValueExact();
         } catch (ArithmeticException fraction) {

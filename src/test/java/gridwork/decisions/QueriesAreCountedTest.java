@@ -9,9 +9,12 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import gridwork.GridworkTest;
 import gridwork.Town;
+import gridwork.facts.Facts;
 import gridwork.facts.FactsRecorded;
+import gridwork.facts.NewFact;
 import gridwork.platform.Progress;
 import gridwork.platform.Work;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +38,9 @@ class QueriesAreCountedTest {
 
     @Autowired
     Decisions decisions;
+
+    @Autowired
+    Facts facts;
 
     @Autowired
     Work work;
@@ -85,6 +91,36 @@ class QueriesAreCountedTest {
 
         assertThat(asked).allMatch(each -> each.startsWith("select"));
         assertThat(asked).hasSize(3);
+    }
+
+    @Test
+    void an_answer_to_a_report_asks_three_times_too_and_never_whether_it_was_answered() {
+        Town.Site site = town.site("Lane 52").violation("dust", on("2025-03-01"));
+        var report = new NewFact(
+                site.ref(),
+                "event-report",
+                "waste",
+                Instant.parse("2025-03-03T03:00:00Z"),
+                null,
+                "town",
+                "report-" + site.ref().code(),
+                null,
+                null,
+                Map.of());
+        List<String> asked = new ArrayList<>();
+        work.run(() -> {
+            List<String> all = statements(() -> facts.record(List.of(report), Facts.How.NOW));
+            int recorded = all.indexOf(all.stream()
+                    .filter(each -> each.startsWith("insert into fact "))
+                    .findFirst()
+                    .orElseThrow());
+            asked.addAll(all.subList(recorded + 1, all.size()));
+        });
+
+        assertThat(asked.stream().filter(each -> each.startsWith("select"))).hasSizeBetween(1, 3);
+        assertThat(asked.stream().filter(each -> each.startsWith("insert into decision")))
+                .hasSize(1);
+        assertThat(decisions.history(site.id(), "case-grading", 9)).hasSize(1);
     }
 
     @Test

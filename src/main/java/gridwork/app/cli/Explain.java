@@ -4,6 +4,7 @@ import gridwork.decisions.Decisions;
 import gridwork.decisions.Explanation;
 import gridwork.decisions.ExplanationWords;
 import gridwork.facts.Fact;
+import gridwork.facts.FactId;
 import gridwork.facts.SubjectRef;
 import gridwork.facts.Subjects;
 import gridwork.platform.Refused;
@@ -64,6 +65,12 @@ final class Explain implements Callable<Integer> {
             description = {"按何时已知的，默认现在", "what was known then, e.g. 2025-03-01T00:00:00Z; default now"})
     private @Nullable Instant knownAt;
 
+    @Option(
+            names = "--fact",
+            paramLabel = "ID",
+            description = {"对这一条事实所作的决定（--rule-set 可限定规则集）", "what was decided about this one fact"})
+    private @Nullable Long fact;
+
     @Override
     public Integer call() {
         try (House house = root.open()) {
@@ -71,7 +78,9 @@ final class Explain implements Callable<Integer> {
             var clock = house.get(StreetClock.class);
             SubjectRef ref = ref(
                     house.get(Subjects.class), decisions.release(clock.today()).ruleSets());
-            Explanation explanation = decisions.explain(
+            Explanation explanation = fact != null
+                    ? answer(decisions, ref, new FactId(fact))
+                    : decisions.explain(
                     ref,
                     ruleSet == null ? first(decisions, ref) : ruleSet,
                     asOf == null ? clock.today() : asOf,
@@ -83,6 +92,15 @@ final class Explain implements Callable<Integer> {
             }
             return Commands.WELL;
         }
+    }
+
+    private Explanation answer(Decisions decisions, SubjectRef ref, FactId about) {
+        return decisions.answers(List.of(about)).getOrDefault(about, List.of()).stream()
+                .filter(each -> ruleSet == null || each.ruleSet().equals(ruleSet))
+                .findFirst()
+                .map(decisions::explain)
+                .filter(each -> each.subject().ref().equals(ref))
+                .orElseThrow(() -> new Refused("fact-unanswered", String.valueOf(about.value())));
     }
 
     private SubjectRef ref(Subjects subjects, List<RuleSet> ruleSets) {
@@ -120,7 +138,7 @@ final class Explain implements Callable<Integer> {
         root.print(root.say("decisions.cli.known", MOMENT.format(it.knownAt().atZone(zone))));
         if (!it.evaluation().missing().isEmpty()) {
             root.print(root.say(
-                    "decisions.card.missing", String.join(", ", it.evaluation().missing())));
+                    "decisions.card.missing", words.missing(it, locale)));
         }
         if (!it.evaluation().items().isEmpty()) {
             items(it, locale);
@@ -142,6 +160,22 @@ final class Explain implements Callable<Integer> {
                     fact.source(),
                     fact.reference(),
                     it.age(fact)));
+        }
+        if (it.about() != null) {
+            head("decisions.card.values");
+            it.evaluation()
+                    .values()
+                    .forEach((output, value) -> root.print(root.say(
+                            "decisions.cli.measure",
+                            it.ruleSet().outputLabel(output).in(locale),
+                            words.output(it.ruleSet(), output, value, locale))));
+            head("decisions.card.given");
+            it.evaluation()
+                    .given()
+                    .forEach((given, value) -> root.print(root.say(
+                            "decisions.cli.measure",
+                            it.ruleSet().givenLabel(given).in(locale),
+                            words.given(it.ruleSet(), given, value, locale))));
         }
         head("decisions.card.measures");
         it.evaluation()

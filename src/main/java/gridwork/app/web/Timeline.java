@@ -1,5 +1,7 @@
 package gridwork.app.web;
 
+import gridwork.decisions.Decisions;
+import gridwork.decisions.LoggedDecision;
 import gridwork.facts.Fact;
 import gridwork.facts.FactId;
 import gridwork.facts.FactKind;
@@ -9,6 +11,8 @@ import gridwork.facts.SubjectId;
 import gridwork.facts.Voiding;
 import gridwork.platform.Label;
 import gridwork.platform.StreetClock;
+import gridwork.rules.Grade;
+import gridwork.rules.RuleSet;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +29,13 @@ class Timeline {
     private static final int ROWS = 20;
     private final Facts facts;
     private final FactKinds kinds;
+    private final Decisions decisions;
     private final StreetClock clock;
 
-    Timeline(Facts facts, FactKinds kinds, StreetClock clock) {
+    Timeline(Facts facts, FactKinds kinds, Decisions decisions, StreetClock clock) {
         this.facts = facts;
         this.kinds = kinds;
+        this.decisions = decisions;
         this.clock = clock;
     }
 
@@ -38,6 +44,7 @@ class Timeline {
      * @param details what else the source said, in its order
      * @param at in the street's zone
      * @param voiding how it lost its place; null while it counts
+     * @param answers what was decided about this one fact
      */
     record Told(
             Fact fact,
@@ -46,7 +53,11 @@ class Timeline {
             @Nullable Label amount,
             Map<String, String> details,
             LocalDateTime at,
-            @Nullable Voiding voiding) {}
+            @Nullable Voiding voiding,
+            List<Answer> answers) {}
+
+    /** A decision about one fact. */
+    record Answer(long decision, Label ruleSet, Grade grade) {}
 
     /** @param next the row from which older ones follow; null = that was all */
     record Page(List<Told> facts, int from, @Nullable Integer next) {}
@@ -58,13 +69,27 @@ class Timeline {
                 .filter(each -> each.voidedBy() != null)
                 .map(Fact::id)
                 .toList());
+        Map<FactId, List<LoggedDecision>> answers =
+                decisions.answers(shown.stream().map(Fact::id).toList());
         return new Page(
-                shown.stream().map(each -> told(each, voidings.get(each.id()))).toList(),
+                shown.stream()
+                        .map(each -> told(
+                                each,
+                                voidings.get(each.id()),
+                                answers.getOrDefault(each.id(), List.of()).stream()
+                                        .map(this::answer)
+                                        .toList()))
+                        .toList(),
                 from,
                 found.size() > ROWS ? from + ROWS : null);
     }
 
-    private Told told(Fact fact, @Nullable Voiding voiding) {
+    private Answer answer(LoggedDecision logged) {
+        RuleSet rules = decisions.ruleSet(logged);
+        return new Answer(logged.id().value(), rules.title(), rules.grade(logged.result()));
+    }
+
+    private Told told(Fact fact, @Nullable Voiding voiding, List<Answer> answers) {
         Optional<FactKind> kind = kinds.find(fact.kind());
         return new Told(
                 fact,
@@ -84,6 +109,7 @@ class Timeline {
                                 (one, other) -> one,
                                 java.util.LinkedHashMap::new)),
                 LocalDateTime.ofInstant(fact.occurredAt(), clock.zone()),
-                voiding);
+                voiding,
+                answers);
     }
 }

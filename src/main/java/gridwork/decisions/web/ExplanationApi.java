@@ -1,6 +1,9 @@
 package gridwork.decisions.web;
 
 import gridwork.decisions.Decisions;
+import gridwork.decisions.Explanation;
+import gridwork.decisions.LoggedDecision;
+import gridwork.facts.FactId;
 import gridwork.facts.Subject;
 import gridwork.facts.SubjectRef;
 import gridwork.facts.SubjectsInReach;
@@ -35,25 +38,31 @@ class ExplanationApi {
             @PathVariable String code,
             @RequestParam(required = false) @Nullable String ruleSet,
             @RequestParam(required = false) @Nullable LocalDate asOf,
-            @RequestParam(required = false) @Nullable Instant knownAt) {
-        return explain(kind + "/" + code, ruleSet, asOf, knownAt);
+            @RequestParam(required = false) @Nullable Instant knownAt,
+            @RequestParam(required = false) @Nullable Long fact) {
+        return explain(kind + "/" + code, ruleSet, asOf, knownAt, fact);
     }
 
     /**
      * The same for every code, one that holds a slash too.
      *
      * @param subject {@code kind/code}
+     * @param fact id of one fact: how it was answered, instead of how the subject stands
      */
     @GetMapping("/api/explanation")
     Map<String, @Nullable Object> explain(
             @RequestParam String subject,
             @RequestParam(required = false) @Nullable String ruleSet,
             @RequestParam(required = false) @Nullable LocalDate asOf,
-            @RequestParam(required = false) @Nullable Instant knownAt) {
+            @RequestParam(required = false) @Nullable Instant knownAt,
+            @RequestParam(required = false) @Nullable Long fact) {
         SubjectRef ref = SubjectRef.read(subject)
                 .flatMap(subjects::find)
                 .map(Subject::ref)
                 .orElseThrow(() -> new Refused("subject-unknown", subject));
+        if (fact != null) {
+            return answer(ref, new FactId(fact), ruleSet).json();
+        }
         return decisions
                 .explain(
                         ref,
@@ -61,6 +70,21 @@ class ExplanationApi {
                         asOf == null ? clock.today() : asOf,
                         knownAt == null ? clock.now() : knownAt)
                 .json();
+    }
+
+    /** As it was decided; by the only rule set that did, where none is named. */
+    private Explanation answer(SubjectRef ref, FactId fact, @Nullable String ruleSet) {
+        List<LoggedDecision> answers = decisions.answers(List.of(fact)).getOrDefault(fact, List.of()).stream()
+                .filter(each -> ruleSet == null || each.ruleSet().equals(ruleSet))
+                .toList();
+        if (answers.isEmpty()) {
+            throw new Refused("fact-unanswered", String.valueOf(fact.value()));
+        }
+        Explanation explanation = decisions.explain(answers.get(0));
+        if (!explanation.subject().ref().equals(ref)) {
+            throw new Refused("fact-unanswered", String.valueOf(fact.value()));
+        }
+        return explanation;
     }
 
     private String first(String kind) {
