@@ -81,14 +81,16 @@ class Answering {
     }
 
     /** As it was logged: what was given then is given again. */
-    Evaluation again(RuleSet ruleSet, Subject subject, Fact fact, List<Fact> seen, LocalDate asOf, Map<String, Object> given) {
+    Evaluation again(
+            RuleSet ruleSet, Subject subject, Fact fact, List<Fact> seen, LocalDate asOf, Map<String, Object> given) {
         if (given.containsKey(CLOSED)) {
             return closed(fact);
         }
         return with(fact, ruleSet.evaluate(question(ruleSet, subject, fact, seen, asOf, given)), List.of());
     }
 
-    Question question(RuleSet ruleSet, Subject subject, Fact fact, List<Fact> seen, LocalDate asOf, Map<String, Object> given) {
+    Question question(
+            RuleSet ruleSet, Subject subject, Fact fact, List<Fact> seen, LocalDate asOf, Map<String, Object> given) {
         var about = new AboutFact(
                 Deciding.seen(fact), fact.occurredAt().atZone(clock.zone()).toLocalTime());
         String kind = subject.ref().kind();
@@ -155,7 +157,10 @@ class Answering {
 
         private Answer ask(RuleSet ruleSet) {
             if (ruleSet.each().isEmpty()) {
-                return new Answer(Map.of(), ruleSet.evaluate(Deciding.question(ruleSet, subject.ref().kind(), seen, asOf)));
+                return new Answer(
+                        Map.of(),
+                        ruleSet.evaluate(
+                                Deciding.question(ruleSet, subject.ref().kind(), seen, asOf)));
             }
             Map<String, Object> given = new LinkedHashMap<>();
             Set<Long> counted = new TreeSet<>();

@@ -49,7 +49,8 @@ class DecideOnFacts {
         subjects.find(changed.subject())
                 .filter(each -> changed.act() != RegisterChange.Act.CLOSED && each.openOn(today))
                 .ifPresent(subject -> release.ruleSets().stream()
-                        .filter(each -> each.subjectKinds().contains(subject.ref().kind()))
+                        .filter(each ->
+                                each.subjectKinds().contains(subject.ref().kind()))
                         .forEach(each -> due.put(each, List.of(subject))));
         deciding.decide(due, release, today, Cause.FACT, false);
     }
@@ -91,7 +92,9 @@ class DecideOnFacts {
         for (RuleSet each : release.ruleSets()) {
             for (FactsRecorded.Touched one : recorded.touched()) {
                 Subject subject = touched.get(one.subject());
-                if (one.valid() && subject != null && each.answers(one.kind(), subject.ref().kind())) {
+                if (one.valid()
+                        && subject != null
+                        && each.answers(one.kind(), subject.ref().kind())) {
                     answers.computeIfAbsent(each, ruleSet -> new ArrayList<>())
                             .add(new Answering.Due(one.id(), subject, clock.dayOf(one.occurredAt())));
                 }

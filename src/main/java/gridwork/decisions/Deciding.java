@@ -329,9 +329,7 @@ class Deciding {
                     null,
                     answer.evaluation(),
                     moment.asOf,
-                    answer.evaluation().held().stream()
-                            .map(ItemStand::item)
-                            .toList(),
+                    answer.evaluation().held().stream().map(ItemStand::item).toList(),
                     List.of(),
                     moment.history));
         }

@@ -105,8 +105,7 @@ class FactDecisions implements Decisions {
         List<Fact> seen = seen(release, asked, about, asOf, knownAt);
         boolean open = subjects.isOpen(subject.id(), asOf, knownAt);
         Answering.Answer answer = answering.answer(asked, release, subject, open, about, seen, asOf);
-        return answered(
-                subject, release, asked, asOf, knownAt, about, seen, answer.given(), answer.evaluation());
+        return answered(subject, release, asked, asOf, knownAt, about, seen, answer.given(), answer.evaluation());
     }
 
     private List<Fact> seen(Release release, RuleSet asked, Fact about, LocalDate asOf, Instant knownAt) {
@@ -155,8 +154,7 @@ class FactDecisions implements Decisions {
 
     @Override
     public Map<FactId, List<LoggedDecision>> answers(Collection<FactId> to) {
-        return log.to(to).stream()
-                .collect(Collectors.groupingBy(each -> Objects.requireNonNull(each.fact())));
+        return log.to(to).stream().collect(Collectors.groupingBy(each -> Objects.requireNonNull(each.fact())));
     }
 
     private Explanation explain(Subject subject, Release release, String ruleSet, LocalDate asOf, Instant knownAt) {

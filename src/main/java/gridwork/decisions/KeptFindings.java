@@ -209,12 +209,15 @@ class KeptFindings {
                     now,
                     previous,
                     evaluation,
+                    null,
+                    Map.of(),
                     Cause.FACT,
                     false));
             made.add(new DecisionMade(
                     decision,
                     subject.id(),
                     patterns.id(),
+                    null,
                     previous,
                     evaluation,
                     clock.dayOf(fact.occurredAt()),

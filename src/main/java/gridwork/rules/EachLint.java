@@ -48,7 +48,11 @@ final class EachLint {
         }
         for (String kind : each.kinds()) {
             if (!facts.has(kind)) {
-                wrong("each", "kind-unknown", kind, String.join(" ", facts.kinds().keySet()));
+                wrong(
+                        "each",
+                        "kind-unknown",
+                        kind,
+                        String.join(" ", facts.kinds().keySet()));
             }
         }
         for (Given given : file.givens()) {
@@ -102,7 +106,8 @@ final class EachLint {
                 || "*".equals(other.subject())
                 || "*".equals(file.subject()) && other.each() == null;
         boolean ofTheSame = other.each() == null
-                || file.each() != null && other.each().kinds().containsAll(file.each().kinds());
+                || file.each() != null
+                        && other.each().kinds().containsAll(file.each().kinds());
         if (other.subject() == null || !aboutTheSame || !ofTheSame) {
             wrong(given.name(), "given-rule-set-other", ruleSet);
         }

@@ -72,8 +72,7 @@ final class Givens {
     }
 
     private static @Nullable Object told(Given given, Question question) {
-        Object told = question.given()
-                .getOrDefault(given.id(), question.given().get(given.name()));
+        Object told = question.given().getOrDefault(given.id(), question.given().get(given.name()));
         if (told == null && question.about() != null && given.from() != null) {
             told = read(given.from(), question.about(), question.subjectKind());
         }

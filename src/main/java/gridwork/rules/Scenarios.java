@@ -151,9 +151,7 @@ final class Scenarios {
             Scenario.GivenFact fact = given.fact();
             FactSeen seen = seen(scenario, fact, 1);
             facts.add(seen);
-            about = new AboutFact(
-                    seen,
-                    LocalTime.parse(Objects.requireNonNullElse(fact.at(), "12:00")));
+            about = new AboutFact(seen, LocalTime.parse(Objects.requireNonNullElse(fact.at(), "12:00")));
         } else if (!ruleSet.each().isEmpty()) {
             throw new IllegalArgumentException("given.fact?");
         }

@@ -42,13 +42,32 @@ class LintBitesTest {
     private static final FactVocabulary FACTS = vocabulary();
 
     private static FactVocabulary vocabulary() {
-        Map<String, Map<String, Label>> kinds = new LinkedHashMap<>();
-        for (FactKind kind : FactKinds.onClassPath().all()) {
-            Map<String, Label> categories = new LinkedHashMap<>();
-            kind.categories().forEach(each -> categories.put(each.id(), each.title()));
-            kinds.put(kind.id(), categories);
-        }
+        var violations = new LinkedHashMap<String, Label>();
+        Yaml.read(RuleSetFile.class, RULE_SET, PROJECT.bytes(RULE_SET))
+                .severityOf("violation")
+                .orElseThrow()
+                .categories()
+                .forEach((id, zh) -> violations.put(id, new Label(zh, id)));
+        var checks = new LinkedHashMap<String, Label>();
+        Stream.of("random", "general", "key", "re-check").forEach(each -> checks.put(each, new Label(each, each)));
+        Map<String, Map<String, Label>> kinds = new LinkedHashMap<>(Map.of("violation", violations, "check", checks));
+        RuleSetFile credit = Yaml.read(RuleSetFile.class, CREDIT, PROJECT.bytes(CREDIT));
+        credit.severities().forEach(each -> kinds.put(each.kind(), labels(each.categories())));
+        credit.measureLines().forEach(each -> {
+            Map<String, String> categories =
+                    Objects.requireNonNull(each.points()).categories();
+            if (categories != null) {
+                kinds.put(each.of().kind(), labels(categories));
+            }
+        });
+        kinds.put("finding-verdict", labels(Map.of("confirmed", "确认属实", "rejected", "识别有误")));
         return new FactVocabulary(kinds);
+    }
+
+    private static Map<String, Label> labels(Map<String, String> titles) {
+        var labels = new LinkedHashMap<String, Label>();
+        titles.forEach((id, zh) -> labels.put(id, new Label(zh, id)));
+        return labels;
     }
 
     private static SourceTree planted(String file, String from, String to) {

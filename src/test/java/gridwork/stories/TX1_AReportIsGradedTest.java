@@ -122,17 +122,16 @@ class TX1_AReportIsGradedTest {
         assertThat(grade.result()).isEqualTo("extreme");
         assertThat(grade.rows()).contains("CGW-030", "CGN-040", "CG-020");
         assertThat(grade.facts()).containsExactly(reports().get(0).id());
-        assertThat(decisions.standing(id, GRADING)).as("a fact is answered, nothing stands").isEmpty();
+        assertThat(decisions.standing(id, GRADING))
+                .as("a fact is answered, nothing stands")
+                .isEmpty();
 
         staff.officer("tx1-reader", "manager");
         Visitor reader = new Visitor(port).signIn("tx1-reader", "tx1-reader");
         String timeline = reader.get("/subjects/place/" + square.code()).body();
         assertThat(timeline).contains("事件分级", "特急", "/decisions/" + grade.id().value());
-        String page = reader.get("/subjects/place/" + square.code() + "/decisions/"
-                        + grade.id().value())
-                .body();
-        assertThat(page)
-                .contains("CG-020", "可能蔓延", "应急处置队", "垃圾桶冒烟了", resident.source(), "重新计算的结果和规则行与记录一致");
+        String page = reader.get("/decisions/" + grade.id().value()).body();
+        assertThat(page).contains("CG-020", "可能蔓延", "应急处置队", "垃圾桶冒烟了", resident.source(), "重新计算的结果和规则行与记录一致");
         String told = reader.getJson("/api/subjects/place/" + square.code() + "/explanation?ruleSet=case-grading&fact="
                         + reports().get(0).id().value())
                 .body();
@@ -147,7 +146,9 @@ class TX1_AReportIsGradedTest {
         resident.workOff();
         resident.send("r1", "event-report", square, "2025-03-03T10:00:00", quarrel);
         resident.workOff();
-        assertThat(grades()).singleElement().satisfies(each -> assertThat(each.result()).isEqualTo("urgent"));
+        assertThat(grades())
+                .singleElement()
+                .satisfies(each -> assertThat(each.result()).isEqualTo("urgent"));
 
         // the same fact by another way, as a replayed signal or another node would bring it
         Fact first = reports().get(0);
@@ -224,11 +225,8 @@ class TX1_AReportIsGradedTest {
             town.today(day);
             resident.send("r-" + day, "event-report", square, day + "T09:00:00", Map.of("category", "parking"));
             resident.workOff();
-            first.add(String.valueOf(decisions
-                    .explain(grades().get(0))
-                    .evaluation()
-                    .values()
-                    .get("first")));
+            first.add(String.valueOf(
+                    decisions.explain(grades().get(0)).evaluation().values().get("first")));
         }
         assertThat(first).containsExactly("grid-worker", "duty-grid-worker");
     }
@@ -269,14 +267,17 @@ class TX1_AReportIsGradedTest {
 
         assertThat(reports()).as("what happened after the closing is parked").hasSize(1);
         staff.officer("tx1-admin", "administrator");
-        assertThat(new Visitor(port).signIn("tx1-admin", "tx1-admin").get("/signals?state=parked&q=c2").body())
+        assertThat(new Visitor(port)
+                        .signIn("tx1-admin", "tx1-admin")
+                        .get("/signals?state=parked&q=c2")
+                        .body())
                 .contains("c2");
         LoggedDecision late = gradeOf(reports().get(0).id());
         assertThat(late.result()).isEqualTo("unknown");
         staff.officer("tx1-reader", "manager");
-        assertThat(new Visitor(port).signIn("tx1-reader", "tx1-reader")
-                        .get("/subjects/place/" + square.code() + "/decisions/"
-                                + late.id().value())
+        assertThat(new Visitor(port)
+                        .signIn("tx1-reader", "tx1-reader")
+                        .get("/decisions/" + late.id().value())
                         .body())
                 .contains("对象已注销", "重新计算的结果和规则行与记录一致");
     }
@@ -286,7 +287,12 @@ class TX1_AReportIsGradedTest {
         Sender one = sender();
         Sender other = sender();
         one.send("d1", "event-report", square, "2025-03-03T09:00:00", Map.of("category", "gas", "description", "有燃气味"));
-        other.send("d1", "event-report", square, "2025-03-03T09:00:00", Map.of("category", "other", "description", "没有异味"));
+        other.send(
+                "d1",
+                "event-report",
+                square,
+                "2025-03-03T09:00:00",
+                Map.of("category", "other", "description", "没有异味"));
         one.workOff();
         assertThat(reports()).extracting(Fact::source).containsExactlyInAnyOrder(one.source(), other.source());
         assertThat(grades()).extracting(LoggedDecision::result).containsExactlyInAnyOrder("extreme", "ordinary");

@@ -81,10 +81,10 @@ final class Explain implements Callable<Integer> {
             Explanation explanation = fact != null
                     ? answer(decisions, ref, new FactId(fact))
                     : decisions.explain(
-                    ref,
-                    ruleSet == null ? first(decisions, ref) : ruleSet,
-                    asOf == null ? clock.today() : asOf,
-                    knownAt == null ? clock.now() : knownAt);
+                            ref,
+                            ruleSet == null ? first(decisions, ref) : ruleSet,
+                            asOf == null ? clock.today() : asOf,
+                            knownAt == null ? clock.now() : knownAt);
             if (root.json()) {
                 root.printJson(explanation.json());
             } else {
@@ -137,8 +137,7 @@ final class Explain implements Callable<Integer> {
                 it.grade().label().in(locale)));
         root.print(root.say("decisions.cli.known", MOMENT.format(it.knownAt().atZone(zone))));
         if (!it.evaluation().missing().isEmpty()) {
-            root.print(root.say(
-                    "decisions.card.missing", words.missing(it, locale)));
+            root.print(root.say("decisions.card.missing", words.missing(it, locale)));
         }
         if (!it.evaluation().items().isEmpty()) {
             items(it, locale);

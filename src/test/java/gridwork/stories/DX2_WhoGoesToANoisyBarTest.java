@@ -1,0 +1,169 @@
+package gridwork.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gridwork.GridworkTest;
+import gridwork.Sender;
+import gridwork.Staff;
+import gridwork.Town;
+import gridwork.Visitor;
+import gridwork.decisions.Decisions;
+import gridwork.decisions.LoggedDecision;
+import gridwork.facts.SubjectDetails;
+import gridwork.facts.SubjectId;
+import gridwork.facts.SubjectRef;
+import gridwork.facts.Subjects;
+import gridwork.platform.Ids;
+import gridwork.platform.Work;
+import gridwork.signals.cloudevents.SignalKeys;
+import gridwork.signals.cloudevents.WorkOffSignals;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** 噪音扰民: a resident reports a noisy bar, and the bar's credit at that moment decides who goes. */
+@GridworkTest
+class DX2_WhoGoesToANoisyBarTest {
+    private static final String RESPONSE = "merchant-response";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    SignalKeys keys;
+
+    @Autowired
+    WorkOffSignals signals;
+
+    @Autowired
+    Subjects subjects;
+
+    @Autowired
+    Decisions decisions;
+
+    @Autowired
+    Work work;
+
+    @Autowired
+    Town town;
+
+    @Autowired
+    Staff staff;
+
+    private final SubjectRef bar = new SubjectRef("merchant", "bar-" + Ids.next());
+    private @Nullable Sender held;
+    private SubjectId id = new SubjectId(0);
+
+    @BeforeEach
+    void a_bar_in_march() {
+        town.today("2025-03-03");
+        held = new Sender(port, keys, signals);
+        work.run(() -> id = subjects.register(Map.of(bar, new SubjectDetails("夜色酒吧", null, "酒吧街8号", null, null, null)))
+                .get(bar));
+    }
+
+    @AfterEach
+    void the_clock_is_put_back() {
+        town.today("2025-03-03");
+    }
+
+    private Sender sender() {
+        return Objects.requireNonNull(held);
+    }
+
+    private void failedChecks(int times) {
+        for (int i = 0; i < times; i++) {
+            sender().send(
+                            "check-" + i,
+                            "merchant-check",
+                            bar,
+                            "2025-03-02T1" + i + ":00:00",
+                            Map.of("category", "fail"));
+        }
+        sender().workOff();
+    }
+
+    private LoggedDecision complaint(String id) {
+        assertThat(sender().send(
+                                id,
+                                "merchant-complaint",
+                                bar,
+                                "2025-03-02T23:10:00",
+                                Map.of("category", "noise", "description", "半夜还在放音乐"))
+                        .status())
+                .isEqualTo(202);
+        sender().workOff();
+        return decisions.history(this.id, RESPONSE, 1).get(0);
+    }
+
+    private Map<String, Object> said(LoggedDecision logged) {
+        return decisions.explain(logged).evaluation().values();
+    }
+
+    @Test
+    void a_bar_in_good_credit_gets_a_call_first() {
+        LoggedDecision who = complaint("c1");
+        assertThat(who.result()).isEqualTo("call-first");
+        assertThat(who.rows()).containsExactly("MR-050");
+        assertThat(who.given()).containsEntry("credit", "green");
+    }
+
+    @Test
+    void to_a_yellow_bar_goes_one_integrated_squad_instead_of_two_departments() {
+        failedChecks(2);
+        LoggedDecision who = complaint("c1");
+        assertThat(who.result()).isEqualTo("integrated-squad");
+        assertThat(who.rows()).containsExactly("MR-030");
+        assertThat(said(who)).containsEntry("parties", List.of("chengguan", "police"));
+        assertThat(who.facts())
+                .as("the complaint, and what the credit rests on")
+                .hasSize(3);
+
+        staff.officer("dx2-reader", "manager");
+        Visitor reader = new Visitor(port).signIn("dx2-reader", "dx2-reader");
+        String page = reader.get("/decisions/" + who.id().value()).body();
+        assertThat(page)
+                .contains("MR-030", "综合执法队", "城管执法中队、派出所", "信用颜色", "半夜还在放音乐", sender().source())
+                .contains("若“信用颜色”为“红”，则为七方联合")
+                .contains("重新计算的结果和规则行与记录一致");
+        assertThat(reader.get("/subjects/merchant/" + bar.code()).body())
+                .contains("商户处置", "/decisions/" + who.id().value());
+    }
+
+    @Test
+    void to_a_red_bar_all_seven_parties_go_together() {
+        failedChecks(3);
+        LoggedDecision who = complaint("c1");
+        assertThat(who.result()).isEqualTo("seven-parties");
+        assertThat(who.rows()).containsExactly("MR-010");
+        assertThat(said(who))
+                .containsEntry(
+                        "parties",
+                        List.of("pingan", "xiaoan", "gongguan", "shichang", "chengguan", "police", "property"));
+    }
+
+    @Test
+    void the_credit_of_the_moment_counts_and_an_answer_given_stays() {
+        assertThat(complaint("c1").result()).isEqualTo("call-first");
+        failedChecks(3);
+        assertThat(complaint("c2").result()).isEqualTo("seven-parties");
+        assertThat(decisions.history(id, RESPONSE, 9))
+                .extracting(LoggedDecision::result)
+                .containsExactlyInAnyOrder("call-first", "seven-parties");
+        for (LoggedDecision each : decisions.history(id, RESPONSE, 9)) {
+            assertThat(decisions.explain(each).evaluation().rowIds()).isEqualTo(each.rows());
+        }
+    }
+
+    @Test
+    void a_shop_that_just_turned_red_can_be_asked_for_without_any_complaint() {
+        assertThat(decisions.answers(RESPONSE, Map.of("credit", "red"), Town.on("2025-03-03")))
+                .containsEntry("response", "seven-parties");
+    }
+}
