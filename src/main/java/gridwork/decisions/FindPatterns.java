@@ -69,6 +69,9 @@ class FindPatterns {
      */
     @EventListener
     void lock(FactsArriving arriving) {
+        if (arriving.history()) {
+            return;
+        }
         LocalDate today = clock.today();
         Set<String> names = new TreeSet<>();
         for (Patterns patterns : releases.on(today).patterns()) {

@@ -18,11 +18,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -44,6 +44,7 @@ import org.springframework.stereotype.Component;
 @DependsOnDatabaseInitialization
 class KnownReleases {
     private static final Logger LOG = LoggerFactory.getLogger(KnownReleases.class);
+    private static final int SOME = 4;
 
     private final JdbcClient jdbc;
     private final Work work;
@@ -51,7 +52,12 @@ class KnownReleases {
     private final DecisionLog log;
     private final Standings standings;
     private final Demonstration demonstration;
-    private final Map<Integer, Release> loaded = new ConcurrentHashMap<>();
+    private final Map<Integer, Release> loaded = new LinkedHashMap<>(SOME, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Integer, Release> eldest) {
+            return size() > SOME;
+        }
+    };
     private final Releases carried;
     private final int carriedNumber;
     private volatile List<Known> known;
@@ -101,9 +107,14 @@ class KnownReleases {
     }
 
     Release numbered(int number) {
-        return number == carriedNumber
-                ? carried.numbered(number)
-                : loaded.computeIfAbsent(number, absent -> stored(absent));
+        return number == carriedNumber ? carried.numbered(number) : older(number);
+    }
+
+    /** Compiled when it is asked for; of the older ones only the last used stay in memory, the others are freed. */
+    private Release older(int number) {
+        synchronized (loaded) {
+            return loaded.computeIfAbsent(number, this::stored);
+        }
     }
 
     /** Another node may have recorded one since. */

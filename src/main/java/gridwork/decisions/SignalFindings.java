@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What several facts mean together (信号线索), as it was found and logged. */
@@ -62,8 +62,13 @@ public interface SignalFindings {
         }
     }
 
-    /** The latest first. @param areas null = everywhere, and what lies in no area */
-    Lines page(@Nullable Set<String> areas, int from, int size);
+    /**
+     * The latest first.
+     *
+     * @param reach the condition on rows with the columns {@code kind} (of the subject) and {@code area} (of the finding);
+     *     adds its parameters
+     */
+    Lines page(Function<Map<String, Object>, String> reach, int from, int size);
 
     /** The number of a decision is that of the finding's version. */
     Optional<Finding> find(DecisionId id);

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -65,22 +66,17 @@ class StoredSignalFindings implements SignalFindings {
             SubjectId subject) {}
 
     @Override
-    public Lines page(@Nullable Set<String> areas, int from, int size) {
-        if (areas != null && areas.isEmpty()) {
-            return new Lines(List.of(), 0);
-        }
+    public Lines page(Function<Map<String, Object>, String> reach, int from, int size) {
         Map<String, Object> parameters = new HashMap<>();
-        String where = areas == null ? "" : " where area in (:areas)";
-        if (areas != null) {
-            parameters.put("areas", areas);
-        }
-        long total = jdbc.sql("select count(*) from pattern_finding" + where)
+        String those =
+                " from (select p.*, s.kind from pattern_finding p join subject s on s.id = p.subject_id) found where "
+                        + reach.apply(parameters);
+        long total = jdbc.sql("select count(*)" + those)
                 .params(parameters)
                 .query(Long.class)
                 .single();
-        List<Row> rows = jdbc.sql(
-                        "select fact_id, rule_set, pattern, result, occurred_at, area, subject_id from pattern_finding"
-                                + where + " order by occurred_at desc, reference limit :size offset :start")
+        List<Row> rows = jdbc.sql("select fact_id, rule_set, pattern, result, occurred_at, area, subject_id" + those
+                        + " order by occurred_at desc, reference limit :size offset :start")
                 .params(parameters)
                 .param("size", size)
                 .param("start", from)

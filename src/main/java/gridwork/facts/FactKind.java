@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param categories what it may be within the kind, in the schema's order; empty where it has none
  * @param properties what its payload may hold
  * @param amount what its one number means; null where it has none
+ * @param personal the properties that hold personal data: masked for those who need not see them
  * @param schema the JSON Schema, as published
  */
 public record FactKind(
@@ -24,6 +25,7 @@ public record FactKind(
         List<Category> categories,
         Set<String> properties,
         @Nullable Label amount,
+        Set<String> personal,
         String schema) {
     /** Accepted as it is, because its source does not say what it is. */
     public static final String UNCLASSIFIED = "unclassified";

@@ -159,6 +159,7 @@ class SchemaFactKinds implements FactKinds {
                 List.copyOf(categories),
                 named(properties),
                 number.isMissingNode() ? null : label(number),
+                personal(properties),
                 text);
         return new Known(
                 kind,
@@ -171,6 +172,16 @@ class SchemaFactKinds implements FactKinds {
         Set<String> names = new java.util.TreeSet<>();
         properties.fieldNames().forEachRemaining(names::add);
         return names;
+    }
+
+    private static Set<String> personal(JsonNode properties) {
+        Set<String> personal = new java.util.LinkedHashSet<>();
+        properties.fields().forEachRemaining(each -> {
+            if (each.getValue().path("x-personal").asBoolean(false)) {
+                personal.add(each.getKey());
+            }
+        });
+        return Set.copyOf(personal);
     }
 
     private static JsonSchema withoutCategoryAndAmount(ObjectNode schema) {

@@ -113,7 +113,8 @@ class StoredFacts implements Facts {
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public List<Recorded> record(List<NewFact> facts, How how) {
-        events.publishEvent(new FactsArriving(facts.stream().map(NewFact::kind).collect(Collectors.toSet())));
+        events.publishEvent(
+                new FactsArriving(facts.stream().map(NewFact::kind).collect(Collectors.toSet()), how.history()));
         Map<SubjectRef, Subject> known =
                 subjects.findAll(facts.stream().map(NewFact::subject).collect(Collectors.toSet()));
         Set<SubjectId> locked = known.values().stream().map(Subject::id).collect(Collectors.toCollection(TreeSet::new));
@@ -330,7 +331,7 @@ class StoredFacts implements Facts {
         Fact fact = find(List.of(id)).stream()
                 .findFirst()
                 .orElseThrow(() -> new Refused("fact-unknown", String.valueOf(id.value())));
-        events.publishEvent(new FactsArriving(Set.of(fact.kind())));
+        events.publishEvent(new FactsArriving(Set.of(fact.kind()), false));
         subjects.lock(List.of(fact.subject()));
         boolean already = jdbc.sql("select count(*) from fact where voids = ?")
                         .param(id.value())

@@ -19,6 +19,8 @@ final class Benchmarks {
         ALL.put("StartBench", "-Xmx512m");
         ALL.put("DecideBench", "-Xmx512m");
         ALL.put("ImportBench", "-Xmx1g");
+        ALL.put("PatternsBench", "-Xmx512m");
+        ALL.put("SwapBench", "-Xmx512m");
         ALL.put("MillionBench", "-Xmx256m");
     }
 

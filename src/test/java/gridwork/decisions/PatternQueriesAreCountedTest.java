@@ -94,7 +94,8 @@ class PatternQueriesAreCountedTest {
                 new FactId(Ids.next()), subject, "violation", Objects.requireNonNull(clock.now()), null, null, true);
         var noise = new Touched(new FactId(Ids.next()), subject, "noise-reading", clock.now(), null, null, true);
         assertThat(statements(() -> work.run(() -> {
-                    patterns.lock(new FactsArriving(Set.of("violation", "check")));
+                    patterns.lock(new FactsArriving(Set.of("violation", "check"), false));
+                    patterns.lock(new FactsArriving(Set.of("noise-reading"), true));
                     patterns.find(new FactsRecorded(Map.of(subject, Set.of("violation")), List.of(violation), false));
                     patterns.find(new FactsRecorded(Map.of(subject, Set.of("noise-reading")), List.of(noise), true));
                 })))

@@ -33,6 +33,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -209,12 +210,19 @@ class DX1_ARoaringVehicleIsLocatedTest {
                 .extracting(each -> each.fact().kind())
                 .containsExactly("noise-reading", "plate-capture", "parking-entry");
         assertThat(told.same()).as("looked at again, it means the same").isTrue();
-        assertThat(findings.page(Set.of("grid-of-the-crossing"), 0, 500).lines())
+        assertThat(findings.page(in("grid-of-the-crossing"), 0, 500).lines())
                 .extracting(SignalFindings.Line::id)
                 .contains(told.logged().id());
-        assertThat(findings.page(Set.of("another-grid"), 0, 500).lines())
+        assertThat(findings.page(in("another-grid"), 0, 500).lines())
                 .extracting(SignalFindings.Line::id)
                 .doesNotContain(told.logged().id());
+    }
+
+    private static Function<Map<String, Object>, String> in(String grid) {
+        return parameters -> {
+            parameters.put("grid", grid);
+            return "kind = 'device' and area = :grid";
+        };
     }
 
     @Test

@@ -26,6 +26,7 @@ final class Navigation {
             new Way("work", "/checks", "calendar", Set.of()),
             new Way("work", "/camunda/app/tasklist/", "list", Set.of()),
             new Way("work", "/cases", "case", Set.of()),
+            new Way("work", "/findings", "warning", Set.of()),
             new Way("data", "/imports", "import", CLERKS),
             new Way("data", "/signals", "signal", CLERKS),
             new Way("insight", "/reviews", "review", READERS),

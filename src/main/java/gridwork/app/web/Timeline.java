@@ -17,7 +17,6 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
@@ -30,18 +29,20 @@ class Timeline {
     private final Facts facts;
     private final FactKinds kinds;
     private final Decisions decisions;
+    private final PersonalData personal;
     private final StreetClock clock;
 
-    Timeline(Facts facts, FactKinds kinds, Decisions decisions, StreetClock clock) {
+    Timeline(Facts facts, FactKinds kinds, Decisions decisions, PersonalData personal, StreetClock clock) {
         this.facts = facts;
         this.kinds = kinds;
         this.decisions = decisions;
+        this.personal = personal;
         this.clock = clock;
     }
 
     /**
      * @param category null where the kind has none
-     * @param details what else the source said, in its order
+     * @param details what else the source said, in its order; personal data masked for those who need not see it
      * @param at in the street's zone
      * @param voiding how it lost its place; null while it counts
      * @param answers what was decided about this one fact
@@ -100,14 +101,7 @@ class Timeline {
                                 .map(FactKind.Category::title)
                                 .orElse(new Label(fact.category(), fact.category())),
                 kind.map(FactKind::amount).orElse(null),
-                fact.payload().entrySet().stream()
-                        .filter(entry -> entry.getValue() != null
-                                && !entry.getValue().toString().isBlank())
-                        .collect(Collectors.toMap(
-                                Map.Entry::getKey,
-                                entry -> entry.getValue().toString(),
-                                (one, other) -> one,
-                                java.util.LinkedHashMap::new)),
+                personal.shown(fact.payload()),
                 LocalDateTime.ofInstant(fact.occurredAt(), clock.zone()),
                 voiding,
                 answers);

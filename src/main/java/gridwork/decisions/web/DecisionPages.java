@@ -4,6 +4,7 @@ import gridwork.decisions.DecisionId;
 import gridwork.decisions.Decisions;
 import gridwork.decisions.Explanation;
 import gridwork.decisions.LoggedDecision;
+import gridwork.decisions.SignalFindings;
 import gridwork.facts.Subject;
 import gridwork.facts.SubjectRef;
 import gridwork.facts.SubjectsInReach;
@@ -28,11 +29,13 @@ class DecisionPages {
 
     private final Decisions decisions;
     private final SubjectsInReach subjects;
+    private final SignalFindings findings;
     private final StreetClock clock;
 
-    DecisionPages(Decisions decisions, SubjectsInReach subjects, StreetClock clock) {
+    DecisionPages(Decisions decisions, SubjectsInReach subjects, SignalFindings findings, StreetClock clock) {
         this.decisions = decisions;
         this.subjects = subjects;
+        this.findings = findings;
         this.clock = clock;
     }
 
@@ -88,6 +91,9 @@ class DecisionPages {
     /** A decision's own address; one about a subject beyond the reader's reach is not there. */
     @GetMapping("/decisions/{id}")
     String one(@PathVariable long id, Model model) {
+        if (findings.find(new DecisionId(id)).isPresent()) {
+            return "redirect:/findings/" + id;
+        }
         LoggedDecision logged = decisions
                 .find(new DecisionId(id))
                 .filter(each -> subjects.find(each.subject()).isPresent())
