@@ -91,6 +91,33 @@ class DecisionLog {
                 .list();
     }
 
+    /** @param only of these subjects; empty = of all */
+    long count(LocalDate from, LocalDate to, Collection<SubjectId> only) {
+        return jdbc.sql("select count(*) from decision where as_of between :from and :to" + narrowed(only))
+                .param("from", from)
+                .param("to", to)
+                .param("only", only.stream().map(SubjectId::value).toList())
+                .query(Long.class)
+                .single();
+    }
+
+    /** The next ones made after a decision, in the order of their making. */
+    List<LoggedDecision> after(DecisionId last, LocalDate from, LocalDate to, Collection<SubjectId> only, int size) {
+        return jdbc.sql(COLUMNS + " where id > :last and as_of between :from and :to" + narrowed(only)
+                        + " order by id limit :size")
+                .param("last", last.value())
+                .param("from", from)
+                .param("to", to)
+                .param("only", only.stream().map(SubjectId::value).toList())
+                .param("size", size)
+                .query(this::logged)
+                .list();
+    }
+
+    private static String narrowed(Collection<SubjectId> only) {
+        return only.isEmpty() ? "" : " and subject_id in (:only)";
+    }
+
     /** The answers to some facts, in the order of their making. */
     List<LoggedDecision> to(Collection<FactId> facts) {
         if (facts.isEmpty()) {

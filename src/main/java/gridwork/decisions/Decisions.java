@@ -61,6 +61,14 @@ public interface Decisions {
      */
     Redecided redecide(Set<String> ruleSets, LocalDate asOf, boolean history, Progress progress);
 
+    /**
+     * Evaluates the logged decisions of a stretch of days again, each for its day, with its release and by what was known
+     * when it was made. Writes nothing.
+     *
+     * @param only of these subjects; empty = of all
+     */
+    Replayed replay(LocalDate from, LocalDate to, Collection<SubjectId> only, Progress progress);
+
     Optional<Standing> standing(SubjectId subject, String ruleSet);
 
     Map<SubjectId, Standing> standings(String ruleSet, Collection<SubjectId> subjects);

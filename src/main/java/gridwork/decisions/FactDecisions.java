@@ -42,6 +42,7 @@ class FactDecisions implements Decisions {
     private final Deciding deciding;
     private final Answering answering;
     private final BulkDecisions bulk;
+    private final Replaying replaying;
     private final Course course;
     private final Standings standings;
     private final DecisionLog log;
@@ -54,6 +55,7 @@ class FactDecisions implements Decisions {
             Deciding deciding,
             Answering answering,
             BulkDecisions bulk,
+            Replaying replaying,
             Course course,
             Standings standings,
             DecisionLog log,
@@ -64,6 +66,7 @@ class FactDecisions implements Decisions {
         this.deciding = deciding;
         this.answering = answering;
         this.bulk = bulk;
+        this.replaying = replaying;
         this.course = course;
         this.standings = standings;
         this.log = log;
@@ -281,6 +284,11 @@ class FactDecisions implements Decisions {
             }
         }
         return bulk.all(release, ruleSets, asOf, history, progress);
+    }
+
+    @Override
+    public Replayed replay(LocalDate from, LocalDate to, Collection<SubjectId> only, Progress progress) {
+        return replaying.run(from, to, only, progress);
     }
 
     @Override

@@ -39,6 +39,12 @@ public interface Facts {
             LocalDate asOf,
             Instant knownAt);
 
+    /**
+     * What the rules may ever have seen: the facts of some kinds about some subjects that had happened by the end of a
+     * day, void ones included. One query.
+     */
+    Map<SubjectId, List<Remembered>> remembered(Collection<SubjectId> subjects, Set<String> kinds, LocalDate until);
+
     List<Fact> find(Collection<FactId> ids);
 
     /** The latest facts about a subject, void ones included, newest first. */

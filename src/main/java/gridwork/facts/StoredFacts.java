@@ -412,6 +412,42 @@ class StoredFacts implements Facts {
     }
 
     @Override
+    public Map<SubjectId, List<Remembered>> remembered(
+            Collection<SubjectId> about, Set<String> ofKinds, LocalDate until) {
+        if (about.isEmpty() || ofKinds.isEmpty()) {
+            return Map.of();
+        }
+        List<Long> ids =
+                about.stream().map(SubjectId::value).distinct().sorted().toList();
+        return InLists.ask(ids, some -> {
+                    List<Object> parameters = new ArrayList<>(some);
+                    parameters.addAll(ofKinds);
+                    parameters.add(until);
+                    return batches.query(
+                            """
+                            select %s, null as voided_by, later.id as later_id, later.known_from as later_known, later.recorded_at as later_recorded
+                            from fact f left join fact later on later.voids = f.id
+                            where f.subject_id in (%s) and f.kind in (%s) and f.occurred_on <= ?
+                            order by f.subject_id, f.occurred_at, f.id
+                            """.formatted(COLUMNS, InLists.marks(some.size()), InLists.marks(ofKinds.size())),
+                            this::remembered,
+                            parameters.toArray());
+                })
+                .stream()
+                .collect(Collectors.groupingBy(each -> each.fact().subject()));
+    }
+
+    private Remembered remembered(ResultSet row, int number) throws SQLException {
+        long later = row.getLong("later_id");
+        return new Remembered(
+                fact(row, number),
+                later == 0
+                        ? null
+                        : new Remembered.Voider(
+                                new FactId(later), moment(row, "later_known"), moment(row, "later_recorded")));
+    }
+
+    @Override
     public List<Fact> find(Collection<FactId> ids) {
         List<Long> values = ids.stream().map(FactId::value).distinct().toList();
         return InLists.ask(

@@ -137,7 +137,7 @@ final class Givens {
                 others.put(
                         each.id(),
                         each.values().keySet().stream()
-                                .filter(id -> !id.equals(now))
+                                .filter(id -> !id.equals(now) && !id.equals(RuleSet.UNKNOWN))
                                 .map(Object.class::cast)
                                 .toList());
             }
