@@ -84,6 +84,15 @@ public record Explanation(
         return ruleSet.item(item.item()).map(Item::label).orElse(new Label(item.item(), ""));
     }
 
+    /** The rows that give one of several answers, whether they hold or not. */
+    public List<RowHit> rowsOf(ItemStand item) {
+        return item.criteria().stream()
+                .map(Criterion::row)
+                .distinct()
+                .flatMap(each -> ruleSet.row(each).stream())
+                .toList();
+    }
+
     /** How one of several answers is shown: as the whole would be, if it alone were asked. */
     public String tone(ItemStand item) {
         List<Grade> palette = ruleSet.palette();

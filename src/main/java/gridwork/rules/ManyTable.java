@@ -29,7 +29,7 @@ import org.kie.dmn.model.api.InputData;
  * they say of the same scalars is kept, for they are pure.
  */
 final class ManyTable {
-    private static final int REMEMBERED = 20_000;
+    private static final int REMEMBERED = 4_000;
 
     private record Cell(boolean open, List<UnaryTest> tests, String wanted, Set<String> names) {}
 

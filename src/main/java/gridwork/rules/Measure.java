@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * A measure (指标): one scalar from the facts of a kind within the window (asOf − w, asOf]. Counting nothing is 0; the
  * latest of nothing is missing.
  *
- * @param ages the ages in days, from 1, from which the table of points may say something else
+ * @param ages the ages in days, from 1, from which the table that reads them may say something else
  */
 record Measure(Line line, NavigableSet<Integer> ages) {
     Measure(Line line) {
@@ -304,9 +304,19 @@ record Measure(Line line, NavigableSet<Integer> ages) {
                 && (bound.atMost() == null || number.compareTo(parameters.numberOrNamed(bound.atMost())) <= 0);
     }
 
+    /** What another day's reading is compared with: of a count of days the band it lies in, where the bands are known. */
+    @Nullable
+    Object compared(Reading reading) {
+        if (line.measure() != RuleSetFile.Kind.DAYS_SINCE || ages.isEmpty() || reading.value() == null) {
+            return reading.scalar();
+        }
+        Integer from = ages.floor(reading.value().intValue());
+        return from == null ? 0 : from;
+    }
+
     /** Adds the days after {@code asOf} on which time alone may change it. */
     void turns(LocalDate asOf, List<FactSeen> facts, Parameters parameters, SortedSet<LocalDate> days) {
-        if (line.measure() == RuleSetFile.Kind.DAYS_SINCE) {
+        if (line.measure() == RuleSetFile.Kind.DAYS_SINCE && ages.isEmpty()) {
             days.add(asOf.plusDays(1));
         }
         if (line.months() != null) {

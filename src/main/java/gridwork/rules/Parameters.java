@@ -1,6 +1,7 @@
 package gridwork.rules;
 
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,17 @@ record Parameters(Map<String, BigDecimal> numbers, List<String> rows) {
     BigDecimal numberOrNamed(String text) {
         BigDecimal named = numbers.get(text);
         return named == null ? new BigDecimal(text) : named;
+    }
+
+    /** A cell with numbers where it names parameters; a longer name is not taken for the shorter one within it. */
+    String inPlaceOfNames(String cell) {
+        String text = cell;
+        for (String name : numbers.keySet().stream()
+                .sorted(Comparator.comparing(String::length).reversed())
+                .toList()) {
+            text = text.replace(name, number(name).toPlainString());
+        }
+        return text;
     }
 
     Parameters with(Map<String, BigDecimal> others) {

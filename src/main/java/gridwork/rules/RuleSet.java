@@ -70,6 +70,11 @@ public interface RuleSet {
         return new Label(String.valueOf(value), String.valueOf(value));
     }
 
+    /** A row by its permanent id, matched or not. */
+    default Optional<RowHit> row(String id) {
+        return Optional.empty();
+    }
+
     /** Its possible results, the best first. */
     List<Grade> palette();
 

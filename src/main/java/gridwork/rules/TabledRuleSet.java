@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -41,6 +42,7 @@ final class TabledRuleSet implements RuleSet {
     private final List<LocalDate> parameterDays;
     private final @Nullable ManyAnswers many;
     private final Spelling spelling;
+    private final Set<String> kinds;
     private final Map<RuleSetFile.Holds, TabledRuleSet> others;
     private final Map<LocalDate, Parameters> parameters = new ConcurrentHashMap<>();
     private final Map<List<Object>, Tables.Answer> answers = new ConcurrentHashMap<>();
@@ -56,16 +58,41 @@ final class TabledRuleSet implements RuleSet {
         }
         this.palette = List.copyOf(grades);
         this.givens = new Givens(file.id(), file.givens());
-        this.measures = file.measureLines().stream().map(this::measure).toList();
         this.parameterDays = parameterDays(file, tables);
+        this.measures = file.measureLines().stream().map(this::measure).toList();
         this.many = file.many() ? ManyAnswers.of(file, tables) : null;
+        this.kinds = kinds();
     }
 
     private Measure measure(Line line) {
+        if (file.many() && line.measure() == RuleSetFile.Kind.DAYS_SINCE) {
+            return new Measure(line, daysThatMatter(line.name()));
+        }
         var points = line.points();
         return points == null || points.age() == null
                 ? new Measure(line)
                 : new Measure(line, AgeBands.of(tables.inputCells(points.decision(), points.age())));
+    }
+
+    /** The numbers of days at which the result may turn, so that not every day is one; empty where each may be. */
+    private NavigableSet<Integer> daysThatMatter(String measure) {
+        var cells = new ArrayList<String>();
+        for (var input : tables.table(file.result().decision()).getInput()) {
+            String expression = input.getInputExpression().getText().strip();
+            if (expression.equals(measure)) {
+                cells.addAll(tables.inputCells(file.result().decision(), expression));
+            } else if (expression.contains(measure)) {
+                return Collections.emptyNavigableSet();
+            }
+        }
+        if (tables.inputCells(file.result().decision()).stream().anyMatch(each -> each.contains(measure))) {
+            return Collections.emptyNavigableSet();
+        }
+        var numbers = new ArrayList<String>();
+        for (Parameters each : everyParameters()) {
+            cells.forEach(cell -> numbers.add(each.inPlaceOfNames(cell)));
+        }
+        return numbers.stream().allMatch(AgeBands::readable) ? AgeBands.of(numbers) : Collections.emptyNavigableSet();
     }
 
     static TabledRuleSet load(SourceTree tree, String folder) {
@@ -129,6 +156,11 @@ final class TabledRuleSet implements RuleSet {
     @Override
     public List<String> subjectKinds() {
         return many == null || file.each() != null ? RuleSet.super.subjectKinds() : many.subjectKinds();
+    }
+
+    @Override
+    public Optional<RowHit> row(String id) {
+        return Optional.ofNullable(tables.rows().get(id));
     }
 
     @Override
@@ -239,6 +271,10 @@ final class TabledRuleSet implements RuleSet {
 
     @Override
     public Set<String> factKinds() {
+        return kinds;
+    }
+
+    private Set<String> kinds() {
         var kinds = new LinkedHashSet<String>();
         if (file.each() != null) {
             kinds.addAll(file.each().kinds());
@@ -503,7 +539,7 @@ final class TabledRuleSet implements RuleSet {
                 String name = measure.line().name();
                 Measure.Reading reading = measure.read(asOf, question.facts(), today, this);
                 Object scalar = reading.scalar();
-                vector.add(scalar);
+                vector.add(measure.compared(reading));
                 readings.put(name, reading);
                 missing.addAll(reading.unplaced());
                 for (FactSeen fact : reading.counted()) {
@@ -660,14 +696,8 @@ final class TabledRuleSet implements RuleSet {
             for (Measure measure : measures) {
                 measure.turns(asOf, seen, today, days);
             }
-            for (LocalDate day : parameterDays) {
-                if (day.isAfter(asOf)) {
-                    days.add(day);
-                    for (Measure measure : measures) {
-                        measure.turns(asOf, seen, on(day), days);
-                    }
-                }
-            }
+            // on the first of them with other parameters the search ends: until then the windows are today's
+            parameterDays.stream().filter(each -> each.isAfter(asOf)).forEach(days::add);
             var untouched = new LinkedHashSet<>(rows);
             try {
                 for (LocalDate day : days) {
@@ -676,8 +706,8 @@ final class TabledRuleSet implements RuleSet {
                         return day;
                     }
                     for (int i = 0; i < measures.size(); i++) {
-                        Object value =
-                                measures.get(i).read(day, seen, then, this).scalar();
+                        Measure measure = measures.get(i);
+                        Object value = measure.compared(measure.read(day, seen, then, this));
                         if (!Objects.equals(value, now.get(i))) {
                             return day;
                         }

@@ -13,6 +13,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  * @param kind of subject; empty = all
  * @param q part of a name, code or address
  * @param grade a result of the kind's rule set; empty = all
+ * @param item one of several answers of the kind's rule set, e.g. a warning, that holds; empty = all
  * @param area a grid or community; empty = everywhere the reader may look
  * @param closed closed subjects too
  * @param sort {@code code} or {@code name}, with a minus for the other way round
@@ -22,6 +23,7 @@ record Asked(
         @Nullable String kind,
         @Nullable String q,
         @Nullable String grade,
+        @Nullable String item,
         @Nullable String area,
         boolean closed,
         @Nullable String sort,
@@ -32,6 +34,7 @@ record Asked(
         kind = blankToNull(kind);
         q = blankToNull(q);
         grade = kind == null ? null : blankToNull(grade);
+        item = kind == null ? null : blankToNull(item);
         area = blankToNull(area);
         sort = blankToNull(sort);
         from = Math.max(0, from);
@@ -62,7 +65,7 @@ record Asked(
     }
 
     public boolean narrowed() {
-        return q != null || grade != null || area != null;
+        return q != null || grade != null || item != null || area != null;
     }
 
     /** This question's address under a path, without the row it starts from. */
@@ -75,6 +78,7 @@ record Asked(
         all.put("kind", kind == null ? "" : kind);
         all.put("q", q);
         all.put("grade", grade);
+        all.put("item", item);
         all.put("area", area);
         all.put("closed", closed ? "true" : null);
         all.put("sort", sort);

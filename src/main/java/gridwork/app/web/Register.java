@@ -2,19 +2,23 @@ package gridwork.app.web;
 
 import gridwork.decisions.Decisions;
 import gridwork.decisions.Standing;
+import gridwork.decisions.StandingItem;
 import gridwork.facts.Subject;
 import gridwork.facts.SubjectFilter;
 import gridwork.facts.SubjectId;
 import gridwork.facts.SubjectPage;
 import gridwork.facts.Subjects;
+import gridwork.platform.Label;
 import gridwork.platform.TableFile;
 import gridwork.rules.Grade;
+import gridwork.rules.Item;
 import gridwork.rules.RuleSet;
 import gridwork.street.Area;
 import gridwork.street.AreaId;
 import gridwork.street.Areas;
 import gridwork.street.Reach;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,13 +59,15 @@ class Register {
 
     /**
      * @param place the names of the areas it lies in, the larger first; empty where nobody knows
+     * @param held what holds of it, where several answers may
      * @param grade null where no rule set gives one, or it was not decided yet
      */
     record Row(
             Subject subject,
             String place,
             @Nullable Grade grade,
-            @Nullable LocalDate since) {
+            @Nullable LocalDate since,
+            List<Held> held) {
         public String link() {
             return Links.to(subject.ref());
         }
@@ -73,7 +79,13 @@ class Register {
                             subject.name(),
                             subject.address(),
                             place,
-                            grade == null ? null : grade.label().in(locale),
+                            grade == null
+                                    ? null
+                                    : Stream.concat(
+                                                    Stream.of(grade.label()),
+                                                    held.stream().map(Held::label))
+                                            .map(each -> each.in(locale))
+                                            .collect(Collectors.joining(" · ")),
                             since,
                             subject.openedOn(),
                             subject.closedOn())
@@ -88,8 +100,14 @@ class Register {
         }
     }
 
-    /** @param palette the colours of the kind; empty where it has none */
-    record Shown(List<Row> rows, long total, List<Grade> palette) {}
+    /** An answer that holds, e.g. a warning, as it is shown. */
+    record Held(String id, Label label, String tone) {}
+
+    /**
+     * @param palette the colours of the kind; empty where it has none
+     * @param items what may hold beside each other; empty where there is one answer
+     */
+    record Shown(List<Row> rows, long total, List<Grade> palette, List<Item> items) {}
 
     /** Those of which a reader may see subjects somewhere. */
     List<String> kinds(Reach reach) {
@@ -106,6 +124,16 @@ class Register {
                 .map(grade -> ruleSet.map(set -> decisions.standingAt(set.id(), grade))
                         .orElse(Set.of()))
                 .orElse(null);
+        String item = asked.item();
+        if (item != null) {
+            Set<SubjectId> holding = ruleSet.map(set -> decisions.holding(set.id(), item))
+                    .map(HashSet::new)
+                    .orElseGet(HashSet::new);
+            if (coloured != null) {
+                holding.retainAll(coloured);
+            }
+            coloured = holding;
+        }
         SubjectPage page = subjects.page(new SubjectFilter(
                 asked.kind(),
                 asked.q(),
@@ -119,7 +147,11 @@ class Register {
         return new Shown(
                 rows(page.subjects()),
                 page.total(),
-                ruleSet.map(RuleSet::palette).orElse(List.of()));
+                ruleSet.map(RuleSet::palette).orElse(List.of()),
+                ruleSet.map(set -> set.items().stream()
+                                .filter(each -> each.subjectKind().equals(asked.kind()))
+                                .toList())
+                        .orElse(List.of()));
     }
 
     /** Every row of an answer, in chunks. */
@@ -139,7 +171,7 @@ class Register {
                 .flatMap(set -> set.palette().stream())
                 .collect(Collectors.toMap(
                         Function.identity(),
-                        grade -> page(new Asked(kind, null, grade.id(), null, false, null, 0), reach, 0, 1)
+                        grade -> page(new Asked(kind, null, grade.id(), null, null, false, null, 0), reach, 0, 1)
                                 .total(),
                         (one, other) -> one,
                         java.util.LinkedHashMap::new));
@@ -160,14 +192,30 @@ class Register {
         Map<SubjectId, Standing> standings = ruleSet.map(set -> decisions.standings(
                         set.id(), some.stream().map(Subject::id).toList()))
                 .orElse(Map.of());
+        Map<SubjectId, List<StandingItem>> held = ruleSet.filter(
+                        set -> !set.items().isEmpty())
+                .map(set -> decisions.itemsOf(
+                        set.id(), some.stream().map(Subject::id).toList()))
+                .orElse(Map.of());
         return some.stream().map(each -> {
             Standing standing = standings.get(each.id());
             return new Row(
                     each,
                     place(each.area(), places),
                     standing == null ? null : ruleSet.orElseThrow().grade(standing.result()),
-                    standing == null ? null : standing.since());
+                    standing == null ? null : standing.since(),
+                    held.getOrDefault(each.id(), List.of()).stream()
+                            .map(item -> held(ruleSet.orElseThrow(), item))
+                            .toList());
         });
+    }
+
+    private static Held held(RuleSet ruleSet, StandingItem item) {
+        List<Grade> palette = ruleSet.palette();
+        return new Held(
+                item.item(),
+                ruleSet.item(item.item()).map(Item::label).orElse(new Label(item.item(), "")),
+                palette.get(palette.size() - 1).tone());
     }
 
     /** The names of an area and those above it, without the street itself, the larger first. */
@@ -213,6 +261,6 @@ class Register {
                         .toList();
         return exact.size() == 1
                 ? Links.to(exact.get(0).ref())
-                : new Asked(null, text, null, null, true, null, 0).address("/subjects");
+                : new Asked(null, text, null, null, null, true, null, 0).address("/subjects");
     }
 }

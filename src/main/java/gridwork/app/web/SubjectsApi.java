@@ -35,6 +35,7 @@ class SubjectsApi {
     /**
      * @param area the grid it lies in
      * @param grade the result it stands at under its kind's rule set; null = not decided
+     * @param held what holds of it, where several answers may, e.g. warnings
      * @param since the day from which that holds
      */
     record Entry(
@@ -48,7 +49,8 @@ class SubjectsApi {
             @Nullable LocalDate openedOn,
             @Nullable LocalDate closedOn,
             @Nullable String grade,
-            @Nullable LocalDate since) {
+            @Nullable LocalDate since,
+            List<String> held) {
         static Entry of(Register.Row row) {
             var it = row.subject();
             return new Entry(
@@ -62,22 +64,24 @@ class SubjectsApi {
                     it.openedOn(),
                     it.closedOn(),
                     row.grade() == null ? null : row.grade().id(),
-                    row.since());
+                    row.since(),
+                    row.held().stream().map(Register.Held::id).toList());
         }
     }
 
     record Found(long total, int from, List<Entry> subjects) {}
 
     @GetMapping
-    @Operation(summary = "Subjects by kind, text, colour and area, by code, at most 50 a page")
+    @Operation(summary = "Subjects by kind, text, colour, warning and area, by code, at most 50 a page")
     Found find(
             @RequestParam(required = false) @Nullable String kind,
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String grade,
+            @RequestParam(required = false) @Nullable String item,
             @RequestParam(required = false) @Nullable String area,
             @RequestParam(defaultValue = "false") boolean closed,
             @RequestParam(defaultValue = "0") int from) {
-        Asked asked = new Asked(kind, q, grade, area, closed, null, from);
+        Asked asked = new Asked(kind, q, grade, item, area, closed, null, from);
         Register.Shown shown = register.page(asked, jurisdiction.reach());
         return new Found(
                 shown.total(),

@@ -40,6 +40,7 @@ class SubjectsPage {
             @RequestParam(required = false) @Nullable String kind,
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String grade,
+            @RequestParam(required = false) @Nullable String item,
             @RequestParam(required = false) @Nullable String area,
             @RequestParam(defaultValue = "false") boolean closed,
             @RequestParam(required = false) @Nullable String sort,
@@ -47,8 +48,8 @@ class SubjectsPage {
             Model model) {
         Reach reach = jurisdiction.reach();
         List<String> kinds = register.kinds(reach);
-        Asked asked =
-                new Asked(kind == null && !kinds.isEmpty() ? kinds.get(0) : kind, q, grade, area, closed, sort, from);
+        Asked asked = new Asked(
+                kind == null && !kinds.isEmpty() ? kinds.get(0) : kind, q, grade, item, area, closed, sort, from);
         Register.Shown shown = register.page(asked, reach);
         model.addAttribute("asked", asked);
         model.addAttribute("shown", shown);
@@ -70,13 +71,14 @@ class SubjectsPage {
             @RequestParam(required = false) @Nullable String kind,
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String grade,
+            @RequestParam(required = false) @Nullable String item,
             @RequestParam(required = false) @Nullable String area,
             @RequestParam(defaultValue = "false") boolean closed,
             @RequestParam(required = false) @Nullable String sort,
             Locale locale,
             HttpServletResponse response)
             throws IOException {
-        Asked asked = new Asked(kind, q, grade, area, closed, sort, 0);
+        Asked asked = new Asked(kind, q, grade, item, area, closed, sort, 0);
         Reach reach = jurisdiction.reach();
         TableFile.Shape shape = TableFile.Shape.of(ending);
         shape.mustHold(register.page(asked, reach, 0, 1).total());

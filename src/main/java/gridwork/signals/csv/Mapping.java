@@ -44,6 +44,7 @@ record Mapping(
             @Nullable String confidence,
             Map<String, Part> payload) {
         FactPart {
+            category = category == null ? Category.NONE : category;
             payload = payload == null ? Map.of() : new LinkedHashMap<>(payload);
         }
     }
@@ -73,6 +74,9 @@ record Mapping(
             Map<String, String> prefixes,
             List<Words> words,
             @Nullable String otherwise) {
+        /** Of a kind of fact that has no categories. */
+        static final Category NONE = new Category(null, null, List.of(), Map.of(), Map.of(), List.of(), null);
+
         Category {
             unclassified = unclassified == null ? List.of() : List.copyOf(unclassified);
             codes = codes == null ? Map.of() : Map.copyOf(codes);

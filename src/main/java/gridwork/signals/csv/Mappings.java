@@ -169,6 +169,9 @@ class Mappings {
                 if (!kind.fits(mapping.subject().kind())) {
                     wrong.add("subject/kind: " + mapping.subject().kind());
                 }
+                if (!kind.categories().isEmpty() && fact.category().equals(Mapping.Category.NONE)) {
+                    wrong.add("fact/category");
+                }
                 for (String each : categories(fact.category())) {
                     if (kind.category(each).isEmpty()) {
                         wrong.add("fact/category: " + each);

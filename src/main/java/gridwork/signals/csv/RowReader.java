@@ -241,6 +241,9 @@ final class RowReader {
     }
 
     private @Nullable String category(Mapping.Category category, Rows.Row row) {
+        if (category.equals(Mapping.Category.NONE)) {
+            return null;
+        }
         if (category.is() != null) {
             return category.is();
         }
