@@ -43,6 +43,13 @@ await esbuild.build({
   legalComments: 'linked',
 });
 
+// the four web applications of the process engine look alike
+for (const app of ['admin', 'cockpit', 'tasklist', 'welcome']) {
+  const styles = join(classes, 'META-INF', 'resources', 'webjars', 'camunda', 'app', app, 'styles');
+  mkdirSync(styles, { recursive: true });
+  cpSync(join(here, 'src', 'camunda.css'), join(styles, 'user-styles.css'));
+}
+
 const fonts = join(classes, 'reports', 'fonts');
 mkdirSync(fonts, { recursive: true });
 for (const [weight, file] of [['400Regular', 'NotoSansSC_400Regular.ttf'], ['700Bold', 'NotoSansSC_700Bold.ttf']]) {
