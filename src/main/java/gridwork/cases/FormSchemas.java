@@ -4,11 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonNodePath;
 import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import gridwork.platform.Label;
 import gridwork.platform.Refused;
+import gridwork.platform.Schemas;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -39,10 +38,7 @@ class FormSchemas {
     private Known load(String name) {
         try (InputStream file = new ClassPathResource("bpmn/" + name + ".schema.json").getInputStream()) {
             JsonNode written = json.readTree(file);
-            return new Known(
-                    written,
-                    JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                            .getSchema(written));
+            return new Known(written, Schemas.of(written));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -5,11 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SchemaValidatorsConfig;
-import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import gridwork.platform.Label;
+import gridwork.platform.Schemas;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -186,7 +184,6 @@ class SchemaFactKinds implements FactKinds {
 
     private static JsonSchema withoutCategoryAndAmount(ObjectNode schema) {
         schema.remove("$id");
-        forgetAnnotations(schema);
         ((ObjectNode) schema.path("properties")).remove(List.of("category", "amount"));
         ArrayNode required = schema.arrayNode();
         for (JsonNode each : schema.path("required")) {
@@ -195,22 +192,7 @@ class SchemaFactKinds implements FactKinds {
             }
         }
         schema.set("required", required);
-        var strict =
-                SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
-        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(schema, strict);
-    }
-
-    private static void forgetAnnotations(JsonNode node) {
-        if (node instanceof ObjectNode object) {
-            List<String> own = new ArrayList<>();
-            object.fieldNames().forEachRemaining(name -> {
-                if (name.startsWith("x-") || name.equals("title:en")) {
-                    own.add(name);
-                }
-            });
-            object.remove(own);
-        }
-        node.forEach(SchemaFactKinds::forgetAnnotations);
+        return Schemas.strict(schema);
     }
 
     private static Label label(JsonNode node) {

@@ -78,7 +78,7 @@ public record ProjectCheck(
             ruleSet = TabledRuleSet.load(tree, folder);
         } catch (IllegalStateException uncompiled) {
             String model = tree.below(folder, ".dmn").get(0);
-            findings.add(Finding.error(model, "", "table-wrong", String.valueOf(uncompiled.getMessage())));
+            findings.add(Finding.error(model, "", "table-wrong").saying(uncompiled.getMessage()));
             return;
         }
         String model = folder + "/" + ruleSet.file().model();

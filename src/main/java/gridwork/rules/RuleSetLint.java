@@ -94,7 +94,7 @@ final class RuleSetLint {
         } catch (IOException broken) {
             findings.add(Finding.error(name, Shape.place(broken), "yaml-broken"));
         } catch (IllegalArgumentException mismatch) {
-            findings.add(Finding.error(name, "", "shape", String.valueOf(mismatch.getMessage())));
+            findings.add(Finding.error(name, "", "shape", "value", List.of()).saying(mismatch.getMessage()));
         }
         return null;
     }

@@ -55,12 +55,8 @@ final class Scenarios {
             shown = new LinkedHashSet<>(named);
             shown.retainAll(new LinkedHashSet<>(answer.rowIds()));
         } catch (IllegalArgumentException | IllegalStateException | java.time.DateTimeException impossible) {
-            findings.add(Finding.error(
-                    file,
-                    scenario.name(),
-                    "scenario-impossible",
-                    scenario.name(),
-                    String.valueOf(impossible.getMessage())));
+            findings.add(Finding.error(file, scenario.name(), "scenario-impossible", scenario.name())
+                    .saying(impossible.getMessage()));
         }
         return new ScenarioRun(file, ruleSet.id(), scenario.name(), List.copyOf(shown), List.copyOf(findings));
     }

@@ -2,15 +2,19 @@ package gridwork.rules;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import gridwork.platform.Schemas;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a file has the shape that its JSON Schema gives it. */
 final class Shape {
@@ -20,8 +24,37 @@ final class Shape {
 
     static List<Finding> check(String file, JsonNode content, String schema) {
         return SCHEMAS.computeIfAbsent(schema, Shape::read).validate(content).stream()
-                .map(wrong -> Finding.error(file, wrong.getInstanceLocation().toString(), "shape", wrong.getMessage()))
+                .map(wrong -> found(file, wrong))
                 .toList();
+    }
+
+    private static Finding found(String file, ValidationMessage wrong) {
+        String at = wrong.getInstanceLocation().toString();
+        String wanted = wanted(wrong.getSchemaNode());
+        String property = String.valueOf(wrong.getProperty());
+        Finding found = switch (wrong.getType()) {
+            case "required", "additionalProperties", "unevaluatedProperties", "dependentRequired" ->
+                Finding.error(file, at, "shape", wrong.getType(), List.of(property));
+            case "type", "enum", "const", "pattern", "format" ->
+                Finding.error(file, at, "shape", wrong.getType(), List.of(wanted));
+            case "minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties" ->
+                Finding.error(file, at, "shape", "least", List.of(wanted));
+            case "maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties" ->
+                Finding.error(file, at, "shape", "most", List.of(wanted));
+            default -> Finding.error(file, at, "shape", "other", List.of(wrong.getType()));
+        };
+        return found.saying(wrong.getMessage());
+    }
+
+    private static String wanted(@Nullable JsonNode node) {
+        if (node == null) {
+            return "";
+        }
+        return node.isArray()
+                ? StreamSupport.stream(node.spliterator(), false)
+                        .map(JsonNode::asText)
+                        .collect(Collectors.joining(", "))
+                : node.asText();
     }
 
     private static JsonSchema read(String name) {
@@ -29,8 +62,7 @@ final class Shape {
             if (file == null) {
                 throw new IllegalStateException(name + " is missing");
             }
-            return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                    .getSchema(file);
+            return Schemas.of(new ObjectMapper().readTree(file));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

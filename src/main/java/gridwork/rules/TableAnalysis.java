@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -33,6 +34,9 @@ final class TableAnalysis {
     private static final Set<String> REMARKS = Set.of("table-redundant", "table-unanalysed");
     private static final Pattern NUMBERS = Pattern.compile("(?i)(rules?:? )\\[?(\\d+(?:, ?\\d+)*)]?");
 
+    private static final Pattern ROW = Pattern.compile("[A-Z]{2,6}-\\d{3,4}");
+    private static final Pattern VALUES = Pattern.compile("(?i)(?:gap|values|overlap)[^\\[]*:\\s*(\\[ .*? ])");
+
     private TableAnalysis() {}
 
     /** @param independent a table whose rows are answers of their own: none of this is wrong there; empty = there is none */
@@ -58,13 +62,28 @@ final class TableAnalysis {
                 if (code == null || !seen.add(decision + code + detail)) {
                     continue;
                 }
-                findings.add(
-                        REMARKS.contains(code)
-                                ? Finding.warning(file, decision, code, detail)
-                                : Finding.error(file, decision, code, detail));
+                Object[] said = {rows(detail), values(detail)};
+                findings.add((REMARKS.contains(code)
+                                ? Finding.warning(file, decision, code, said)
+                                : Finding.error(file, decision, code, said))
+                        .saying(detail));
             }
         }
         return findings;
+    }
+
+    /** The rows that a remark speaks of, by their ids; empty when it names none. */
+    private static String rows(String said) {
+        return ROW.matcher(said).results().map(MatchResult::group).distinct().collect(Collectors.joining(" "));
+    }
+
+    /** The values that a remark speaks of, column by column; "-" = whatever they are. */
+    private static String values(String said) {
+        return VALUES.matcher(said)
+                .results()
+                .map(found -> found.group(1).strip())
+                .findFirst()
+                .orElse("-");
     }
 
     /** The analysis speaks of row numbers, which move when a row is inserted. */

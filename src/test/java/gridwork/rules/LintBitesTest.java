@@ -367,6 +367,33 @@ class LintBitesTest {
         });
     }
 
+    private record Said(SourceTree tree, String code, String sentence) {}
+
+    @Test
+    void a_finding_says_in_chinese_what_is_expected_and_leaves_the_engines_words_to_the_detail() {
+        String row = "(?s)<rule id=\"SC-020\">.*?</rule>";
+        for (Said each : List.of(
+                new Said(planted(RULE_SET, "tone: white", "tone: pink"), "shape", "应为其中之一：.*white.*"),
+                new Said(planted("rules/release.yaml", "approver: approver", ""), "shape", "缺少“approver”。"),
+                new Said(planted(SCENARIOS, "as-of: 2025-06-30", "as-of: yesterday"), "shape", ".*写法不对.*"),
+                new Said(planted(COLOUR, row, ""), "table-gap", "有的情况没有一行适用，各列的值依次为 \\[.*"),
+                new Said(
+                        planted(COLOUR, "(SC-020_in_1\">\\s*)<text>false</text>", "$1<text>-</text>"),
+                        "table-overlap",
+                        "有的情况同时适用多行（SC-0\\d0 SC-0\\d0.*），各列.*"),
+                new Said(
+                        planted(COLOUR, "<text>期限内轻微违法次数 &gt; 0</text>", "<text>无此名称 &gt; 0</text>"),
+                        "table-wrong",
+                        ".*见下面引擎的原话。"))) {
+            assertThat(check(each.tree())).anySatisfy(found -> {
+                assertThat(found.code()).isEqualTo(each.code());
+                assertThat(found.message().zh()).containsPattern(each.sentence());
+                assertThat(found.detail()).isNotBlank();
+                assertThat(found.message().zh()).doesNotContain(found.detail());
+            });
+        }
+    }
+
     @Test
     void the_project_itself_is_clean() {
         assertThat(HouseCheck.of(PROJECT, FactKinds.onClassPath(), ProjectCheck.Origin.SHIPPED)

@@ -78,6 +78,7 @@ final class Check implements Callable<Integer> {
             root.print(each.file() + (each.at().isEmpty() ? "" : ": " + each.at()) + ": "
                     + root.say("app.cli.check." + each.level().id()) + " " + each.code() + ": "
                     + each.message().in(root.locale()));
+            each.detail().lines().forEach(line -> root.print("    " + line));
         }
         long failed = check.scenarios().stream().filter(each -> !each.passed()).count();
         root.print(root.say(
@@ -109,6 +110,9 @@ final class Check implements Callable<Integer> {
         answer.put("code", finding.code());
         answer.put("level", finding.level().id());
         answer.put("message", finding.message().in(root.locale()));
+        if (!finding.detail().isEmpty()) {
+            answer.put("detail", finding.detail());
+        }
         return answer;
     }
 }

@@ -10,12 +10,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import gridwork.facts.FactKind;
 import gridwork.facts.FactKinds;
 import gridwork.platform.Refused;
+import gridwork.platform.Schemas;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -50,8 +49,7 @@ class Mappings {
     Mappings(FactKinds kinds) {
         this.kinds = kinds;
         try (InputStream in = new ClassPathResource("schema/mapping.schema.json").getInputStream()) {
-            this.schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                    .getSchema(new com.fasterxml.jackson.databind.ObjectMapper().readTree(in));
+            this.schema = Schemas.of(new com.fasterxml.jackson.databind.ObjectMapper().readTree(in));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
