@@ -3,6 +3,7 @@ package gridwork.app.web;
 import gridwork.platform.StreetClock;
 import gridwork.rules.Grade;
 import gridwork.signals.Imports;
+import gridwork.signals.ParkedSignals;
 import gridwork.street.Jurisdiction;
 import gridwork.street.Reach;
 import java.time.YearMonth;
@@ -26,6 +27,7 @@ class HomePage {
     private final Register register;
     private final Awaiting awaiting;
     private final Imports imports;
+    private final ParkedSignals parked;
     private final HealthEndpoint health;
     private final Jurisdiction jurisdiction;
     private final StreetClock clock;
@@ -34,12 +36,14 @@ class HomePage {
             Register register,
             Awaiting awaiting,
             Imports imports,
+            ParkedSignals parked,
             HealthEndpoint health,
             Jurisdiction jurisdiction,
             StreetClock clock) {
         this.register = register;
         this.awaiting = awaiting;
         this.imports = imports;
+        this.parked = parked;
         this.health = health;
         this.jurisdiction = jurisdiction;
         this.clock = clock;
@@ -74,6 +78,8 @@ class HomePage {
             }
             if (officer.has("office-clerk") || officer.has("administrator")) {
                 model.addAttribute("imports", imports.runs(0, WORST));
+                model.addAttribute("parkedCount", parked.count());
+                model.addAttribute("parked", parked.latest(WORST));
             }
             if (officer.has("administrator")) {
                 model.addAttribute("health", health.health().getStatus().getCode());

@@ -1,6 +1,7 @@
 package gridwork.signals.cloudevents;
 
 import gridwork.platform.Refused;
+import gridwork.signals.ParkedSignals;
 import gridwork.signals.Signal;
 import gridwork.signals.SignalId;
 import io.cloudevents.CloudEvent;
@@ -14,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** What an officer may do with signals: look, mend, send on their way again. What came stays as it came. */
 @Component
-public class SignalDesk {
+public class SignalDesk implements ParkedSignals {
     private static final Logger LOG = LoggerFactory.getLogger(SignalDesk.class);
     private final Inbox inbox;
     private final Envelopes envelopes;
@@ -33,6 +34,16 @@ public class SignalDesk {
 
     public Map<Signal.State, Long> counts() {
         return inbox.counts();
+    }
+
+    @Override
+    public long count() {
+        return counts().getOrDefault(Signal.State.PARKED, 0L);
+    }
+
+    @Override
+    public List<Signal> latest(int most) {
+        return inbox.page(Signal.State.PARKED, "", 0, most).signals();
     }
 
     public Signal find(SignalId id) {
