@@ -8,6 +8,7 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.error.ErrorController;
 import org.springframework.core.Ordered;
@@ -31,6 +32,7 @@ import org.springframework.web.servlet.support.RequestContextUtils;
 @ConditionalOnWebApplication
 @Order(Ordered.LOWEST_PRECEDENCE - 1)
 class FailedRequests implements ErrorController {
+    private static final int SHOWN = 60;
     private final Failures failures;
 
     FailedRequests(Failures failures) {
@@ -50,6 +52,24 @@ class FailedRequests implements ErrorController {
         RequestContextUtils.getOutputFlashMap(request).put("refused", refused);
         RequestContextUtils.saveOutputFlashMap(form.get(), request, response);
         return new ModelAndView("redirect:" + form.get());
+    }
+
+    /** A word where a number, a date or a choice was asked for. */
+    @ExceptionHandler
+    @Nullable
+    ModelAndView unreadable(
+            TypeMismatchException unreadable, HttpServletRequest request, HttpServletResponse response, Locale locale)
+            throws IOException {
+        if (formPage(request).isPresent()) {
+            return refused(new Refused("input-unreadable", shown(unreadable.getValue())), request, response, locale);
+        }
+        String path = request.getRequestURI();
+        return failures.answer(failures.of(400, unreadable, request, path, locale), request, response, path);
+    }
+
+    private static String shown(@Nullable Object value) {
+        String text = String.valueOf(value);
+        return text.length() <= SHOWN ? text : text.substring(0, text.offsetByCodePoints(0, SHOWN / 2)) + "…";
     }
 
     @ExceptionHandler
