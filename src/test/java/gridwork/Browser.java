@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.logging.Level;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -28,6 +29,7 @@ public final class Browser implements AutoCloseable {
     private static final Path CHROMIUM = Path.of(System.getProperty("gridwork.test.chromium", "/usr/bin/chromium"));
     private static final Path DRIVER =
             Path.of(System.getProperty("gridwork.test.chromedriver", "/usr/bin/chromedriver"));
+    private static final Path AXE = Path.of("src", "main", "web", "node_modules", "axe-core", "axe.min.js");
     private final ChromeDriver driver;
     private final String address;
     private final Path profile;
@@ -146,6 +148,16 @@ public final class Browser implements AutoCloseable {
         return java.util.Objects.requireNonNullElse(driver.executeScript(script, arguments), "");
     }
 
+    /** A key, to whatever has the focus. */
+    public Browser press(Keys key) {
+        focused().sendKeys(key);
+        return this;
+    }
+
+    public WebElement focused() {
+        return driver.switchTo().activeElement();
+    }
+
     /** How many CSS pixels the page is wider than its window; 0 = fits. */
     public long overflow() {
         return ((Number) run("return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
@@ -158,6 +170,29 @@ public final class Browser implements AutoCloseable {
                 .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
                 .map(Object::toString)
                 .toList();
+    }
+
+    /** Whether the build laid axe-core where {@link #barriers} finds it: it does so unless browser modules are left out. */
+    public static boolean seesBarriers() {
+        return Files.isReadable(AXE);
+    }
+
+    /**
+     * What would keep people out who read with a screen reader, a keyboard or weak eyes, as axe-core finds it with every
+     * {@code details} open: contrast, names, landmarks, headings. Each with its rule, its element and why.
+     */
+    public List<String> barriers() {
+        try {
+            run(Files.readString(AXE));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        return ((List<?>) driver.executeAsyncScript("""
+                                const done = arguments[arguments.length - 1];
+                                document.querySelectorAll('details').forEach(each => each.open = true);
+                                axe.run(document, {resultTypes: ['violations']}).then(found => done(found.violations.flatMap(rule =>
+                                  rule.nodes.map(node => rule.id + ' at ' + node.target + ': ' + node.failureSummary))))"""))
+                .stream().map(String::valueOf).toList();
     }
 
     /** Inputs that a screen reader could not name. */

@@ -23,6 +23,7 @@ import gridwork.signals.cloudevents.WorkOffSignals;
 import gridwork.street.Accounts;
 import gridwork.street.Areas;
 import gridwork.street.Officers;
+import gridwork.street.Reach;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -132,7 +133,7 @@ class SS1_ASignalMakesASiteRedTest {
             assertThat(check.state()).isEqualTo(PlannedCheck.State.OPEN);
             assertThat(check.inspectors()).hasSize(2);
         });
-        assertThat(cases.of(site.id())).singleElement().satisfies(check -> {
+        assertThat(cases.of(site.id(), Reach.EVERYTHING)).singleElement().satisfies(check -> {
             assertThat(check.matter()).isEqualTo("site-check");
             assertThat(check.state()).isEqualTo(Case.State.OPEN);
             assertThat(cases.openTasks(check.id())).isNotEmpty();
@@ -142,7 +143,16 @@ class SS1_ASignalMakesASiteRedTest {
                 .signIn(Crew.id("office").value(), Crew.id("office").value())
                 .get("/subjects/site/" + site.ref().code())
                 .body();
-        assertThat(page).contains("候潮路基坑工程", "红", "危险作业", "重点检查");
+        assertThat(page)
+                .contains(
+                        "候潮路基坑工程",
+                        "红",
+                        "危险作业",
+                        "/cases/"
+                                + cases.of(site.id(), Reach.EVERYTHING)
+                                        .get(0)
+                                        .id()
+                                        .value());
     }
 
     private int sent(String key, String source, String id, Town.Site site) throws IOException, InterruptedException {

@@ -2,6 +2,7 @@ package gridwork.app.web;
 
 import static gridwork.Town.on;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import gridwork.Browser;
 import gridwork.GridworkTest;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.Keys;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -178,6 +180,9 @@ class PagesTest {
                 .as("inputs without a name on %s", page)
                 .isEmpty();
         all.assertThat(browser.text()).as("texts of %s", page).doesNotContain("??");
+        if (Browser.seesBarriers()) {
+            all.assertThat(browser.barriers()).as("barriers on %s", page).isEmpty();
+        }
         if (language.equals("en")) {
             all.assertThat(browser.chinese())
                     .as("Chinese in English %s", page)
@@ -211,6 +216,40 @@ class PagesTest {
         assertThat(browser.open("/").text()).contains("2025-02 通报", "当前为红色的");
         signIn("administrator");
         assertThat(browser.open("/").text()).contains("系统状态", "各部分运行正常");
+    }
+
+    @Test
+    void a_barrier_on_a_page_is_seen() {
+        assumeThat(Browser.seesBarriers())
+                .as("axe-core is laid by a build with browser modules (without -Dquick)")
+                .isTrue();
+        browser.wide().language("zh").open("/login");
+        assertThat(browser.barriers()).isEmpty();
+        browser.run("document.querySelector('main label').style.color = '#bbb'");
+        assertThat(browser.barriers())
+                .singleElement()
+                .satisfies(found -> assertThat(found).startsWith("color-contrast"));
+    }
+
+    @Test
+    void a_keyboard_goes_past_the_menu_and_shows_where_it_is() {
+        browser.wide().language("zh");
+        signIn("office-clerk");
+        browser.open("/subjects").press(Keys.TAB);
+        assertThat(browser.find(".skip").equals(browser.focused())).isTrue();
+        assertThat(browser.run("return document.activeElement.getBoundingClientRect().left >= 0"))
+                .isEqualTo(true);
+        browser.press(Keys.ENTER).press(Keys.TAB);
+        assertThat(browser.run("return !!document.activeElement.closest('main')"))
+                .isEqualTo(true);
+        for (int stop = 0; stop < 12; stop++) {
+            browser.press(Keys.TAB);
+            assertThat(browser.run("""
+                            const s = getComputedStyle(document.activeElement);
+                            return s.outlineStyle != 'none' && parseFloat(s.outlineWidth) >= 2 || s.boxShadow != 'none'"""))
+                    .as("focus is seen on %s", browser.run("return document.activeElement.outerHTML.slice(0, 200)"))
+                    .isEqualTo(true);
+        }
     }
 
     @Test

@@ -48,16 +48,16 @@ class WrongInputTest {
 
     @Test
     void what_is_refused_at_an_address_is_told_on_a_page() {
-        HttpResponse<String> answer = somebody("office-clerk").get("/subjects/new?kind=kein");
-        assertThat(answer.statusCode()).isEqualTo(422);
+        HttpResponse<String> answer = somebody("office-clerk").get("/subjects/new?kind=K!");
+        assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.body()).contains("<main").contains("编号").doesNotContain("??");
     }
 
     @Test
     void a_word_where_a_choice_belongs_leads_back_to_the_form_with_a_sentence() {
         Visitor admin = somebody("administrator");
-        HttpResponse<String> answer =
-                admin.post("/areas", "/areas", Map.of("code", "wrong-1", "kind", "KEINE", "name", "某", "parent", "street"));
+        HttpResponse<String> answer = admin.post(
+                "/areas", "/areas", Map.of("code", "wrong-1", "kind", "KEINE", "name", "某", "parent", "street"));
         assertThat(Visitor.sentTo(answer)).isEqualTo("/areas");
         assertThat(admin.get("/areas").body()).contains("填写的“KEINE”读不懂");
     }
