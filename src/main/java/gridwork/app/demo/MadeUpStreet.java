@@ -129,6 +129,9 @@ final class MadeUpStreet {
         try {
             Files.createDirectories(folder);
             ShopHistory shops = new ShopHistory(this);
+            List<Firm> firms = new ArrayList<>();
+            enterprises(row -> {}, firms);
+            FirmHistory history = new FirmHistory(this, firms);
             return List.of(
                     sheet(folder, "demo-sites", this::sites),
                     sheet(folder, "demo-violations", rows -> new SiteHistory(this).violations(rows)),
@@ -143,7 +146,15 @@ final class MadeUpStreet {
                     ofShops(folder, shops, "demo-kitchen-alerts"),
                     ofShops(folder, shops, "demo-merchant-rectifications"),
                     ofShops(folder, shops, "demo-credit-repairs"),
-                    sheet(folder, "demo-enterprises", this::enterprises));
+                    sheet(folder, "demo-enterprises", rows -> enterprises(rows, new ArrayList<>())),
+                    ofFirms(folder, history, "demo-registrations"),
+                    ofFirms(folder, history, "demo-tax-registrations"),
+                    ofFirms(folder, history, "demo-location-checks"),
+                    ofFirms(folder, history, "demo-profiles"),
+                    ofFirms(folder, history, "demo-revenues"),
+                    ofFirms(folder, history, "demo-taxes"),
+                    ofFirms(folder, history, "demo-qualifications"),
+                    ofFirms(folder, history, "demo-risks"));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -152,6 +163,12 @@ final class MadeUpStreet {
     private static Sheet ofShops(Path folder, ShopHistory shops, String name) throws IOException {
         return sheet(folder, name, rows -> shops.write(name, rows));
     }
+
+    private static Sheet ofFirms(Path folder, FirmHistory history, String name) throws IOException {
+        return sheet(folder, name, rows -> history.write(name, rows));
+    }
+
+    record Firm(String code, String address, LocalDate founded) {}
 
     /** The code of a shop by its number from 0. */
     static String shop(int number) {
@@ -223,7 +240,7 @@ final class MadeUpStreet {
         }
     }
 
-    private void enterprises(Consumer<List<String>> rows) {
+    private void enterprises(Consumer<List<String>> rows, List<Firm> firms) {
         rows.accept(List.of("企业编号", "企业名称", "网格", "地址", "纬度", "经度", "成立日期"));
         RandomGenerator random = new SplittableRandom(12_000);
         Set<String> names = new HashSet<>();
@@ -233,11 +250,13 @@ final class MadeUpStreet {
                 name = "青澜" + pick(random, Words.FIRM_FIRST) + pick(random, Words.FIRM_SECOND)
                         + pick(random, Words.FIRM_TRADES) + "有限公司";
             }
-            subject(rows, random, "QY-%05d".formatted(i + 1), name, (1 + random.nextInt(28)) + "层", 14);
+            List<String> row =
+                    subject(rows, random, "QY-%05d".formatted(i + 1), name, (1 + random.nextInt(28)) + "层", 14);
+            firms.add(new Firm(row.get(0), row.get(3), LocalDate.parse(row.get(6))));
         }
     }
 
-    private void subject(
+    private List<String> subject(
             Consumer<List<String>> rows,
             RandomGenerator random,
             String code,
@@ -246,14 +265,16 @@ final class MadeUpStreet {
             int years) {
         int grid = random.nextInt(grids());
         Place place = place(random, grid);
-        rows.accept(List.of(
+        List<String> row = List.of(
                 code,
                 name,
                 grid(grid).value(),
                 floor == null ? address(random) : address(random) + floor,
                 place.latitude().toPlainString(),
                 place.longitude().toPlainString(),
-                until.minusDays(30 + random.nextInt(years * 365)).toString()));
+                until.minusDays(30 + random.nextInt(years * 365)).toString());
+        rows.accept(row);
+        return row;
     }
 
     private static Place place(RandomGenerator random, int grid) {
@@ -266,7 +287,7 @@ final class MadeUpStreet {
         return BigDecimal.valueOf(value).setScale(6, RoundingMode.HALF_UP);
     }
 
-    private static String address(RandomGenerator random) {
+    static String address(RandomGenerator random) {
         return pick(random, Words.ROADS) + (1 + random.nextInt(399)) + "号";
     }
 
