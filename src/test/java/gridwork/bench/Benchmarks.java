@@ -19,6 +19,7 @@ final class Benchmarks {
         ALL.put("StartBench", "-Xmx512m");
         ALL.put("DecideBench", "-Xmx512m");
         ALL.put("EnterpriseBench", "-Xmx512m");
+        ALL.put("EvaluateBench", "-Xmx512m");
         ALL.put("ImportBench", "-Xmx1g");
         ALL.put("PatternsBench", "-Xmx512m");
         ALL.put("SwapBench", "-Xmx512m");

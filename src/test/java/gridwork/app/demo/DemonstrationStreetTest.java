@@ -32,7 +32,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The whole program on an embedded database of its own, as a first start finds it. */
 class DemonstrationStreetTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     @TempDir
     Path data;
@@ -77,6 +77,11 @@ class DemonstrationStreetTest {
         assertThat(decisions.standingAt("merchant-credit", "red")).hasSizeBetween(10, 200);
         assertThat(decisions.standingAt("merchant-credit", "yellow")).hasSizeBetween(100, 800);
         assertThat(decisions.standingAt("merchant-credit", "green")).hasSizeBetween(1_400, 2_200);
+        for (String warning : Set.of("taxed-here-only", "abnormal-operation", "executive-change", "risk")) {
+            assertThat(decisions.holding("enterprise-warning", warning))
+                    .as(warning)
+                    .hasSizeBetween(20, 1_500);
+        }
     }
 
     private static void checksWaitForTheirInspectors(ConfigurableApplicationContext house) {
