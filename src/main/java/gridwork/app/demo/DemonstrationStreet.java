@@ -44,6 +44,9 @@ class DemonstrationStreet implements DisposableBean {
     /** Sheets that the colours of sites need; the first page is of use once they are in. */
     private static final int SHEETS_ABOUT_SITES = 4;
 
+    /** What shops look back on; of enterprises too little is known of the past to decide it. */
+    private static final Set<String> SHOPS = Set.of("merchant-credit");
+
     private static final String SOURCE = "made-up-street";
     private static final int CHUNK = 500;
 
@@ -139,7 +142,7 @@ class DemonstrationStreet implements DisposableBean {
                 takeIn(sheet, done, total);
                 done += sheet.rows();
             }
-            judge(monthEnds(), total, total);
+            judge(SHOPS, monthEnds(), total, total);
             work.run(demonstration::completed);
             progress.over();
             LOG.info("the demonstration street is complete: {} rows until {}", total, street().until());
@@ -213,7 +216,7 @@ class DemonstrationStreet implements DisposableBean {
             }
         }
         days.add(street.until());
-        judge(days, done, total);
+        judge(Set.of(), days, done, total);
         at(done, total, "planning");
         LocalDate today = clock.today();
         // not the day's work as a whole: the schedule may be at it just now, on half a street
@@ -230,11 +233,15 @@ class DemonstrationStreet implements DisposableBean {
         return days;
     }
 
-    /** What the rules would have said on some days, and what they say today. */
-    private void judge(Set<LocalDate> days, long done, long total) {
+    /**
+     * What the rules would have said on some days, and what all of them say today.
+     *
+     * @param ruleSets empty = all
+     */
+    private void judge(Set<String> ruleSets, Set<LocalDate> days, long done, long total) {
         for (LocalDate day : days) {
             at(done, total, "deciding");
-            decisions.redecide(Set.of(), day, true, Progress.SILENT);
+            decisions.redecide(ruleSets, day, true, Progress.SILENT);
         }
         at(done, total, "deciding");
         decisions.redecide(Set.of(), clock.today(), false, Progress.SILENT);
