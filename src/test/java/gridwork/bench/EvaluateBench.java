@@ -34,10 +34,17 @@ final class EvaluateBench {
     private static final int FACTS = 7;
     private static final int ROUNDS = 5;
     private static final LocalDate TODAY = LocalDate.parse("2026-11-21");
-    private static final Set<String> SEVERE = Set.of(
-            "unsafe-structure", "dangerous-work", "no-permit", "fire-safety", "electrical", "egress-blocked");
+    private static final Set<String> SEVERE =
+            Set.of("unsafe-structure", "dangerous-work", "no-permit", "fire-safety", "electrical", "egress-blocked");
     private static final List<String> CATEGORIES = List.of(
-            "dust", "no-fence", "waste", "maintenance", "road-occupied", "unclassified", "dangerous-work", "electrical");
+            "dust",
+            "no-fence",
+            "waste",
+            "maintenance",
+            "road-occupied",
+            "unclassified",
+            "dangerous-work",
+            "electrical");
     private static final Map<String, String> COLOURS = Map.of("white", "白", "yellow", "黄", "red", "红");
 
     private final List<Question> questions = questions();
@@ -88,9 +95,8 @@ final class EvaluateBench {
             context.set("严重违法后合格检查次数", BigDecimal.ZERO);
             context.set("降级所需合格检查次数", BigDecimal.ZERO);
             context.set("轻微转红次数", BigDecimal.valueOf(5));
-            colours.add(String.valueOf(runtime.evaluateByName(model, context, "颜色")
-                    .getContext()
-                    .get("颜色")));
+            colours.add(String.valueOf(
+                    runtime.evaluateByName(model, context, "颜色").getContext().get("颜色")));
         }
         return colours;
     }
@@ -104,8 +110,8 @@ final class EvaluateBench {
 
     private static int minor(Question question) {
         return (int) question.facts().stream()
-                .filter(fact -> !SEVERE.contains(String.valueOf(fact.category()))
-                        && !"unclassified".equals(fact.category()))
+                .filter(fact ->
+                        !SEVERE.contains(String.valueOf(fact.category())) && !"unclassified".equals(fact.category()))
                 .filter(fact -> fact.occurredOn().isAfter(TODAY.minusDays(60)))
                 .count();
     }
@@ -130,8 +136,8 @@ final class EvaluateBench {
             List<FactSeen> facts = new ArrayList<>();
             for (int n = 0; n < FACTS; n++) {
                 String category = CATEGORIES.get(random.nextInt(random.nextInt(4) == 0 ? CATEGORIES.size() : 6));
-                facts.add(new FactSeen(
-                        n + 1L, "violation", category, TODAY.minusDays(random.nextInt(720)), null, null));
+                facts.add(
+                        new FactSeen(n + 1L, "violation", category, TODAY.minusDays(random.nextInt(720)), null, null));
             }
             questions.add(new Question(TODAY, facts, Map.of()));
         }

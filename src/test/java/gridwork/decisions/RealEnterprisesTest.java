@@ -13,6 +13,7 @@ import gridwork.platform.Progress;
 import gridwork.rules.ItemStand;
 import gridwork.signals.ImportRun;
 import gridwork.signals.Imports;
+import gridwork.street.Reach;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,8 +69,9 @@ class RealEnterprisesTest {
             decisions
                     .evaluate("enterprise-warning", all, LocalDate.of(year, 12, 31), NOW)
                     .values()
-                    .forEach(each ->
-                            each.held().stream().map(ItemStand::item).forEach(item -> held.merge(item, 1, Integer::sum)));
+                    .forEach(each -> each.held().stream()
+                            .map(ItemStand::item)
+                            .forEach(item -> held.merge(item, 1, Integer::sum)));
             years.add("| %d-12-31 | %d | %d | %d | %d |"
                     .formatted(
                             year,
@@ -97,7 +99,8 @@ class RealEnterprisesTest {
         List<Subject> page = new ArrayList<>();
         do {
             page.clear();
-            page.addAll(subjects.page(new SubjectFilter("enterprise", PREFIX, null, null, true, ids.size(), 500))
+            page.addAll(subjects.page(
+                            new SubjectFilter("enterprise", PREFIX, Reach.EVERYTHING, null, true, ids.size(), 500))
                     .subjects());
             page.forEach(each -> ids.add(each.id()));
         } while (!page.isEmpty());

@@ -13,6 +13,7 @@ import gridwork.platform.Progress;
 import gridwork.rules.Evaluation;
 import gridwork.signals.ImportRun;
 import gridwork.signals.Imports;
+import gridwork.street.Reach;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -164,7 +165,8 @@ class RealMerchantsTest {
         List<Subject> page = new ArrayList<>();
         do {
             page.clear();
-            page.addAll(subjects.page(new SubjectFilter("merchant", PREFIX, null, null, true, licences.size(), 500))
+            page.addAll(subjects.page(
+                            new SubjectFilter("merchant", PREFIX, Reach.EVERYTHING, null, true, licences.size(), 500))
                     .subjects());
             page.forEach(each -> licences.put(each.id(), each.ref().code().substring(PREFIX.length())));
         } while (!page.isEmpty());

@@ -127,17 +127,18 @@ final class FirmHistory {
 
     void write(String sheet, Consumer<List<String>> rows) {
         List<String> columns = new ArrayList<>(List.of("编号", "企业编号", "日期"));
-        columns.addAll(switch (sheet) {
-            case "demo-registrations" -> List.of("登记类型", "注册地址", "法定代表人");
-            case "demo-tax-registrations" -> List.of("税收归属");
-            case "demo-location-checks" -> List.of("核实结果");
-            case "demo-profiles" -> List.of("行业", "从业人员数", "研发投入");
-            case "demo-revenues" -> List.of("营业收入");
-            case "demo-taxes" -> List.of("税收");
-            case "demo-qualifications" -> List.of("资质");
-            case "demo-risks" -> List.of("风险");
-            default -> throw new IllegalArgumentException(sheet);
-        });
+        columns.addAll(
+                switch (sheet) {
+                    case "demo-registrations" -> List.of("登记类型", "注册地址", "法定代表人");
+                    case "demo-tax-registrations" -> List.of("税收归属");
+                    case "demo-location-checks" -> List.of("核实结果");
+                    case "demo-profiles" -> List.of("行业", "从业人员数", "研发投入");
+                    case "demo-revenues" -> List.of("营业收入");
+                    case "demo-taxes" -> List.of("税收");
+                    case "demo-qualifications" -> List.of("资质");
+                    case "demo-risks" -> List.of("风险");
+                    default -> throw new IllegalArgumentException(sheet);
+                });
         rows.accept(columns);
         sheets.getOrDefault(sheet, List.of()).forEach(each -> rows.accept(each.cells()));
     }

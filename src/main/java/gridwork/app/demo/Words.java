@@ -102,8 +102,8 @@ final class Words {
             List.of("证照问题", "看不到营业执照"),
             List.of("消防隐患", "后门堆满纸箱，打不开"));
 
-    static final List<String> INDUSTRIES = List.of(
-            "软件和信息技术服务业", "科学研究和技术服务业", "文化、体育和娱乐业", "批发业", "零售业", "租赁和商务服务业", "专用设备制造业", "道路运输业");
+    static final List<String> INDUSTRIES =
+            List.of("软件和信息技术服务业", "科学研究和技术服务业", "文化、体育和娱乐业", "批发业", "零售业", "租赁和商务服务业", "专用设备制造业", "道路运输业");
 
     static final List<String> RISKS = List.of("列入经营异常名录", "列入经营异常名录", "受到行政处罚", "受到行政处罚", "拖欠工资", "欠缴税款", "列为失信被执行人");
 }
