@@ -26,10 +26,9 @@ class Course {
     }
 
     List<Span> of(Subject subject, String ruleSet, LocalDate from, LocalDate to, Instant knownAt) {
+        RuleSet last = releases.on(to).ruleSet(ruleSet);
         List<Fact> seen = deciding.seenFrom(
-                        List.of(
-                                releases.on(from).ruleSet(ruleSet),
-                                releases.on(to).ruleSet(ruleSet)),
+                        List.of(releases.on(from).find(ruleSet).orElse(last), last),
                         List.of(subject.id()),
                         from,
                         to,
@@ -38,7 +37,15 @@ class Course {
         List<Span> course = new ArrayList<>();
         LocalDate day = from;
         while (!day.isAfter(to)) {
-            RuleSet rules = releases.on(day).ruleSet(ruleSet);
+            RuleSet rules = releases.on(day).find(ruleSet).orElse(null);
+            if (rules == null) {
+                // an earlier release did not ask this question
+                LocalDate release = releases.nextAfter(day);
+                LocalDate next = release == null || release.isAfter(to) ? to.plusDays(1) : release;
+                extend(course, day, next.minusDays(1), last.grade(RuleSet.UNKNOWN));
+                day = next;
+                continue;
+            }
             Evaluation evaluation =
                     rules.evaluate(Deciding.question(rules, subject.ref().kind(), seen, day));
             LocalDate next = next(day, to, evaluation, seen);

@@ -8,10 +8,13 @@ import gridwork.platform.Ids;
 import gridwork.platform.StreetClock;
 import gridwork.rules.Evaluation;
 import gridwork.rules.FactSeen;
+import gridwork.rules.Freshness;
 import gridwork.rules.ItemStand;
 import gridwork.rules.Question;
 import gridwork.rules.Release;
 import gridwork.rules.RuleSet;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -41,6 +44,8 @@ class Deciding {
      * came before. What is decided now sees it.
      */
     private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
+
+    private static final int HEADLINE_SCALE = 2;
 
     private final Facts facts;
     private final Standings standings;
@@ -108,7 +113,7 @@ class Deciding {
             evaluations.put(ruleSet, answers);
             for (int i = 0; i < its.size(); i++) {
                 SubjectId subject = its.get(i).id();
-                writing.add(subject, ruleSet.id(), answers.get(i), before, moment, known(seen.get(subject), now));
+                writing.add(subject, ruleSet, answers.get(i), before, moment, known(seen.get(subject), now));
             }
         });
         unanswered.forEach((ruleSet, its) -> {
@@ -248,40 +253,48 @@ class Deciding {
 
         void add(
                 SubjectId subject,
-                String ruleSet,
+                RuleSet ruleSet,
                 Evaluation evaluation,
                 Before before,
                 Moment moment,
                 Instant knownAt) {
             Map<String, String> held = new LinkedHashMap<>();
             evaluation.held().forEach(each -> held.put(each.item(), each.cause()));
-            Standings.Row stands = before.standing(subject, ruleSet);
+            Standings.Row stands = before.standing(subject, ruleSet.id());
             if (stands != null && stands.asOf().isAfter(moment.asOf)) {
                 // an answer for the past: logged when it is news there, but a standing never moves back in time
-                DecisionLog.Last logged = before.logged(subject, ruleSet);
+                DecisionLog.Last logged = before.logged(subject, ruleSet.id());
                 if (logged == null || !logged.equals(new DecisionLog.Last(evaluation.result(), held))) {
-                    log(subject, ruleSet, logged == null ? null : logged.result(), evaluation, moment, knownAt);
+                    log(subject, ruleSet.id(), logged == null ? null : logged.result(), evaluation, moment, knownAt);
                 }
                 return;
             }
             String previous = stands == null ? null : stands.standing().result();
             Map<String, StandingItem> items = stands == null ? Map.of() : stands.items();
             if (stands != null && evaluation.result().equals(previous) && held.equals(causes(items))) {
-                keep(stands, evaluation, moment);
+                keep(ruleSet, stands, evaluation, moment);
                 return;
             }
-            DecisionId id = log(subject, ruleSet, previous, evaluation, moment, knownAt);
+            DecisionId id = log(subject, ruleSet.id(), previous, evaluation, moment, knownAt);
             LocalDate since = stands != null && evaluation.result().equals(previous)
                     ? stands.standing().since()
                     : moment.asOf;
-            var standing = new Standing(subject, ruleSet, id, evaluation.result(), since, evaluation.nextChange());
+            var standing = new Standing(
+                    subject,
+                    ruleSet.id(),
+                    id,
+                    evaluation.result(),
+                    since,
+                    evaluation.nextChange(),
+                    headline(ruleSet, evaluation),
+                    freshness(evaluation));
             (stands == null ? added : changed).add(new Standings.Row(standing, moment.asOf, moment.release, Map.of()));
             List<String> news = new ArrayList<>();
             held.forEach((item, cause) -> {
                 StandingItem was = items.get(item);
                 if (was == null || !was.holds() || !was.cause().equals(cause)) {
                     (was == null ? addedItems : changedItems)
-                            .add(new StandingItem(subject, ruleSet, item, cause, id, moment.asOf, null));
+                            .add(new StandingItem(subject, ruleSet.id(), item, cause, id, moment.asOf, null));
                     if (was == null || ItemStand.isNews(cause, was.cause())) {
                         news.add(item);
                     }
@@ -291,12 +304,26 @@ class Deciding {
             for (StandingItem was : items.values()) {
                 if (was.holds() && !held.containsKey(was.item())) {
                     ended.add(was.item());
-                    changedItems.add(
-                            new StandingItem(subject, ruleSet, was.item(), was.cause(), id, was.since(), moment.asOf));
+                    changedItems.add(new StandingItem(
+                            subject, ruleSet.id(), was.item(), was.cause(), id, was.since(), moment.asOf));
                 }
             }
             made.add(new DecisionMade(
-                    id, subject, ruleSet, null, previous, evaluation, moment.asOf, news, ended, moment.history));
+                    id, subject, ruleSet.id(), null, previous, evaluation, moment.asOf, news, ended, moment.history));
+        }
+
+        private static @Nullable BigDecimal headline(RuleSet ruleSet, Evaluation evaluation) {
+            return ruleSet.headline()
+                    .map(each -> each.of(evaluation))
+                    .map(number -> number.setScale(HEADLINE_SCALE, RoundingMode.HALF_UP)
+                            .stripTrailingZeros())
+                    .map(number -> number.scale() < 0 ? number.setScale(0) : number)
+                    .orElse(null);
+        }
+
+        private static @Nullable String freshness(Evaluation evaluation) {
+            Freshness freshness = evaluation.freshness();
+            return freshness == null || freshness.level().equals(Freshness.USE) ? null : freshness.level();
         }
 
         private static Map<String, String> causes(Map<String, StandingItem> items) {
@@ -359,10 +386,17 @@ class Deciding {
             return id;
         }
 
-        private void keep(Standings.Row stands, Evaluation evaluation, Moment moment) {
+        private void keep(RuleSet ruleSet, Standings.Row stands, Evaluation evaluation, Moment moment) {
             Standing was = stands.standing();
             var is = new Standing(
-                    was.subject(), was.ruleSet(), was.decision(), was.result(), was.since(), evaluation.nextChange());
+                    was.subject(),
+                    was.ruleSet(),
+                    was.decision(),
+                    was.result(),
+                    was.since(),
+                    evaluation.nextChange(),
+                    headline(ruleSet, evaluation),
+                    freshness(evaluation));
             var row = new Standings.Row(is, moment.asOf, moment.release, stands.items());
             if (!row.equals(stands)) {
                 changed.add(row);

@@ -170,6 +170,9 @@ class DecisionLog {
         Map<String, @Nullable Object> outcome = new LinkedHashMap<>();
         outcome.put("values", it.values());
         outcome.put("missing", it.missing());
+        if (it.freshness() != null) {
+            outcome.put("freshness", it.freshness().level());
+        }
         outcome.put("nextChange", it.nextChange());
         if (!it.items().isEmpty()) {
             Map<String, String> held = new LinkedHashMap<>();

@@ -5,6 +5,7 @@ import gridwork.facts.Subject;
 import gridwork.platform.Label;
 import gridwork.rules.Criterion;
 import gridwork.rules.Evaluation;
+import gridwork.rules.Freshness;
 import gridwork.rules.Grade;
 import gridwork.rules.Item;
 import gridwork.rules.ItemStand;
@@ -12,6 +13,8 @@ import gridwork.rules.Release;
 import gridwork.rules.RowHit;
 import gridwork.rules.RuleSet;
 import gridwork.rules.WhyNot;
+import gridwork.rules.Worth;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -142,6 +145,10 @@ public record Explanation(
             all.put("undecided", evaluation.undecided());
             all.put("items", evaluation.items().stream().map(this::json).toList());
         }
+        ruleSet.headline().ifPresent(each -> all.put("headline", each.of(evaluation)));
+        if (evaluation.freshness() != null) {
+            all.put("freshness", json(evaluation.freshness()));
+        }
         LocalDate next = evaluation.nextChange();
         all.put("nextChange", next == null ? null : next.toString());
         all.put("facts", facts.stream().map(this::json).toList());
@@ -183,6 +190,37 @@ public record Explanation(
         return all;
     }
 
+    /** The number beside the result, e.g. a score. */
+    public @Nullable BigDecimal headline() {
+        return ruleSet.headline().map(each -> each.of(evaluation)).orElse(null);
+    }
+
+    /** What a fact brings to the scores, before any cap. */
+    public List<Worth> worth(Fact fact) {
+        return evaluation.worth().stream()
+                .filter(each -> each.fact() == fact.id().value())
+                .toList();
+    }
+
+    private static Map<String, @Nullable Object> json(Freshness freshness) {
+        return Map.of(
+                "level",
+                freshness.level(),
+                "needs",
+                freshness.any() ? "any" : "all",
+                "newest",
+                freshness.newest().stream()
+                        .map(each -> {
+                            Map<String, @Nullable Object> one = new LinkedHashMap<>();
+                            one.put("kind", each.kind());
+                            one.put("source", each.source());
+                            one.put("on", each.on() == null ? null : each.on().toString());
+                            one.put("level", each.level());
+                            return one;
+                        })
+                        .toList());
+    }
+
     private Map<String, @Nullable Object> json(Fact fact) {
         Map<String, @Nullable Object> all = new LinkedHashMap<>();
         all.put("id", String.valueOf(fact.id().value()));
@@ -191,6 +229,7 @@ public record Explanation(
         all.put("occurredOn", fact.occurredOn().toString());
         all.put("ageDays", age(fact));
         all.put("amount", fact.amount());
+        worth(fact).forEach(each -> all.put("points", Map.of("measure", each.measure(), "points", each.points())));
         all.put("source", fact.source());
         all.put("reference", fact.reference());
         all.put("recordedAt", fact.recordedAt().toString());

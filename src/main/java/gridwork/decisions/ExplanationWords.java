@@ -3,11 +3,13 @@ package gridwork.decisions;
 import gridwork.facts.Fact;
 import gridwork.facts.FactKind;
 import gridwork.facts.FactKinds;
+import gridwork.rules.Freshness;
 import gridwork.rules.Grade;
 import gridwork.rules.RuleSet;
 import gridwork.rules.WhyNot;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -33,6 +35,9 @@ public class ExplanationWords {
 
     /** What would bring the next better result: by waiting, and by doing something. */
     public String better(Explanation explanation, Locale locale) {
+        if (explanation.grade().rank() < 0) {
+            return say("unknown", locale);
+        }
         if (explanation.about() != null && explanation.better().isEmpty() && !isBest(explanation)) {
             return say("no-other", locale);
         }
@@ -45,6 +50,9 @@ public class ExplanationWords {
 
     /** What would bring the next worse result. */
     public String worse(Explanation explanation, Locale locale) {
+        if (explanation.grade().rank() < 0) {
+            return say("unknown", locale);
+        }
         if (explanation.about() != null && explanation.worse().isEmpty() && !isWorst(explanation)) {
             return say("no-other", locale);
         }
@@ -52,6 +60,38 @@ public class ExplanationWords {
                 .worse()
                 .map(each -> sentence(explanation, each, locale))
                 .orElseGet(() -> say(isWorst(explanation) ? "worst" : "no-worse", locale));
+    }
+
+    /** What is too old, and what would have to come; empty where everything is new enough. */
+    public String freshness(Explanation explanation, Locale locale) {
+        Freshness freshness = explanation.evaluation().freshness();
+        if (freshness == null || freshness.level().equals(Freshness.USE)) {
+            return "";
+        }
+        String seen = freshness.newest().stream()
+                .filter(each -> each.on() != null && !each.level().equals(Freshness.USE))
+                .map(each -> aged(each, explanation.asOf(), locale))
+                .collect(Collectors.joining(say("and", locale)));
+        String wanted = freshness.wanted().stream()
+                .map(each -> kind(each.kind(), locale))
+                .distinct()
+                .collect(Collectors.joining(say("and", locale)));
+        return say(
+                "freshness." + freshness.level() + (freshness.any() ? "-any" : "-all"),
+                locale,
+                seen.isEmpty() ? say("freshness.none", locale) : seen,
+                wanted);
+    }
+
+    private String aged(Freshness.Newest newest, LocalDate asOf, Locale locale) {
+        LocalDate on = Objects.requireNonNull(newest.on());
+        return say(
+                "freshness.newest",
+                locale,
+                kind(newest.kind(), locale),
+                date(on, asOf, locale),
+                ChronoUnit.DAYS.between(on, asOf),
+                newest.source());
     }
 
     /** {@code 9月6日的“结构不安全”}. */

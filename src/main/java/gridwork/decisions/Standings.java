@@ -1,6 +1,7 @@
 package gridwork.decisions;
 
 import gridwork.facts.SubjectId;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -39,7 +40,7 @@ class Standings {
         }
         Map<List<Object>, Row> rows = new LinkedHashMap<>();
         jdbc.sql("""
-                        select s.subject_id, s.rule_set, s.decision_id, s.result, s.since, s.next_change, s.as_of, s.release_no,
+                        select s.subject_id, s.rule_set, s.decision_id, s.result, s.since, s.next_change, s.headline, s.freshness, s.as_of, s.release_no,
                                i.item, i.cause, i.decision_id as item_decision, i.since as item_since, i.ended_on as item_ended
                         from standing s
                         left join standing_item i on i.subject_id = s.subject_id and i.rule_set = s.rule_set
@@ -100,13 +101,15 @@ class Standings {
 
     void add(List<Row> rows) {
         batches.batchUpdate("""
-                insert into standing (decision_id, result, since, next_change, as_of, release_no, subject_id, rule_set)
-                values (?, ?, ?, ?, ?, ?, ?, ?)""", rows.stream().map(Standings::values).toList());
+                insert into standing (decision_id, result, since, next_change, headline, freshness, as_of, release_no,
+                                      subject_id, rule_set)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", rows.stream().map(Standings::values).toList());
     }
 
     void change(List<Row> rows) {
         batches.batchUpdate("""
-                update standing set decision_id = ?, result = ?, since = ?, next_change = ?, as_of = ?, release_no = ?
+                update standing set decision_id = ?, result = ?, since = ?, next_change = ?, headline = ?, freshness = ?,
+                                    as_of = ?, release_no = ?
                 where subject_id = ? and rule_set = ?""", rows.stream().map(Standings::values).toList());
     }
 
@@ -124,6 +127,8 @@ class Standings {
             it.result(),
             it.since(),
             it.nextChange(),
+            it.headline(),
+            it.freshness(),
             row.asOf(),
             row.release(),
             it.subject().value(),
@@ -174,9 +179,20 @@ class Standings {
                         new DecisionId(row.getLong("decision_id")),
                         row.getString("result"),
                         row.getObject("since", LocalDate.class),
-                        row.getObject("next_change", LocalDate.class)),
+                        row.getObject("next_change", LocalDate.class),
+                        plain(row.getBigDecimal("headline")),
+                        row.getString("freshness")),
                 row.getObject("as_of", LocalDate.class),
                 row.getInt("release_no"),
                 new LinkedHashMap<>());
+    }
+
+    /** As it was written: the column has more places than the number. */
+    private static @Nullable BigDecimal plain(@Nullable BigDecimal stored) {
+        if (stored == null) {
+            return null;
+        }
+        BigDecimal bare = stored.stripTrailingZeros();
+        return bare.scale() < 0 ? bare.setScale(0) : bare;
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param worth what the counted facts bring to the scores, before any cap
  * @param items where several answers may hold at once: every one that was asked
  * @param given what was given by id, words by theirs; without what was missing
+ * @param freshness how old the facts are; null where the rule set does not ask. Withheld, the result is unknown
  */
 public record Evaluation(
         String result,
@@ -27,7 +28,9 @@ public record Evaluation(
         List<String> missing,
         List<Worth> worth,
         List<ItemStand> items,
-        Map<String, Object> given) {
+        Map<String, Object> given,
+
+        @Nullable Freshness freshness) {
     public Evaluation(
             String result,
             Map<String, Object> values,
@@ -36,7 +39,7 @@ public record Evaluation(
             List<Long> facts,
             @Nullable LocalDate nextChange,
             List<String> missing) {
-        this(result, values, measures, rows, facts, nextChange, missing, List.of(), List.of(), Map.of());
+        this(result, values, measures, rows, facts, nextChange, missing, List.of(), List.of(), Map.of(), null);
     }
 
     /** The answers that hold. */

@@ -107,7 +107,7 @@ final class Givens {
     private static @Nullable Object scalar(Given given, @Nullable Object value) {
         var values = given.values();
         if (values != null && value instanceof String text) {
-            return values.containsValue(text) ? text : values.get(text);
+            return values.containsValue(text) ? text : values.getOrDefault(text, given.otherwise());
         }
         if (value instanceof Number number) {
             return given.type().equals("number") ? new BigDecimal(number.toString()) : null;

@@ -294,6 +294,10 @@ record Measure(Line line, NavigableSet<Integer> ages) {
         return severity.equals(selection.severity());
     }
 
+    static boolean selects(Selection selection, FactSeen fact, Parameters parameters, Weigh weigh) {
+        return selects(selection, fact, parameters, weigh, new ArrayList<>(), new ArrayList<>());
+    }
+
     private static boolean holds(@Nullable Bound bound, @Nullable BigDecimal number, Parameters parameters) {
         if (bound == null) {
             return true;

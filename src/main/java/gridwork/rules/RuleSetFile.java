@@ -170,13 +170,17 @@ record RuleSetFile(
         }
     }
 
-    /** @param absent the id or number that stands for nothing; without it nothing is missing and the result unknown */
+    /**
+     * @param otherwise how the tables write whatever {@code values} does not name; nothing = it is missing
+     * @param absent the id or number that stands for nothing; without it nothing is missing and the result unknown
+     */
     record Given(
             String id,
             String name,
             @Nullable String en,
             String type,
             @Nullable Map<String, String> values,
+            @Nullable String otherwise,
             @Nullable From from,
             @Nullable Object absent) {}
 
@@ -233,8 +237,25 @@ record RuleSetFile(
             @Nullable BigDecimal amount,
             @Nullable Integer most) {}
 
-    /** Facts of these kinds are old when the newest lies more days back than the parameter says. */
-    record Fresh(List<String> kinds, String maxAge) {}
+    /**
+     * What must be how new.
+     *
+     * @param ruleSet the one that is asked, by kind and source, how old a fact may be
+     * @param any one of these is enough
+     * @param all each of these is needed
+     */
+    record Fresh(
+            String ruleSet,
+            @Nullable List<Selection> any,
+            @Nullable List<Selection> all) {
+        boolean isAny() {
+            return any != null;
+        }
+
+        List<Selection> selections() {
+            return any != null ? any : Objects.requireNonNullElse(all, List.of());
+        }
+    }
 
     boolean many() {
         return Boolean.TRUE.equals(result.many());

@@ -387,8 +387,31 @@ final class RuleSetLint {
                                 "verdicts", "category-unknown", file.verdicts().kind(), each));
             }
             if (file.fresh() != null) {
-                parameter("fresh", file.fresh().maxAge());
-                file.fresh().kinds().forEach(each -> kind("fresh", each));
+                fresh(file.fresh());
+            }
+        }
+
+        private void fresh(RuleSetFile.Fresh fresh) {
+            fresh.selections().forEach(each -> selection("fresh", each));
+            String name = "rules/" + fresh.ruleSet() + "/rule-set.yaml";
+            if (!tree.has(name)) {
+                wrong("fresh", "rule-set-unknown", fresh.ruleSet());
+                return;
+            }
+            try {
+                RuleSetFile policy = Yaml.as(RuleSetFile.class, Yaml.tree(tree.bytes(name)));
+                Set<String> given = new HashSet<>();
+                policy.givens().forEach(each -> given.add(each.id()));
+                List<String> levels =
+                        policy.palette().stream().map(RuleSetFile.Value::id).toList();
+                if (!given.equals(Set.of(FreshFacts.KIND, FreshFacts.SOURCE, FreshFacts.AGE))
+                        || !levels.equals(List.of(Freshness.USE, Freshness.LABEL, Freshness.WITHHOLD))
+                        || policy.fresh() != null
+                        || policy.parameters() != null) {
+                    wrong("fresh", "rule-set-no-freshness", fresh.ruleSet());
+                }
+            } catch (IOException | IllegalArgumentException broken) {
+                wrong("fresh", "rule-set-no-freshness", fresh.ruleSet());
             }
         }
 

@@ -26,6 +26,7 @@ record Scenario(
         @Nullable Map<String, Object> values,
         @Nullable Map<String, BigDecimal> measures,
         @Nullable String nextChange,
+        @Nullable String freshness,
         List<String> because) {
 
     /** @param fact the one that is answered, where the rule set answers each fact of a kind */

@@ -67,7 +67,7 @@ final class Scenarios {
             findings.add(Finding.error(
                     file, name, "scenario-result", name, scenario.decides(), answer.result(), list(answer.rowIds())));
         }
-        Set<String> silent = ruleSet.parameterRows();
+        Set<String> silent = ruleSet.silentRows();
         Set<String> matched = new LinkedHashSet<>(answer.rowIds());
         matched.removeIf(row -> silent.contains(row) && !named.contains(row));
         if (!matched.equals(named)) {
@@ -78,6 +78,13 @@ final class Scenarios {
                 .forEach(wrong -> findings.add(Finding.error(file, name, "scenario-value", name, wrong)));
         expect(scenario.measures(), answer.measures())
                 .forEach(wrong -> findings.add(Finding.error(file, name, "scenario-value", name, wrong)));
+        if (scenario.freshness() != null) {
+            String level = answer.freshness() == null ? "" : answer.freshness().level();
+            if (!scenario.freshness().equals(level)) {
+                findings.add(Finding.error(
+                        file, name, "scenario-value", name, "freshness: " + scenario.freshness() + " ≠ " + level));
+            }
+        }
         if (scenario.nextChange() != null) {
             String expected = scenario.nextChange().equals("never")
                     ? "never"

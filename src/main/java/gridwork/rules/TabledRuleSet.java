@@ -41,13 +41,16 @@ final class TabledRuleSet implements RuleSet {
     private final Givens givens;
     private final List<LocalDate> parameterDays;
     private final @Nullable ManyAnswers many;
+    private final @Nullable FreshFacts fresh;
     private final Spelling spelling;
     private final Set<String> kinds;
     private final Map<RuleSetFile.Holds, TabledRuleSet> others;
     private final Map<LocalDate, Parameters> parameters = new ConcurrentHashMap<>();
     private final Map<List<Object>, Tables.Answer> answers = new ConcurrentHashMap<>();
 
-    private TabledRuleSet(RuleSetFile file, Tables tables, Map<RuleSetFile.Holds, TabledRuleSet> others) {
+    private TabledRuleSet(
+            RuleSetFile file, Tables tables, Map<RuleSetFile.Holds, TabledRuleSet> others, @Nullable FreshFacts fresh) {
+        this.fresh = fresh;
         this.file = file;
         this.others = others;
         this.spelling = new Spelling(file.spellings() == null ? Map.of() : file.spellings());
@@ -103,7 +106,12 @@ final class TabledRuleSet implements RuleSet {
         for (RuleSetFile.Holds each : file.holdsLines()) {
             others.put(each, load(tree, folder.replaceFirst("[^/]*$", each.ruleSet())));
         }
-        return new TabledRuleSet(file, Tables.compile(model, tree.bytes(model)), others);
+        FreshFacts fresh = file.fresh() == null
+                ? null
+                : new FreshFacts(
+                        file.fresh(),
+                        load(tree, folder.replaceFirst("[^/]*$", file.fresh().ruleSet())));
+        return new TabledRuleSet(file, Tables.compile(model, tree.bytes(model)), others, fresh);
     }
 
     /** The days from which the table of parameters, or one that looks at the day itself, may say something else. */
@@ -260,6 +268,15 @@ final class TabledRuleSet implements RuleSet {
         return tables;
     }
 
+    /** The row ids that need no mention in a scenario: parameters and how old facts may be. */
+    Set<String> silentRows() {
+        Set<String> silent = new LinkedHashSet<>(parameterRows());
+        if (fresh != null) {
+            silent.addAll(fresh.rowIds());
+        }
+        return silent;
+    }
+
     /** The row ids of the table of parameters. */
     Set<String> parameterRows() {
         String decision = file.parameters() == null ? "" : file.parameters().decision();
@@ -289,6 +306,9 @@ final class TabledRuleSet implements RuleSet {
             kinds.add(file.verdicts().kind());
         }
         others.values().forEach(each -> kinds.addAll(each.factKinds()));
+        if (fresh != null) {
+            kinds.addAll(fresh.kinds());
+        }
         return Collections.unmodifiableSet(kinds);
     }
 
@@ -315,8 +335,8 @@ final class TabledRuleSet implements RuleSet {
                 }
                 most = Math.max(most, days.getAsInt());
             }
-            if (file.fresh() != null) {
-                most = Math.max(most, each.days(file.fresh().maxAge()) + 1);
+            if (fresh != null) {
+                most = Math.max(most, fresh.horizon());
             }
         }
         return OptionalInt.of(most);
@@ -542,13 +562,7 @@ final class TabledRuleSet implements RuleSet {
                 vector.add(measure.compared(reading));
                 readings.put(name, reading);
                 missing.addAll(reading.unplaced());
-                for (FactSeen fact : reading.counted()) {
-                    counted.add(fact.id());
-                    Long verdict = settled.verdicts().get(fact.id());
-                    if (verdict != null) {
-                        counted.add(verdict);
-                    }
-                }
+                reading.counted().forEach(fact -> count(fact.id(), counted));
                 reading.points().forEach((fact, points) -> worth.add(new Worth(fact, name, points)));
                 if (scalar == null) {
                     missing.add(name);
@@ -571,10 +585,19 @@ final class TabledRuleSet implements RuleSet {
             }
             Map<String, Object> given = givens.put(question, scalars, missing);
             scalars.putAll(today.numbers());
-            fresh(today, values);
+            FreshFacts.Found newest = fresh == null ? null : fresh.find(question.facts(), asOf, today, this);
+            FreshFacts.Told told = newest == null || fresh == null ? null : fresh.tell(newest, asOf);
+            List<RowHit> freshRows = told == null ? List.of() : told.rows();
+            if (told != null) {
+                told.facts().forEach(fact -> count(fact, counted));
+            }
+            boolean withheld = told != null && told.freshness().withheld();
+            Set<String> prepared = new LinkedHashSet<>(rows);
             String result = UNKNOWN;
             List<ItemStand> items = List.of();
-            if (many != null) {
+            if (withheld) {
+                missing.clear();
+            } else if (many != null) {
                 readings.forEach((name, reading) -> {
                     if (!reading.unplaced().isEmpty()) {
                         scalars.remove(name);
@@ -602,13 +625,30 @@ final class TabledRuleSet implements RuleSet {
                     result,
                     Collections.unmodifiableMap(values),
                     Collections.unmodifiableMap(measured),
-                    rows.stream().map(tables::row).toList(),
+                    Stream.of(
+                                    prepared.stream().map(tables::row),
+                                    freshRows.stream(),
+                                    rows.stream()
+                                            .filter(each -> !prepared.contains(each))
+                                            .map(tables::row))
+                            .flatMap(each -> each)
+                            .toList(),
                     counted.stream().filter(id -> id >= 0).toList(),
-                    file.each() == null ? earlier(nextChange(vector), othersChange) : null,
+                    file.each() == null ? earlier(nextChange(vector, newest), othersChange) : null,
                     List.copyOf(missing),
                     List.copyOf(worth),
                     items,
-                    Collections.unmodifiableMap(given));
+                    Collections.unmodifiableMap(given),
+                    told == null ? null : told.freshness());
+        }
+
+        /** With the verdict that made it count. */
+        private void count(long fact, Set<Long> counted) {
+            counted.add(fact);
+            Long verdict = settled.verdicts().get(fact);
+            if (verdict != null) {
+                counted.add(verdict);
+            }
         }
 
         private static @Nullable LocalDate earlier(@Nullable LocalDate one, @Nullable LocalDate other) {
@@ -675,20 +715,7 @@ final class TabledRuleSet implements RuleSet {
             return meant instanceof BigDecimal number ? plain(number) : meant;
         }
 
-        private void fresh(Parameters today, Map<String, Object> values) {
-            var fresh = file.fresh();
-            if (fresh != null) {
-                LocalDate oldest = question.asOf().minusDays(today.days(fresh.maxAge()));
-                values.put(
-                        "stale",
-                        question.facts().stream()
-                                .noneMatch(each -> fresh.kinds().contains(each.kind())
-                                        && !each.occurredOn().isBefore(oldest)
-                                        && !each.occurredOn().isAfter(question.asOf())));
-            }
-        }
-
-        private @Nullable LocalDate nextChange(List<@Nullable Object> now) {
+        private @Nullable LocalDate nextChange(List<@Nullable Object> now, FreshFacts.@Nullable Found newest) {
             LocalDate asOf = question.asOf();
             var seen = seenBy(question);
             var days = new TreeSet<LocalDate>();
@@ -698,11 +725,20 @@ final class TabledRuleSet implements RuleSet {
             }
             // on the first of them with other parameters the search ends: until then the windows are today's
             parameterDays.stream().filter(each -> each.isAfter(asOf)).forEach(days::add);
+            String level = fresh == null || newest == null ? "" : fresh.level(newest, asOf);
+            if (fresh != null && newest != null) {
+                fresh.turns(newest, asOf, days);
+            }
             var untouched = new LinkedHashSet<>(rows);
             try {
                 for (LocalDate day : days) {
                     Parameters then = on(day);
                     if (!then.numbers().equals(today.numbers()) || many != null && parameterDays.contains(day)) {
+                        return day;
+                    }
+                    if (fresh != null
+                            && newest != null
+                            && !fresh.level(newest, day).equals(level)) {
                         return day;
                     }
                     for (int i = 0; i < measures.size(); i++) {

@@ -80,7 +80,9 @@ class LintBitesTest {
     private static SourceTree with(String file, String content) {
         var files = new TreeMap<String, byte[]>();
         PROJECT.names().stream()
-                .filter(each -> Path.of(each).startsWith(part(file)) || each.equals("rules/release.yaml"))
+                .filter(each -> Path.of(each).startsWith(part(file))
+                        || each.equals("rules/release.yaml")
+                        || each.startsWith("rules/freshness/"))
                 .forEach(each -> files.put(each, PROJECT.bytes(each)));
         files.put(file, content.getBytes(StandardCharsets.UTF_8));
         return SourceTree.of(files);
@@ -237,6 +239,10 @@ class LintBitesTest {
                         "severity",
                         "kind: camera-finding\n    input",
                         "kind: kitchen-alert\n    input"),
+                Arguments.of(CREDIT, "rule-set-unknown", "fresh", "rule-set: freshness", "rule-set: fresh"),
+                Arguments.of(
+                        CREDIT, "rule-set-no-freshness", "fresh", "rule-set: freshness", "rule-set: merchant-credit"),
+                Arguments.of(CREDIT, "kind-unknown", "fresh", "- \\{kind: merchant-check}", "- {kind: checks}"),
                 Arguments.of(POINTS, "age-unreadable", "MCC-010", "&lt;= 90", "&lt;= 计分期限"),
                 Arguments.of(POINTS, "age-elsewhere", "MCC-010", "(MCC-010_out_1\">\\s*<text>)15", "$115 - 距今天数"),
                 Arguments.of(RULE_SET, "name-twice", "measures", "name: 期限内轻微违法次数", "name: 期限内严重违法次数"),

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -66,10 +67,19 @@ class MerchantCreditProperties {
             assertThat(CREDIT.evaluate(asked(history, day)).measures())
                     .as("measures on " + day)
                     .isEqualTo(now.measures());
+            assertThat(level(CREDIT.evaluate(asked(history, day))))
+                    .as("freshness on " + day)
+                    .isEqualTo(level(now));
         }
         if (now.nextChange() != null) {
-            assertThat(CREDIT.evaluate(asked(history, turn)).measures()).isNotEqualTo(now.measures());
+            Evaluation then = CREDIT.evaluate(asked(history, turn));
+            assertThat(then.measures().equals(now.measures()) && level(then).equals(level(now)))
+                    .isFalse();
         }
+    }
+
+    private static String level(Evaluation evaluation) {
+        return Objects.requireNonNull(evaluation.freshness()).level();
     }
 
     @Property(tries = 60)
@@ -87,7 +97,13 @@ class MerchantCreditProperties {
     @Property(tries = 60)
     void the_score_is_between_0_and_100_and_the_facts_add_up_to_it(@ForAll("histories") List<Happened> history) {
         Evaluation it = CREDIT.evaluate(asked(history, DAY));
-        assertThat(CREDIT.headline().orElseThrow().of(it)).isBetween(BigDecimal.ZERO, BigDecimal.valueOf(100));
+        BigDecimal score = CREDIT.headline().orElseThrow().of(it);
+        if (it.result().equals(RuleSet.UNKNOWN)) {
+            assertThat(score).isNull();
+            assertThat(level(it)).isEqualTo(Freshness.WITHHOLD);
+        } else {
+            assertThat(score).isBetween(BigDecimal.ZERO, BigDecimal.valueOf(100));
+        }
         it.measures().forEach((measure, value) -> {
             BigDecimal sum = it.worth().stream()
                     .filter(each -> each.measure().equals(measure))
@@ -102,7 +118,6 @@ class MerchantCreditProperties {
         Question question = asked(history, DAY);
         var more = new ArrayList<>(question.facts());
         more.add(new FactSeen(901, "merchant-complaint", "food-safety", DAY, null, null));
-        more.add(new FactSeen(902, "complaint-verdict", "food-safety", DAY, BigDecimal.ZERO, null));
         more.add(new FactSeen(903, "camera-finding", "fire-lane", DAY, null, new BigDecimal("0.89")));
         more.add(new FactSeen(904, "kitchen-alert", "rodent", DAY, null, new BigDecimal("0.89")));
         assertThat(CREDIT.evaluate(new Question(DAY, more, Map.of()))).isEqualTo(CREDIT.evaluate(question));

@@ -3,11 +3,13 @@ package gridwork.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -84,15 +86,32 @@ class OtherPolicyTest {
     }
 
     @Test
-    void a_rule_set_may_say_when_what_it_knows_is_old() {
-        RuleSet wary =
-                changed(RULE_SET, "(?m)^what-if:", "fresh: {kinds: [violation, check], max-age: 轻微违法期限}\n\nwhat-if:");
-        assertThat(wary.evaluate(violated(DAY, "dust", DAY.minusDays(60))).values())
-                .containsEntry("stale", false);
-        assertThat(wary.evaluate(violated(DAY, "dust", DAY.minusDays(61))).values())
-                .containsEntry("stale", true);
-        assertThat(wary.evaluate(new Question(DAY, List.of(), Map.of())).values())
-                .containsEntry("stale", true);
+    void a_rule_set_may_say_what_must_be_new_and_each_of_it_is_asked() {
+        RuleSet wary = changed(
+                RULE_SET,
+                "(?m)^what-if:",
+                "fresh: {rule-set: freshness, all: [{kind: violation}, {kind: check}]}\n\nwhat-if:");
+        FactSeen check = new FactSeen(2, "check", "general", DAY, BigDecimal.ZERO, null);
+        Evaluation old = wary.evaluate(with(violated(DAY, "dust", DAY.minusDays(181)), check));
+        assertThat(old.result()).isEqualTo("white");
+        assertThat(freshness(old).labelled()).isTrue();
+        assertThat(freshness(old).wanted())
+                .singleElement()
+                .isEqualTo(new Freshness.Newest("violation", "", DAY.minusDays(181), "label"));
+        assertThat(old.facts()).as("what it rests on").contains(1L, 2L);
+        assertThat(old.nextChange()).isEqualTo(DAY.plusDays(366 - 181));
+        Evaluation one = wary.evaluate(violated(DAY, "dust", DAY));
+        assertThat(one.result()).as("nothing was checked").isEqualTo("unknown");
+        assertThat(freshness(one).withheld()).isTrue();
+        assertThat(wary.daysBack()).hasValue(366);
+    }
+
+    private static Question with(Question question, FactSeen more) {
+        return new Question(question.asOf(), List.of(question.facts().get(0), more), Map.of());
+    }
+
+    private static Freshness freshness(Evaluation evaluation) {
+        return Objects.requireNonNull(evaluation.freshness());
     }
 
     @Test

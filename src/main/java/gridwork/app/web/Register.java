@@ -17,6 +17,7 @@ import gridwork.street.Area;
 import gridwork.street.AreaId;
 import gridwork.street.Areas;
 import gridwork.street.Reach;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
@@ -61,12 +62,16 @@ class Register {
      * @param place the names of the areas it lies in, the larger first; empty where nobody knows
      * @param held what holds of it, where several answers may
      * @param grade null where no rule set gives one, or it was not decided yet
+     * @param headline the number beside the grade, e.g. a score
+     * @param freshness {@code label} or {@code withhold}; null = the facts are new enough
      */
     record Row(
             Subject subject,
             String place,
             @Nullable Grade grade,
             @Nullable LocalDate since,
+            @Nullable BigDecimal headline,
+            @Nullable String freshness,
             List<Held> held) {
         public String link() {
             return Links.to(subject.ref());
@@ -86,6 +91,7 @@ class Register {
                                                     held.stream().map(Held::label))
                                             .map(each -> each.in(locale))
                                             .collect(Collectors.joining(" · ")),
+                            headline,
                             since,
                             subject.openedOn(),
                             subject.closedOn())
@@ -204,6 +210,8 @@ class Register {
                     place(each.area(), places),
                     standing == null ? null : ruleSet.orElseThrow().grade(standing.result()),
                     standing == null ? null : standing.since(),
+                    standing == null ? null : standing.headline(),
+                    standing == null ? null : standing.freshness(),
                     held.getOrDefault(each.id(), List.of()).stream()
                             .map(item -> held(ruleSet.orElseThrow(), item))
                             .toList());

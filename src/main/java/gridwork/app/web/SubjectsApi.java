@@ -37,6 +37,8 @@ class SubjectsApi {
      * @param grade the result it stands at under its kind's rule set; null = not decided
      * @param held what holds of it, where several answers may, e.g. warnings
      * @param since the day from which that holds
+     * @param headline the number beside the grade, e.g. a score
+     * @param freshness {@code label} or {@code withhold} where the facts are old
      */
     record Entry(
             String kind,
@@ -50,6 +52,8 @@ class SubjectsApi {
             @Nullable LocalDate closedOn,
             @Nullable String grade,
             @Nullable LocalDate since,
+            @Nullable BigDecimal headline,
+            @Nullable String freshness,
             List<String> held) {
         static Entry of(Register.Row row) {
             var it = row.subject();
@@ -65,6 +69,8 @@ class SubjectsApi {
                     it.closedOn(),
                     row.grade() == null ? null : row.grade().id(),
                     row.since(),
+                    row.headline(),
+                    row.freshness(),
                     row.held().stream().map(Register.Held::id).toList());
         }
     }

@@ -87,7 +87,8 @@ class SubjectsPage {
                 "Content-Disposition", "attachment; filename=\"subjects-" + clock.today() + "." + ending + "\"");
         try (TableFile table =
                 shape.to(response.getOutputStream(), messages.getMessage("app.subjects.title", null, locale))) {
-            table.row(Stream.of("kind", "code", "name", "address", "area", "grade", "since", "opened", "closed")
+            table.row(Stream.of(
+                            "kind", "code", "name", "address", "area", "grade", "headline", "since", "opened", "closed")
                     .map(column -> messages.getMessage("app.subject." + column, null, locale))
                     .toList());
             register.all(asked, reach, row -> table.row(row.cells(locale, shape)));
