@@ -108,7 +108,8 @@ class Answering {
                 List.of(CLOSED),
                 List.of(),
                 List.of(),
-                Map.of());
+                Map.of(),
+                null);
     }
 
     /** The fact itself and what the givers counted were counted too. */
@@ -126,7 +127,8 @@ class Answering {
                 it.missing(),
                 it.worth(),
                 it.items(),
-                it.given());
+                it.given(),
+                it.freshness());
     }
 
     /** One fact; no rule set is asked twice about it. */

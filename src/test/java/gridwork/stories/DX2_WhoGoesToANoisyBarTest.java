@@ -89,6 +89,12 @@ class DX2_WhoGoesToANoisyBarTest {
         sender().workOff();
     }
 
+    /** Somebody looked lately, so that its credit can be told. */
+    private void visited() {
+        sender().send("visit", "community-visit", bar, "2025-03-01T10:00:00", Map.of("category", "good"));
+        sender().workOff();
+    }
+
     private LoggedDecision complaint(String id) {
         assertThat(sender().send(
                                 id,
@@ -108,6 +114,7 @@ class DX2_WhoGoesToANoisyBarTest {
 
     @Test
     void a_bar_in_good_credit_gets_a_call_first() {
+        visited();
         LoggedDecision who = complaint("c1");
         assertThat(who.result()).isEqualTo("call-first");
         assertThat(who.rows()).containsExactly("MR-050");
@@ -150,6 +157,7 @@ class DX2_WhoGoesToANoisyBarTest {
 
     @Test
     void the_credit_of_the_moment_counts_and_an_answer_given_stays() {
+        visited();
         assertThat(complaint("c1").result()).isEqualTo("call-first");
         failedChecks(3);
         assertThat(complaint("c2").result()).isEqualTo("seven-parties");

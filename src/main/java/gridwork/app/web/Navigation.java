@@ -16,6 +16,13 @@ final class Navigation {
 
     private static final Set<String> ADMINISTRATORS = Set.of("ROLE_ADMINISTRATOR");
     private static final Set<String> CLERKS = Set.of("ROLE_ADMINISTRATOR", "ROLE_OFFICE_CLERK");
+    private static final Set<String> JUDGES = Set.of(
+            "ROLE_GRID_WORKER",
+            "ROLE_GRID_LEADER",
+            "ROLE_COMMUNITY_SECRETARY",
+            "ROLE_OFFICE_CLERK",
+            "ROLE_INSPECTOR",
+            "ROLE_ADMINISTRATOR");
     private static final Set<String> READERS =
             Set.of("ROLE_MANAGER", "ROLE_ADMINISTRATOR", "ROLE_OFFICE_CLERK", "ROLE_POLICY_OFFICER", "ROLE_APPROVER");
 
@@ -24,6 +31,7 @@ final class Navigation {
             new Way("work", "/tasks", "tasks", Set.of()),
             new Way("work", "/subjects", "subjects", Set.of()),
             new Way("work", "/checks", "calendar", Set.of()),
+            new Way("work", "/detections", "search", JUDGES),
             new Way("work", "/camunda/app/tasklist/", "list", Set.of()),
             new Way("work", "/cases", "case", Set.of()),
             new Way("work", "/findings", "warning", Set.of()),
