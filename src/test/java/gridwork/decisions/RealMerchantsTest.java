@@ -11,6 +11,7 @@ import gridwork.facts.SubjectId;
 import gridwork.facts.Subjects;
 import gridwork.platform.Progress;
 import gridwork.rules.Evaluation;
+import gridwork.rules.RuleSet;
 import gridwork.signals.ImportRun;
 import gridwork.signals.Imports;
 import gridwork.street.Reach;
@@ -45,7 +46,7 @@ class RealMerchantsTest {
     private static final String CREDIT = "merchant-credit";
     private static final String PREFIX = "chicago-";
     private static final Instant NOW = Instant.parse("2025-03-03T00:00:00Z");
-    private static final List<String> GRADES = List.of("green", "yellow", "red");
+    private static final List<String> GRADES = List.of("green", "yellow", "red", RuleSet.UNKNOWN);
 
     @Autowired
     Imports imports;
@@ -90,20 +91,21 @@ class RealMerchantsTest {
                 month = month.plusMonths(1)) {
             LocalDate end = month.atEndOfMonth();
             Map<String, String> colours = colours(licences, checks, end);
-            int[] counts = new int[3];
+            int[] counts = new int[4];
             int up = 0;
             int down = 0;
             for (Map.Entry<String, String> each : colours.entrySet()) {
                 int rank = GRADES.indexOf(each.getValue());
                 counts[rank]++;
                 String was = before.get(each.getKey());
-                if (was != null) {
+                if (was != null && !List.of(was, each.getValue()).contains(RuleSet.UNKNOWN)) {
                     up += rank < GRADES.indexOf(was) ? 1 : 0;
                     down += rank > GRADES.indexOf(was) ? 1 : 0;
                 }
             }
             before = colours;
-            months.add("| %s | %d | %d | %d | %d | %d |".formatted(month, counts[0], counts[1], counts[2], up, down));
+            months.add("| %s | %d | %d | %d | %d | %d | %d |"
+                    .formatted(month, counts[0], counts[1], counts[2], counts[3], up, down));
         }
         String published = Files.readString(Path.of("src/docs/real-input.md"));
         assertThat(published).contains(String.join("\n", months));

@@ -20,8 +20,9 @@ class EachLintTest {
     private static List<Finding> planted(String file, String from, String to) {
         var files = new TreeMap<String, byte[]>();
         PROJECT.names().stream()
-                .filter(each -> each.matches("rules/(release.yaml|(merchant-response|merchant-credit|freshness|case-grading|"
-                        + "response-clocks)/.*)"))
+                .filter(each ->
+                        each.matches("rules/(release.yaml|(merchant-response|merchant-credit|freshness|case-grading|"
+                                + "response-clocks)/.*)"))
                 .forEach(each -> files.put(each, PROJECT.bytes(each)));
         String text = new String(PROJECT.bytes(file), StandardCharsets.UTF_8);
         String changed = text.replaceFirst(from, to);
