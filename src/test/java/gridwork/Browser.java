@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.logging.Level;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
@@ -187,11 +188,11 @@ public final class Browser implements AutoCloseable {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-        return ((List<?>) driver.executeAsyncScript("""
+        return ((List<?>) Objects.requireNonNull(driver.executeAsyncScript("""
                                 const done = arguments[arguments.length - 1];
                                 document.querySelectorAll('details').forEach(each => each.open = true);
                                 axe.run(document, {resultTypes: ['violations']}).then(found => done(found.violations.flatMap(rule =>
-                                  rule.nodes.map(node => rule.id + ' at ' + node.target + ': ' + node.failureSummary))))"""))
+                                  rule.nodes.map(node => rule.id + ' at ' + node.target + ': ' + node.failureSummary))))""")))
                 .stream().map(String::valueOf).toList();
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import gridwork.platform.Label;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The roles and matters as the street's data files list them. */
@@ -38,7 +39,7 @@ final class Catalogue {
             String lead,
             List<String> helping,
             List<Label> basis,
-            String process,
+            @Nullable String process,
             String subject,
             Set<String> ruleSets,
             int opensPerDay,

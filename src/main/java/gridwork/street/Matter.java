@@ -3,6 +3,7 @@ package gridwork.street;
 import gridwork.platform.Label;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the street is in charge of (事项).
@@ -10,7 +11,7 @@ import java.util.Set;
  * @param lead the department that answers for it
  * @param helping the departments that help
  * @param basis the norms it rests on
- * @param process the folder under {@code bpmn/} that carries it
+ * @param process the folder under {@code bpmn/} that carries it; null while it is only watched
  * @param subject the kind of subject it is about
  * @param ruleSets the folders under {@code rules/} that decide in it
  * @param opensPerDay how many cases may be opened in one day; the others wait
@@ -22,7 +23,7 @@ public record Matter(
         AreaId lead,
         Set<AreaId> helping,
         List<Label> basis,
-        String process,
+        @Nullable String process,
         String subject,
         Set<String> ruleSets,
         int opensPerDay,

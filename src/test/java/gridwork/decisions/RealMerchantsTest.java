@@ -119,7 +119,7 @@ class RealMerchantsTest {
     private String foreseen(Map<SubjectId, String> licences, Map<String, List<Check>> checks, LocalDate day) {
         Map<String, int[]> by = new TreeMap<>();
         colours(licences, checks, day).forEach((licence, colour) -> {
-            List<Check> next = checks.get(licence).stream()
+            List<Check> next = checks.getOrDefault(licence, List.of()).stream()
                     .filter(each -> each.on().isAfter(day) && !each.on().isAfter(day.plusDays(365)))
                     .toList();
             int[] counts = by.computeIfAbsent(colour, any -> new int[3]);
@@ -140,7 +140,8 @@ class RealMerchantsTest {
             Map<SubjectId, String> licences, Map<String, List<Check>> checks, LocalDate day) {
         Set<SubjectId> then = new HashSet<>();
         licences.forEach((id, licence) -> {
-            if (checks.get(licence).stream().anyMatch(each -> !each.on().isAfter(day))) {
+            if (checks.getOrDefault(licence, List.of()).stream()
+                    .anyMatch(each -> !each.on().isAfter(day))) {
                 then.add(id);
             }
         });

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -107,7 +108,7 @@ class ManyAnswersTest {
 
     private static final TabledRuleSet ALARMS = alarms(YAML);
 
-    private static FactSeen fact(long id, String kind, int daysAgo, String amount) {
+    private static FactSeen fact(long id, String kind, int daysAgo, @Nullable String amount) {
         return new FactSeen(
                 id, kind, null, DAY.minusDays(daysAgo), amount == null ? null : new BigDecimal(amount), null);
     }

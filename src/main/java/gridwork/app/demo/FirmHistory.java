@@ -20,10 +20,10 @@ final class FirmHistory {
     /** Every so manieth reports each month of two years; the others the last months and the same of the year before. */
     private static final int LARGE = 50;
 
-    private static final int LAST_MONTHS = 3;
+    private static final int LAST_MONTHS = 4;
     private static final int YEAR = 12;
     /** Days until a month's figures are in. */
-    private static final int REPORTED_AFTER = 20;
+    private static final int REPORTED_AFTER = 12;
 
     private record Line(LocalDate on, String reference, List<String> cells) {}
 

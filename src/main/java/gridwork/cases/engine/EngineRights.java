@@ -1,12 +1,12 @@
 package gridwork.cases.engine;
 
-import gridwork.street.Matter;
 import gridwork.street.Matters;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.TaskService;
@@ -87,7 +87,7 @@ class EngineRights {
     private Set<String> processes(boolean secret) {
         return matters.all().stream()
                 .filter(each -> each.secret() == secret)
-                .map(Matter::process)
+                .flatMap(each -> Stream.ofNullable(each.process()))
                 .collect(Collectors.toSet());
     }
 

@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -188,18 +189,25 @@ class WhoSeesWhatTest {
                 assertThat(visitor.getJson("/api/subjects/" + ref + "/explanation")
                                 .statusCode())
                         .isEqualTo(found);
-                assertThat(visitor.get(decided.get(name)).statusCode())
+                assertThat(visitor.get(Objects.requireNonNull(decided.get(name)))
+                                .statusCode())
                         .as("%s opens the decision about %s", officer, name)
                         .isEqualTo(there ? 200 : 422);
                 assertThat(visitor.get("/decisions?subject=" + ref).statusCode())
                         .isEqualTo(there ? 200 : 422);
                 assertThat(visitor.getJson("/api/explanation?subject=" + ref).statusCode())
                         .isEqualTo(there ? 200 : 422);
-                boolean open = visitor.get("/cases/" + cases.get(name).value()).statusCode() == 200;
+                boolean open = visitor.get("/cases/"
+                                        + Objects.requireNonNull(cases.get(name))
+                                                .value())
+                                .statusCode()
+                        == 200;
                 assertThat(open).as("%s opens the case of %s", officer, name).isEqualTo(there);
                 assertThat(visitor.get("/cases?q=" + ref.code())
                                 .body()
-                                .contains("/cases/" + cases.get(name).value()))
+                                .contains("/cases/"
+                                        + Objects.requireNonNull(cases.get(name))
+                                                .value()))
                         .as("%s finds the case of %s", officer, name)
                         .isEqualTo(there);
             }
@@ -258,7 +266,8 @@ class WhoSeesWhatTest {
         }
         assertThat(police.get("/subjects.csv").body().lines()).hasSize(1);
         assertThat(police.get("/cases").body())
-                .doesNotContain("/cases/" + cases.get("site " + EAST).value());
+                .doesNotContain("/cases/"
+                        + Objects.requireNonNull(cases.get("site " + EAST)).value());
         assertThat(police.getJson("/api/checks?month=2025-03").body()).isEqualTo("[]");
     }
 
@@ -313,6 +322,7 @@ class WhoSeesWhatTest {
         assertThat(visitor.get("/cases/" + lent.value()).statusCode()).isEqualTo(200);
         assertThat(visitor.get("/cases").body())
                 .contains("/cases/" + lent.value())
-                .doesNotContain("/cases/" + cases.get("site " + EAST).value());
+                .doesNotContain("/cases/"
+                        + Objects.requireNonNull(cases.get("site " + EAST)).value());
     }
 }
