@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 /**
  * Keeps the embedded database's file from growing with everything that was ever overwritten in it. H2 does that in the
  * thread that also writes late, and {@code WRITE_DELAY=0} (a commit that was answered survives a kill) leaves that thread
- * out: a million imported rows then stood in 8.8 GB, 6 % of them alive. See {@code src/docs/why/0013}.
+ * out: a million imported rows then stood in 8.8 GB, 6 % of them alive. See {@code src/docs/why/0017}.
  */
 @Component
 class EmbeddedFile implements SmartLifecycle {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import gridwork.platform.Label;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The roles and matters as the street's data files list them. */
@@ -39,7 +38,7 @@ final class Catalogue {
             String lead,
             List<String> helping,
             List<Label> basis,
-            @Nullable String process,
+            String process,
             String subject,
             Set<String> ruleSets,
             int opensPerDay,
@@ -51,7 +50,7 @@ final class Catalogue {
                     new AreaId(lead),
                     helping.stream().map(AreaId::new).collect(java.util.stream.Collectors.toUnmodifiableSet()),
                     List.copyOf(basis),
-                    process,
+                    process.isEmpty() ? null : process,
                     subject,
                     Set.copyOf(ruleSets),
                     opensPerDay,
