@@ -123,6 +123,13 @@ public final class Browser implements AutoCloseable {
         return new WebDriverWait(driver, Duration.ofSeconds(20)).until(d -> d.findElement(By.cssSelector(css)));
     }
 
+    /** Found and scrolled to where no bar at the window's edge lies over it. */
+    public WebElement toTheMiddle(String css) {
+        WebElement found = find(css);
+        run("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", found);
+        return found;
+    }
+
     public List<WebElement> all(String css) {
         return driver.findElements(By.cssSelector(css));
     }

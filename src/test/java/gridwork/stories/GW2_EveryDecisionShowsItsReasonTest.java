@@ -170,6 +170,7 @@ class GW2_EveryDecisionShowsItsReasonTest {
         assertThat(card(square, "response-clocks")).contains("RC-210", "RC-220", "受理", "办结", "等级", "审批 approver");
 
         SubjectRef bar = subject("merchant", "酒吧");
+        told(bar, "visit", "community-visit", "good", "2025-03-01", Map.of());
         told(bar, "m1", "merchant-complaint", "noise", "2025-03-03", Map.of());
         assertThat(card(bar, "merchant-response")).contains("MR-050", "信用颜色", "若“信用颜色”为“黄”，则为综合执法队");
     }

@@ -156,7 +156,7 @@ class SS1_TwoInspectorsCheckASiteTest {
             String recheck = cases.openTasks(rectification.id()).get(0).id();
             browser.open("/tasks/" + recheck).find("main form [type=submit]").click();
             browser.find(".gw-form[data-ready=true]");
-            browser.find("[data-field=passed][value=true]").click();
+            browser.toTheMiddle("[data-field=passed][value=true]").click();
             browser.run("arguments[0].click()", browser.find(".gw-send"));
             browser.until("请填写");
             browser.find("[data-field=description]").sendKeys("合格");

@@ -5,6 +5,7 @@ import gridwork.platform.Refused;
 import gridwork.platform.Work;
 import java.sql.SQLException;
 import java.util.List;
+import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
@@ -57,15 +58,18 @@ class RetryCommands extends AbstractProcessEnginePlugin implements Collision {
             if (command instanceof ExecuteJobsCmd) {
                 return next.execute(command);
             }
+            boolean ofTask = command instanceof CompleteTaskCmd || command instanceof SubmitTaskFormCmd;
             try {
-                return Work.retrying(() -> next.execute(command), RetryCommands.this::is);
+                // the right to a task ends with it: who was second is asked once more, and told that it is done
+                return Work.retrying(
+                        () -> next.execute(command),
+                        failure -> is(failure) || ofTask && failure instanceof AuthorizationException);
             } catch (RuntimeException failure) {
                 for (Throwable each = failure; each != null; each = each.getCause()) {
                     if (each instanceof Refused refused) {
                         throw refusals.toCaller(refused);
                     }
                 }
-                boolean ofTask = command instanceof CompleteTaskCmd || command instanceof SubmitTaskFormCmd;
                 if (ofTask && failure instanceof NullValueException) {
                     throw refusals.toCaller(new Refused("task-gone"));
                 }
