@@ -76,6 +76,9 @@ public interface Decisions {
     /** The subjects that stand at a result. */
     Set<SubjectId> standingAt(String ruleSet, String result);
 
+    /** The subjects whose result has changed since a day; a first result is no change. */
+    Set<SubjectId> changedSince(String ruleSet, LocalDate day);
+
     /** The subjects of which one of several answers holds, e.g. a warning. */
     Set<SubjectId> holding(String ruleSet, String item);
 

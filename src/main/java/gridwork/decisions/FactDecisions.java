@@ -316,6 +316,11 @@ class FactDecisions implements Decisions {
     }
 
     @Override
+    public Set<SubjectId> changedSince(String ruleSet, LocalDate day) {
+        return standings.changedSince(ruleSet, day);
+    }
+
+    @Override
     public Set<SubjectId> holding(String ruleSet, String item) {
         return standings.holding(ruleSet, item);
     }

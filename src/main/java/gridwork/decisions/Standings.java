@@ -69,6 +69,16 @@ class Standings {
                 .list());
     }
 
+    Set<SubjectId> changedSince(String ruleSet, LocalDate day) {
+        return new HashSet<>(jdbc.sql("""
+                        select s.subject_id from standing s join decision d on d.id = s.decision_id
+                        where s.rule_set = :ruleSet and s.since >= :day and d.previous is not null""")
+                .param("ruleSet", ruleSet)
+                .param("day", day)
+                .query((row, n) -> new SubjectId(row.getLong(1)))
+                .list());
+    }
+
     Set<SubjectId> at(String ruleSet, String result) {
         return new HashSet<>(jdbc.sql("select subject_id from standing where rule_set = :ruleSet and result = :result")
                 .param("ruleSet", ruleSet)

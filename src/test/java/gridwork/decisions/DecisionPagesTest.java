@@ -1,6 +1,7 @@
 package gridwork.decisions;
 
 import static gridwork.Town.on;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
@@ -101,6 +102,29 @@ class DecisionPagesTest {
                         .param("knownAt", "2025-03-01T00:00:00Z")
                         .with(user(READER).roles("MANAGER")))
                 .andExpect(jsonPath("$.result").value("white"));
+    }
+
+    @Test
+    void the_list_shows_whose_result_changed_since_a_day() throws Exception {
+        Town.Site site = town.site("Lane 24 of changes").violation("unclassified", on("2025-03-01"));
+        String code = "<code>" + site.ref().code() + "</code>";
+        String list = "/subjects?kind=site&q=Lane 24 of changes&since={day}";
+
+        // the first result is no change
+        assertThat(bodyOf(list, "2025-01-01")).doesNotContain(code);
+        town.today("2025-03-05");
+        site.violation("unsafe-structure", on("2025-03-05"));
+        assertThat(bodyOf(list, "2025-03-05")).contains(code);
+        assertThat(bodyOf(list + "&grade=white", "2025-03-05")).doesNotContain(code);
+        assertThat(bodyOf(list, "2025-03-06")).doesNotContain(code);
+    }
+
+    private String bodyOf(String path, Object... parts) throws Exception {
+        return browser.perform(page(path, parts))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString(java.nio.charset.StandardCharsets.UTF_8);
     }
 
     @Test

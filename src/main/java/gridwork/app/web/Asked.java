@@ -1,6 +1,7 @@
 package gridwork.app.web;
 
 import gridwork.facts.SubjectFilter;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  * @param q part of a name, code or address
  * @param grade a result of the kind's rule set; empty = all
  * @param item one of several answers of the kind's rule set, e.g. a warning, that holds; empty = all
+ * @param since only those whose result has changed since this day; null = all
  * @param area a grid or community; empty = everywhere the reader may look
  * @param closed closed subjects too
  * @param sort {@code code} or {@code name}, with a minus for the other way round
@@ -24,6 +26,7 @@ record Asked(
         @Nullable String q,
         @Nullable String grade,
         @Nullable String item,
+        @Nullable LocalDate since,
         @Nullable String area,
         boolean closed,
         @Nullable String sort,
@@ -35,6 +38,7 @@ record Asked(
         q = blankToNull(q);
         grade = kind == null ? null : blankToNull(grade);
         item = kind == null ? null : blankToNull(item);
+        since = kind == null ? null : since;
         area = blankToNull(area);
         sort = blankToNull(sort);
         from = Math.max(0, from);
@@ -65,7 +69,7 @@ record Asked(
     }
 
     public boolean narrowed() {
-        return q != null || grade != null || item != null || area != null;
+        return q != null || grade != null || item != null || since != null || area != null;
     }
 
     /** This question's address under a path, without the row it starts from. */
@@ -79,6 +83,7 @@ record Asked(
         all.put("q", q);
         all.put("grade", grade);
         all.put("item", item);
+        all.put("since", since == null ? null : since.toString());
         all.put("area", area);
         all.put("closed", closed ? "true" : null);
         all.put("sort", sort);

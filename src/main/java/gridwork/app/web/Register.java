@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -126,20 +127,17 @@ class Register {
 
     Shown page(Asked asked, Reach reach, int from, int size) {
         Optional<RuleSet> ruleSet = Optional.ofNullable(asked.kind()).flatMap(colours::ruleSetOf);
-        Set<SubjectId> coloured = Optional.ofNullable(asked.grade())
-                .map(grade -> ruleSet.map(set -> decisions.standingAt(set.id(), grade))
-                        .orElse(Set.of()))
+        Set<SubjectId> coloured = Stream.of(
+                        among(ruleSet, asked.grade(), decisions::standingAt),
+                        among(ruleSet, asked.item(), decisions::holding),
+                        among(ruleSet, asked.since(), decisions::changedSince))
+                .flatMap(Optional::stream)
+                .reduce((some, others) -> {
+                    Set<SubjectId> both = new HashSet<>(some);
+                    both.retainAll(others);
+                    return both;
+                })
                 .orElse(null);
-        String item = asked.item();
-        if (item != null) {
-            Set<SubjectId> holding = ruleSet.map(set -> decisions.holding(set.id(), item))
-                    .map(HashSet::new)
-                    .orElseGet(HashSet::new);
-            if (coloured != null) {
-                holding.retainAll(coloured);
-            }
-            coloured = holding;
-        }
         SubjectPage page = subjects.page(new SubjectFilter(
                 asked.kind(),
                 asked.q(),
@@ -160,6 +158,13 @@ class Register {
                         .orElse(List.of()));
     }
 
+    /** Nothing where nothing was asked; nobody where there is no rule set to ask. */
+    private static <T> Optional<Set<SubjectId>> among(
+            Optional<RuleSet> ruleSet, @Nullable T wanted, BiFunction<String, T, Set<SubjectId>> those) {
+        return Optional.ofNullable(wanted)
+                .map(it -> ruleSet.map(set -> those.apply(set.id(), it)).orElse(Set.of()));
+    }
+
     /** Every row of an answer, in chunks. */
     void all(Asked asked, Reach reach, Consumer<Row> each) {
         for (int from = 0; ; from += CHUNK) {
@@ -177,7 +182,7 @@ class Register {
                 .flatMap(set -> set.palette().stream())
                 .collect(Collectors.toMap(
                         Function.identity(),
-                        grade -> page(new Asked(kind, null, grade.id(), null, null, false, null, 0), reach, 0, 1)
+                        grade -> page(new Asked(kind, null, grade.id(), null, null, null, false, null, 0), reach, 0, 1)
                                 .total(),
                         (one, other) -> one,
                         java.util.LinkedHashMap::new));
@@ -269,6 +274,6 @@ class Register {
                         .toList();
         return exact.size() == 1
                 ? Links.to(exact.get(0).ref())
-                : new Asked(null, text, null, null, null, true, null, 0).address("/subjects");
+                : new Asked(null, text, null, null, null, null, true, null, 0).address("/subjects");
     }
 }

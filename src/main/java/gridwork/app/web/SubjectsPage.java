@@ -7,12 +7,14 @@ import gridwork.street.Jurisdiction;
 import gridwork.street.Reach;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.MessageSource;
+import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,6 +43,7 @@ class SubjectsPage {
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String grade,
             @RequestParam(required = false) @Nullable String item,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate since,
             @RequestParam(required = false) @Nullable String area,
             @RequestParam(defaultValue = "false") boolean closed,
             @RequestParam(required = false) @Nullable String sort,
@@ -49,7 +52,15 @@ class SubjectsPage {
         Reach reach = jurisdiction.reach();
         List<String> kinds = register.kinds(reach);
         Asked asked = new Asked(
-                kind == null && !kinds.isEmpty() ? kinds.get(0) : kind, q, grade, item, area, closed, sort, from);
+                kind == null && !kinds.isEmpty() ? kinds.get(0) : kind,
+                q,
+                grade,
+                item,
+                since,
+                area,
+                closed,
+                sort,
+                from);
         Register.Shown shown = register.page(asked, reach);
         model.addAttribute("asked", asked);
         model.addAttribute("shown", shown);
@@ -72,13 +83,14 @@ class SubjectsPage {
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String grade,
             @RequestParam(required = false) @Nullable String item,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate since,
             @RequestParam(required = false) @Nullable String area,
             @RequestParam(defaultValue = "false") boolean closed,
             @RequestParam(required = false) @Nullable String sort,
             Locale locale,
             HttpServletResponse response)
             throws IOException {
-        Asked asked = new Asked(kind, q, grade, item, area, closed, sort, 0);
+        Asked asked = new Asked(kind, q, grade, item, since, area, closed, sort, 0);
         Reach reach = jurisdiction.reach();
         TableFile.Shape shape = TableFile.Shape.of(ending);
         shape.mustHold(register.page(asked, reach, 0, 1).total());

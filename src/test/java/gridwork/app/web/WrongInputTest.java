@@ -34,6 +34,7 @@ class WrongInputTest {
                 "/subjects?from=99999999999999999999",
                 "/subjects?from=%3Cscript%3Ealert(1)%3C/script%3E",
                 "/subjects?closed=vielleicht",
+                "/subjects?kind=site&since=gestern",
                 "/checks?month=2024-13",
                 "/checks?mine=x",
                 "/reviews?month=0",
