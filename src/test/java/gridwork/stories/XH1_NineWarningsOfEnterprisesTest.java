@@ -190,7 +190,7 @@ class XH1_NineWarningsOfEnterprisesTest {
                 "/imports",
                 "/imports",
                 Map.of("mapping", "enterprise-revenue"),
-                "月报.csv",
+                "revenue.csv",
                 file.toString().getBytes(StandardCharsets.UTF_8));
         inboxes.forEach(InboxWork::run);
         assertThat(held()).containsExactly("abnormal-operation");
