@@ -14,16 +14,26 @@ import org.springframework.stereotype.Component;
 class DailySchedule {
     private final DailyRuns runs;
     private final StreetClock clock;
+    private final Demonstration demonstration;
     private final int hour;
 
-    DailySchedule(DailyRuns runs, StreetClock clock, @Value("${gridwork.daily-hour:2}") int hour) {
+    DailySchedule(
+            DailyRuns runs,
+            StreetClock clock,
+            Demonstration demonstration,
+            @Value("${gridwork.daily-hour:2}") int hour) {
         this.runs = runs;
         this.clock = clock;
+        this.demonstration = demonstration;
         this.hour = hour;
     }
 
     @Scheduled(initialDelay = 60_000, fixedDelay = 60_000)
     void look() {
+        // a street that is still coming in has no day's work yet: its past is decided before its today
+        if (demonstration.active() && !demonstration.complete()) {
+            return;
+        }
         if (LocalTime.ofInstant(clock.now(), clock.zone()).getHour() >= hour) {
             runs.runDue(clock.today());
         }

@@ -44,6 +44,7 @@ class DemonstrationStreet implements DisposableBean {
     /** Sheets that the colours of sites need; the first page is of use once they are in. */
     private static final int SHEETS_ABOUT_SITES = 4;
 
+    private static final Set<String> SITES = Set.of("site-colour");
     /** What shops look back on; of enterprises too little is known of the past to decide it. */
     private static final Set<String> SHOPS = Set.of("merchant-credit");
 
@@ -143,6 +144,7 @@ class DemonstrationStreet implements DisposableBean {
                 done += sheet.rows();
             }
             judge(SHOPS, monthEnds(), total, total);
+            decisions.redecide(Set.of(), clock.today(), false, Progress.SILENT);
             work.run(demonstration::completed);
             progress.over();
             LOG.info("the demonstration street is complete: {} rows until {}", total, street().until());
@@ -216,7 +218,8 @@ class DemonstrationStreet implements DisposableBean {
             }
         }
         days.add(street.until());
-        judge(Set.of(), days, done, total);
+        judge(SITES, days, done, total);
+        decisions.redecide(SITES, clock.today(), false, Progress.SILENT);
         at(done, total, "planning");
         LocalDate today = clock.today();
         // not the day's work as a whole: the schedule may be at it just now, on half a street
@@ -234,17 +237,13 @@ class DemonstrationStreet implements DisposableBean {
     }
 
     /**
-     * What the rules would have said on some days, and what all of them say today.
-     *
-     * @param ruleSets empty = all
+     * What some rules would have said on some days, before anything is said of today: a standing never moves back in time.
      */
     private void judge(Set<String> ruleSets, Set<LocalDate> days, long done, long total) {
         for (LocalDate day : days) {
             at(done, total, "deciding");
             decisions.redecide(ruleSets, day, true, Progress.SILENT);
         }
-        at(done, total, "deciding");
-        decisions.redecide(Set.of(), clock.today(), false, Progress.SILENT);
     }
 
     private void at(long done, long total, String step) {

@@ -77,6 +77,12 @@ class DemonstrationStreetTest {
         assertThat(decisions.standingAt("merchant-credit", "red")).hasSizeBetween(10, 200);
         assertThat(decisions.standingAt("merchant-credit", "yellow")).hasSizeBetween(100, 800);
         assertThat(decisions.standingAt("merchant-credit", "green")).hasSizeBetween(1_400, 2_200);
+        Set<SubjectId> red = decisions.standingAt("merchant-credit", "red");
+        LocalDate today = house.getBean(StreetClock.class).today();
+        assertThat(decisions.standings("merchant-credit", red).values())
+                .as("most have been red for longer")
+                .filteredOn(each -> each.since().isBefore(today))
+                .hasSizeGreaterThan(red.size() / 3);
         for (String warning : Set.of("taxed-here-only", "abnormal-operation", "executive-change", "risk")) {
             assertThat(decisions.holding("enterprise-warning", warning))
                     .as(warning)
