@@ -281,7 +281,8 @@ final class DecideBench {
                         } catch (InvocationTargetException failure) {
                             throw failure.getCause();
                         }
-                        if (result instanceof CallableStatement) {
+                        if (result instanceof CallableStatement
+                                || method.getName().equals("unwrap")) {
                             return result;
                         }
                         if (result instanceof PreparedStatement) {
