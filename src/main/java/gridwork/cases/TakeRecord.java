@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import gridwork.facts.FactKinds;
 import gridwork.platform.Refused;
 import gridwork.platform.StreetClock;
+import gridwork.street.Checklist;
+import gridwork.street.Matters;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -19,14 +21,15 @@ class TakeRecord implements Taken {
     private final FactKinds kinds;
     private final Photos photos;
     private final StreetClock clock;
-    private final Checklist checklist = Checklist.load();
+    private final Matters matters;
 
-    TakeRecord(StoredCases cases, CaseFacts facts, FactKinds kinds, Photos photos, StreetClock clock) {
+    TakeRecord(StoredCases cases, CaseFacts facts, FactKinds kinds, Photos photos, StreetClock clock, Matters matters) {
         this.cases = cases;
         this.facts = facts;
         this.kinds = kinds;
         this.photos = photos;
         this.clock = clock;
+        this.matters = matters;
     }
 
     @Override
@@ -44,6 +47,7 @@ class TakeRecord implements Taken {
         if (cases.officers(of.id()).size() < of.details().path(SiteCheck.PLACES).asInt()) {
             throw new Refused("check-place-vacant");
         }
+        Checklist checklist = matters.matter(of.matter()).checklist();
         JsonNode answers = content.path("answers");
         for (Checklist.Item item : checklist.items()) {
             String answer = answers.path(item.id()).asText("");

@@ -111,7 +111,7 @@ public record ProjectCheck(
                 findings.addAll(BpmnLint.check(tree, file));
             } else if (file.matches(".*/forms/[a-z0-9-]+\\.(form|html|schema\\.json)")) {
                 findings.addAll(FormLint.check(file, tree.bytes(file), origin));
-            } else if (file.matches("bpmn/[a-z0-9-]+/(paths/[^/]+|checklist)\\.yaml")) {
+            } else if (file.matches("bpmn/[a-z0-9-]+/paths/[^/]+\\.yaml")) {
                 yaml(file, tree.bytes(file), findings);
             } else if (!file.matches(".*(/CHANGES\\.md|/\\.gitkeep)")) {
                 findings.add(Finding.error(file, "", "file-refused"));

@@ -1,12 +1,11 @@
 package gridwork.street;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import gridwork.platform.Label;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** The roles and matters as the street's data files list them. */
+/** What the street's data files list. */
 final class Catalogue {
     private Catalogue() {}
 
@@ -21,40 +20,35 @@ final class Catalogue {
     }
 
     @Component
+    static class ListedClocks implements Clocks {
+        private final List<Kind> all =
+                List.copyOf(Yaml.read("/street/clocks.yaml", new TypeReference<List<Kind>>() {}));
+
+        @Override
+        public List<Kind> all() {
+            return all;
+        }
+    }
+
+    @Component
     static class ListedMatters implements Matters {
-        private final List<Matter> all = Yaml.read("/street/matters.yaml", new TypeReference<List<Entry>>() {}).stream()
-                .map(Entry::matter)
-                .toList();
+        private final List<Matter> all =
+                Yaml.read("/street/matters.yaml", new TypeReference<List<JsonNode>>() {}).stream()
+                        .map(CatalogueText::matter)
+                        .toList();
+        private final List<Remit> remits =
+                Yaml.read("/street/remits.yaml", new TypeReference<List<JsonNode>>() {}).stream()
+                        .map(CatalogueText::remit)
+                        .toList();
 
         @Override
         public List<Matter> all() {
             return all;
         }
-    }
 
-    private record Entry(
-            String id,
-            Label title,
-            String lead,
-            List<String> helping,
-            List<Label> basis,
-            String process,
-            String subject,
-            Set<String> ruleSets,
-            int opensPerDay,
-            boolean secret) {
-        Matter matter() {
-            return new Matter(
-                    id,
-                    title,
-                    new AreaId(lead),
-                    helping.stream().map(AreaId::new).collect(java.util.stream.Collectors.toUnmodifiableSet()),
-                    List.copyOf(basis),
-                    process.isEmpty() ? null : process,
-                    subject,
-                    Set.copyOf(ruleSets),
-                    opensPerDay,
-                    secret);
+        @Override
+        public List<Remit> remits() {
+            return remits;
         }
     }
 }

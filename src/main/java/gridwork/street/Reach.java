@@ -41,7 +41,8 @@ public record Reach(List<Part> parts) {
 
     /** Whether a case of a matter in an area may be seen; null = it lies in none yet. */
     public boolean covers(Matter matter, @Nullable AreaId area) {
-        return parts.stream().anyMatch(each -> each.holds(area) && each.isAbout(matter::equals));
+        return parts.stream()
+                .anyMatch(each -> each.holds(area) && each.isAbout(it -> it.id().equals(matter.id())));
     }
 
     /** Whether there is an area in which subjects of a kind may be seen. */
@@ -51,7 +52,7 @@ public record Reach(List<Part> parts) {
 
     /** Whether there is an area in which cases of a matter may be seen. */
     public boolean touches(Matter matter) {
-        return parts.stream().anyMatch(each -> each.isAbout(matter::equals));
+        return parts.stream().anyMatch(each -> each.isAbout(it -> it.id().equals(matter.id())));
     }
 
     /** Whether subjects of some kind may be seen in an area. */

@@ -19,7 +19,21 @@ class ReachTest {
 
     private static Matter matter(String id, String subject) {
         return new Matter(
-                id, new Label(id, id), new AreaId("dept"), Set.of(), List.of(), id, subject, Set.of(), 1, false);
+                id,
+                new Label(id, id),
+                "",
+                new AreaId("dept"),
+                Set.of(),
+                List.of(),
+                id,
+                subject,
+                Set.of(),
+                1,
+                false,
+                null,
+                null,
+                List.of(),
+                Checklist.NONE);
     }
 
     @Test

@@ -15,7 +15,6 @@ import gridwork.platform.Ids;
 import gridwork.platform.Progress;
 import gridwork.platform.StreetClock;
 import gridwork.platform.Work;
-import gridwork.street.Matter;
 import gridwork.street.Matters;
 import gridwork.street.OfficerId;
 import gridwork.street.Officers;
@@ -63,7 +62,7 @@ class Planning {
     private final WithdrawCase withdrawals;
     private final Officers officers;
     private final Replacing replacing;
-    private final Matter matter;
+    private final Matters matters;
     private final WorkingCalendar calendar;
     private final StreetClock clock;
     private final Work work;
@@ -93,7 +92,7 @@ class Planning {
         this.withdrawals = withdrawals;
         this.officers = officers;
         this.replacing = replacing;
-        this.matter = matters.matter(MATTER);
+        this.matters = matters;
         this.calendar = calendar;
         this.clock = clock;
         this.work = work;
@@ -105,7 +104,7 @@ class Planning {
             secrets.publish(day);
             new Regimes(decisions, day).periods().values().forEach(secrets::of);
         });
-        Set<SubjectId> due = new TreeSet<>(subjects.open(matter.subject(), day));
+        Set<SubjectId> due = new TreeSet<>(subjects.open(matters.matter(MATTER).subject(), day));
         due.addAll(checks.sitesOfLive());
         List<SubjectId> sites = List.copyOf(due);
         for (int from = 0; from < sites.size(); from += CHUNK) {
@@ -135,8 +134,9 @@ class Planning {
                 worsened,
                 new Inspectors(officers),
                 new Limit(checks.openedOn(day)));
+        String kind = matters.matter(MATTER).subject();
         subjects.find(sites).values().stream()
-                .filter(site -> site.ref().kind().equals(matter.subject()))
+                .filter(site -> site.ref().kind().equals(kind))
                 .sorted(java.util.Comparator.comparing(Subject::id))
                 .forEach(site -> look(site, rows.getOrDefault(site.id(), new ArrayList<>()), seen));
     }
@@ -375,7 +375,7 @@ class Planning {
                 return changed(row.opened(new PlannedChecks.Opening(by, seen.day(), List.of(), List.of())));
             }
         }
-        if (seen.opened().opened >= matter.opensPerDay()) {
+        if (seen.opened().opened >= matters.matter(MATTER).opensPerDay()) {
             return noted(row, LIMIT);
         }
         return open(row, candidates, seen);

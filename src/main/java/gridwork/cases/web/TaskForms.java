@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import gridwork.cases.Case;
 import gridwork.cases.CaseReaders;
 import gridwork.cases.Cases;
-import gridwork.cases.Checklist;
 import gridwork.cases.OpenTask;
 import gridwork.cases.TaskContents;
 import gridwork.evidence.Signatures;
@@ -78,7 +77,7 @@ class TaskForms {
         answer.put("zone", clock.zone().getId());
         answer.put("case", caseOf(of));
         contents.find(task).ifPresent(content -> answer.put("content", content));
-        answer.put("checklist", Checklist.load());
+        matters.find(of.matter()).ifPresent(matter -> answer.put("checklist", checklist(matter)));
         answer.put("categories", categories("violation"));
         answer.put("checkTypes", categories("check"));
         answer.put(
@@ -125,6 +124,19 @@ class TaskForms {
                         .map(this::name)
                         .toList());
         return said;
+    }
+
+    private static Map<String, Object> checklist(Matter matter) {
+        return Map.of(
+                "version",
+                matter.checklist().version(),
+                "items",
+                matter.checklist().items().stream()
+                        .map(each -> Map.of(
+                                "id", each.id(),
+                                "title", each.title(),
+                                "category", each.category() == null ? "" : each.category()))
+                        .toList());
     }
 
     private List<FactKind.Category> categories(String kind) {
