@@ -81,6 +81,21 @@ class RegisterPagesTest {
                 .doesNotContain("登记变更");
     }
 
+    @Test
+    void nothing_is_registered_under_a_kind_that_there_is_not() {
+        var form = clerk.get("/subjects/new?kind=unknown");
+        assertThat(form.statusCode()).isEqualTo(404);
+        assertThat(form.body()).contains("没有“unknown”这类对象").doesNotContain("name=\"code\"");
+
+        var sent = clerk.post(
+                "/subjects/new",
+                "/subjects/new",
+                fields(Map.of("kind", "unknown", "code", site.code(), "name", "来路不明")));
+        assertThat(Visitor.sentTo(sent)).startsWith("/subjects/new");
+        assertThat(clerk.get("/subjects/new").body()).contains("没有“unknown”这类对象");
+        assertThat(subjects.find(new SubjectRef("unknown", site.code()))).isEmpty();
+    }
+
     private static String page(SubjectRef ref) {
         StringBuilder address = new StringBuilder("/subjects/site");
         for (String part : ref.code().split("/")) {

@@ -25,7 +25,9 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -48,6 +50,7 @@ class RegisterPages {
     private final Jurisdiction jurisdiction;
     private final StreetClock clock;
     private final Work work;
+    private final Set<String> subjectKinds;
 
     RegisterPages(
             Subjects subjects,
@@ -56,7 +59,8 @@ class RegisterPages {
             Areas areas,
             Jurisdiction jurisdiction,
             StreetClock clock,
-            Work work) {
+            Work work,
+            @Value("${gridwork.subject-kinds}") Set<String> subjectKinds) {
         this.subjects = subjects;
         this.facts = facts;
         this.kinds = kinds;
@@ -64,6 +68,7 @@ class RegisterPages {
         this.jurisdiction = jurisdiction;
         this.clock = clock;
         this.work = work;
+        this.subjectKinds = subjectKinds;
     }
 
     /** What stands in the form; numbers and days still as text, so that a wrong one is told by its name. */
@@ -236,9 +241,9 @@ class RegisterPages {
         }
     }
 
-    private static String kindOf(String kind) {
-        if (!kind.matches("[a-z][a-z-]{0,39}")) {
-            throw notFound(kind);
+    private String kindOf(String kind) {
+        if (!subjectKinds.contains(kind)) {
+            throw new Refused("subject-kind-not-found", kind);
         }
         return kind;
     }
