@@ -20,10 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Answers single facts: who goes, how urgent, until when. What a rule set is given by another one is evaluated now, from
+ * Answers single facts, and what another rule set's new result brings up: who goes, how urgent, until when. What a rule set is given by another one is evaluated now, from
  * the facts that were fetched for all of them at once.
  */
 @Component
@@ -80,6 +81,24 @@ class Answering {
         return new Asking(release, subject, fact, seen, asOf).answer(ruleSet);
     }
 
+    /** The rule sets that are asked about a kind of subject when one's result changes. */
+    static List<RuleSet> askedAfter(RuleSet ruleSet, String subjectKind, Release release) {
+        return release.ruleSets().stream()
+                .filter(each -> each.isAskedAfter(ruleSet.id(), subjectKind))
+                .toList();
+    }
+
+    /** What a rule set says to the occasion that it waits for. */
+    Answer asked(RuleSet ruleSet, Release release, Subject subject, List<Fact> seen, LocalDate asOf) {
+        return new Asking(release, subject, null, seen, asOf).answer(ruleSet);
+    }
+
+    /** As it was logged: what was given then is given again. */
+    Evaluation askedAgain(
+            RuleSet ruleSet, Subject subject, List<Fact> seen, LocalDate asOf, Map<String, Object> given) {
+        return ruleSet.evaluate(question(ruleSet, subject, null, seen, asOf, given));
+    }
+
     /** As it was logged: what was given then is given again. */
     Evaluation again(
             RuleSet ruleSet, Subject subject, Fact fact, List<Fact> seen, LocalDate asOf, Map<String, Object> given) {
@@ -89,10 +108,19 @@ class Answering {
         return with(fact, ruleSet.evaluate(question(ruleSet, subject, fact, seen, asOf, given)), List.of());
     }
 
+    /** @param fact null = an occasion, not a fact */
     Question question(
-            RuleSet ruleSet, Subject subject, Fact fact, List<Fact> seen, LocalDate asOf, Map<String, Object> given) {
-        var about = new AboutFact(
-                Deciding.seen(fact), fact.occurredAt().atZone(clock.zone()).toLocalTime());
+            RuleSet ruleSet,
+            Subject subject,
+            @Nullable Fact fact,
+            List<Fact> seen,
+            LocalDate asOf,
+            Map<String, Object> given) {
+        AboutFact about = fact == null
+                ? null
+                : new AboutFact(
+                        Deciding.seen(fact),
+                        fact.occurredAt().atZone(clock.zone()).toLocalTime());
         String kind = subject.ref().kind();
         return new Question(asOf, Deciding.question(ruleSet, kind, seen, asOf).facts(), given, kind, about);
     }
@@ -113,9 +141,11 @@ class Answering {
     }
 
     /** The fact itself and what the givers counted were counted too. */
-    private static Evaluation with(Fact fact, Evaluation it, Collection<Long> givers) {
+    private static Evaluation with(@Nullable Fact fact, Evaluation it, Collection<Long> givers) {
         var counted = new TreeSet<>(it.facts());
-        counted.add(fact.id().value());
+        if (fact != null) {
+            counted.add(fact.id().value());
+        }
         counted.addAll(givers);
         return new Evaluation(
                 it.result(),
@@ -131,16 +161,16 @@ class Answering {
                 it.freshness());
     }
 
-    /** One fact; no rule set is asked twice about it. */
+    /** One fact or occasion; no rule set is asked twice about it. */
     private final class Asking {
         private final Release release;
         private final Subject subject;
-        private final Fact fact;
+        private final @Nullable Fact fact;
         private final List<Fact> seen;
         private final LocalDate asOf;
         private final Map<String, Answer> answers = new HashMap<>();
 
-        Asking(Release release, Subject subject, Fact fact, List<Fact> seen, LocalDate asOf) {
+        Asking(Release release, Subject subject, @Nullable Fact fact, List<Fact> seen, LocalDate asOf) {
             this.release = release;
             this.subject = subject;
             this.fact = fact;
@@ -158,22 +188,25 @@ class Answering {
         }
 
         private Answer ask(RuleSet ruleSet) {
-            if (ruleSet.each().isEmpty()) {
+            if (!ruleSet.subjectKinds().isEmpty()) {
                 return new Answer(
                         Map.of(),
                         ruleSet.evaluate(
                                 Deciding.question(ruleSet, subject.ref().kind(), seen, asOf)));
             }
             Map<String, Object> given = new LinkedHashMap<>();
+            if (fact == null) {
+                ruleSet.askedWhen().ifPresent(each -> given.putAll(each.given()));
+            }
             Set<Long> counted = new TreeSet<>();
             for (Elsewhere each : ruleSet.elsewhere()) {
                 if (each.isWorkingDay()) {
-                    given.put(each.given(), calendar.isWorkingDay(fact.occurredOn()));
+                    given.put(each.given(), calendar.isWorkingDay(fact == null ? asOf : fact.occurredOn()));
                     continue;
                 }
                 RuleSet giver = release.ruleSet(each.ruleSet());
                 String kind = subject.ref().kind();
-                if (!giver.subjectKinds().contains(kind) && !giver.answers(fact.kind(), kind)) {
+                if (!giver.subjectKinds().contains(kind) && (fact == null || !giver.answers(fact.kind(), kind))) {
                     continue; // about other subjects: nobody says it
                 }
                 Evaluation other = answer(giver).evaluation();

@@ -1,6 +1,7 @@
 package gridwork.decisions;
 
 import gridwork.facts.Fact;
+import gridwork.facts.FactId;
 import gridwork.facts.Facts;
 import gridwork.facts.Subject;
 import gridwork.facts.SubjectId;
@@ -101,6 +102,10 @@ class Deciding {
         Instant now = clock.now();
         Set<RuleSet> asked = Answering.withGivers(unanswered.keySet(), release);
         asked.addAll(due.keySet());
+        Map<RuleSet, Map<String, List<RuleSet>>> listening = history ? Map.of() : listening(due.keySet(), release);
+        listening
+                .values()
+                .forEach(each -> each.values().forEach(its -> asked.addAll(Answering.withGivers(its, release))));
         Map<SubjectId, List<Fact>> seen = seenFrom(asked, subjects, from, asOf, now.plus(CLOCKS_DIFFER));
         Before before = before(standing, asOf);
         var moment = new Moment(release.number(), asOf, now, cause, history);
@@ -112,8 +117,23 @@ class Deciding {
                     .toList());
             evaluations.put(ruleSet, answers);
             for (int i = 0; i < its.size(); i++) {
-                SubjectId subject = its.get(i).id();
-                writing.add(subject, ruleSet, answers.get(i), before, moment, known(seen.get(subject), now));
+                Subject subject = its.get(i);
+                List<Fact> known = seen.getOrDefault(subject.id(), List.of());
+                Instant knownAt = known(known, now);
+                DecisionMade made = writing.add(subject.id(), ruleSet, answers.get(i), before, moment, knownAt);
+                if (made != null) {
+                    listening
+                            .getOrDefault(ruleSet, Map.of())
+                            .getOrDefault(subject.ref().kind(), List.of())
+                            .stream()
+                            .filter(each -> asks(each, made))
+                            .forEach(each -> writing.asked(
+                                    each.id(),
+                                    made,
+                                    answering.asked(each, release, subject, known, asOf),
+                                    moment,
+                                    knownAt));
+                }
             }
         });
         unanswered.forEach((ruleSet, its) -> {
@@ -146,6 +166,30 @@ class Deciding {
         standings.changeItems(writing.changedItems);
         writing.made.forEach(events::publishEvent);
         return new Decided(evaluations, writing.entries.size());
+    }
+
+    /** By rule set and kind of subject those that are asked when its result changes. */
+    private static Map<RuleSet, Map<String, List<RuleSet>>> listening(Collection<RuleSet> deciding, Release release) {
+        Map<RuleSet, Map<String, List<RuleSet>>> listening = new LinkedHashMap<>();
+        for (RuleSet each : deciding) {
+            Map<String, List<RuleSet>> its = new LinkedHashMap<>();
+            for (String kind : each.subjectKinds()) {
+                List<RuleSet> all = Answering.askedAfter(each, kind, release);
+                if (!all.isEmpty()) {
+                    its.put(kind, all);
+                }
+            }
+            if (!its.isEmpty()) {
+                listening.put(each, its);
+            }
+        }
+        return listening;
+    }
+
+    private static boolean asks(RuleSet ruleSet, DecisionMade made) {
+        return ruleSet.askedWhen()
+                .filter(each -> each.asks(made.previous(), made.evaluation().result()))
+                .isPresent();
     }
 
     /** What some rule sets can see of some subjects; one query. */
@@ -251,7 +295,9 @@ class Deciding {
         private final List<StandingItem> changedItems = new ArrayList<>();
         private final List<DecisionMade> made = new ArrayList<>();
 
-        void add(
+        /** Null = nothing that others should hear of. */
+        @Nullable
+        DecisionMade add(
                 SubjectId subject,
                 RuleSet ruleSet,
                 Evaluation evaluation,
@@ -267,13 +313,13 @@ class Deciding {
                 if (logged == null || !logged.equals(new DecisionLog.Last(evaluation.result(), held))) {
                     log(subject, ruleSet.id(), logged == null ? null : logged.result(), evaluation, moment, knownAt);
                 }
-                return;
+                return null;
             }
             String previous = stands == null ? null : stands.standing().result();
             Map<String, StandingItem> items = stands == null ? Map.of() : stands.items();
             if (stands != null && evaluation.result().equals(previous) && held.equals(causes(items))) {
                 keep(ruleSet, stands, evaluation, moment);
-                return;
+                return null;
             }
             DecisionId id = log(subject, ruleSet.id(), previous, evaluation, moment, knownAt);
             LocalDate since = stands != null && evaluation.result().equals(previous)
@@ -308,8 +354,20 @@ class Deciding {
                             subject, ruleSet.id(), was.item(), was.cause(), id, was.since(), moment.asOf));
                 }
             }
-            made.add(new DecisionMade(
-                    id, subject, ruleSet.id(), null, previous, evaluation, moment.asOf, news, ended, moment.history));
+            var it = new DecisionMade(
+                    id,
+                    subject,
+                    ruleSet.id(),
+                    null,
+                    null,
+                    previous,
+                    evaluation,
+                    moment.asOf,
+                    news,
+                    ended,
+                    moment.history);
+            made.add(it);
+            return it;
         }
 
         private static @Nullable BigDecimal headline(RuleSet ruleSet, Evaluation evaluation) {
@@ -333,10 +391,26 @@ class Deciding {
         }
 
         void answer(String ruleSet, Fact fact, Answering.Answer answer, Moment moment, Instant knownAt) {
+            answer(ruleSet, fact.subject(), fact.id(), null, answer, moment, knownAt);
+        }
+
+        /** What another rule set says to a new result. */
+        void asked(String ruleSet, DecisionMade by, Answering.Answer answer, Moment moment, Instant knownAt) {
+            answer(ruleSet, by.subject(), null, by.id(), answer, moment, knownAt);
+        }
+
+        private void answer(
+                String ruleSet,
+                SubjectId subject,
+                @Nullable FactId fact,
+                @Nullable DecisionId askedBy,
+                Answering.Answer answer,
+                Moment moment,
+                Instant knownAt) {
             var id = new DecisionId(Ids.next());
             entries.add(new DecisionLog.Entry(
                     id,
-                    fact.subject(),
+                    subject,
                     ruleSet,
                     moment.release,
                     moment.asOf,
@@ -344,15 +418,17 @@ class Deciding {
                     moment.now,
                     null,
                     answer.evaluation(),
-                    fact.id(),
+                    fact,
+                    askedBy,
                     answer.given(),
                     moment.cause,
                     moment.history));
             made.add(new DecisionMade(
                     id,
-                    fact.subject(),
+                    subject,
                     ruleSet,
-                    fact.id(),
+                    fact,
+                    askedBy,
                     null,
                     answer.evaluation(),
                     moment.asOf,
@@ -379,6 +455,7 @@ class Deciding {
                     moment.now,
                     previous,
                     evaluation,
+                    null,
                     null,
                     Map.of(),
                     moment.cause,

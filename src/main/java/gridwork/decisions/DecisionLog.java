@@ -30,7 +30,7 @@ class DecisionLog {
     private static final String HELD = "held";
     private static final String COLUMNS = """
             select id, subject_id, rule_set, release_no, as_of, known_at, decided_at, result, previous,
-                   row_ids, measures, fact_ids, fact_id, outcome
+                   row_ids, measures, fact_ids, fact_id, asked_by, outcome
             from decision
             """;
 
@@ -68,6 +68,7 @@ class DecisionLog {
             @Nullable String previous,
             Evaluation evaluation,
             @Nullable FactId fact,
+            @Nullable DecisionId askedBy,
             Map<String, Object> given,
             Cause cause,
             boolean history) {}
@@ -75,8 +76,8 @@ class DecisionLog {
     void add(List<Entry> entries) {
         batches.batchUpdate("""
                 insert into decision (id, subject_id, rule_set, release_no, as_of, known_at, decided_at, result, previous,
-                                      outcome, measures, row_ids, fact_ids, fact_id, cause, history)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", entries.stream().map(this::values).toList());
+                                      outcome, measures, row_ids, fact_ids, fact_id, asked_by, cause, history)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", entries.stream().map(this::values).toList());
     }
 
     /** Newest first, by the day for which it was decided. */
@@ -125,6 +126,15 @@ class DecisionLog {
         }
         return jdbc.sql(COLUMNS + " where fact_id in (:facts) order by id")
                 .param("facts", facts.stream().map(FactId::value).toList())
+                .query(this::logged)
+                .list();
+    }
+
+    /** What a decision about a subject brought up, in the order of its making. */
+    List<LoggedDecision> askedBy(SubjectId subject, DecisionId id) {
+        return jdbc.sql(COLUMNS + " where subject_id = :subject and asked_by = :id order by id")
+                .param("subject", subject.value())
+                .param("id", id.value())
                 .query(this::logged)
                 .list();
     }
@@ -198,6 +208,7 @@ class DecisionLog {
             write(it.rowIds()),
             write(it.facts()),
             entry.fact() == null ? null : entry.fact().value(),
+            entry.askedBy() == null ? null : entry.askedBy().value(),
             entry.cause().stored(),
             entry.history()
         };
@@ -206,6 +217,8 @@ class DecisionLog {
     private LoggedDecision logged(ResultSet row, int n) throws SQLException {
         long fact = row.getLong("fact_id");
         boolean answers = !row.wasNull();
+        long askedBy = row.getLong("asked_by");
+        boolean asked = !row.wasNull();
         return new LoggedDecision(
                 new DecisionId(row.getLong("id")),
                 new SubjectId(row.getLong("subject_id")),
@@ -223,7 +236,8 @@ class DecisionLog {
                         .toList(),
                 held(row.getString("outcome")),
                 answers ? new FactId(fact) : null,
-                answers ? given(row.getString("outcome")) : Map.of());
+                asked ? new DecisionId(askedBy) : null,
+                answers || asked ? given(row.getString("outcome")) : Map.of());
     }
 
     private Map<String, Object> given(String outcome) {

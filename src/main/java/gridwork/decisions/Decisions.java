@@ -28,6 +28,9 @@ public interface Decisions {
     /** How facts were answered, by fact in the order of the rule sets' answers; one query. */
     Map<FactId, List<LoggedDecision>> answers(Collection<FactId> facts);
 
+    /** What other rule sets were asked because of a decision about a subject, in the order of their answers. */
+    List<LoggedDecision> askedBy(SubjectId subject, DecisionId decision);
+
     /** The rule sets that say how subjects of a kind stand. */
     List<String> ruleSetsFor(String subjectKind);
 

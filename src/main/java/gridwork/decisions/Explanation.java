@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param open whether the subject took part on the day, by what the register said then: a result of one that did not counts nowhere
  * @param facts those that were counted, the latest first
  * @param leaving for a result that time alone brings: the facts that leave a window on that day
- * @param about the fact that is answered; null = how the subject stands
+ * @param about the fact that is answered; null = how the subject stands, or an occasion
  */
 public record Explanation(
         Subject subject,
@@ -44,6 +44,11 @@ public record Explanation(
         List<WhyNot> whyNot,
         Map<WhyNot, List<Fact>> leaving,
         @Nullable Fact about) {
+
+    /** Whether it answers a fact or an occasion, so that nothing stands. */
+    public boolean isAnswer() {
+        return ruleSet.subjectKinds().isEmpty();
+    }
 
     public Grade grade() {
         return ruleSet.grade(evaluation.result());

@@ -38,7 +38,7 @@ public class ExplanationWords {
         if (explanation.grade().rank() < 0) {
             return say("unknown", locale);
         }
-        if (explanation.about() != null && explanation.better().isEmpty() && !isBest(explanation)) {
+        if (explanation.isAnswer() && explanation.better().isEmpty() && !isBest(explanation)) {
             return say("no-other", locale);
         }
         return explanation.whyNot().stream()
@@ -53,7 +53,7 @@ public class ExplanationWords {
         if (explanation.grade().rank() < 0) {
             return say("unknown", locale);
         }
-        if (explanation.about() != null && explanation.worse().isEmpty() && !isWorst(explanation)) {
+        if (explanation.isAnswer() && explanation.worse().isEmpty() && !isWorst(explanation)) {
             return say("no-other", locale);
         }
         return explanation

@@ -29,6 +29,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Decisions from the facts and the release in force. */
@@ -84,6 +85,12 @@ class FactDecisions implements Decisions {
         Subject subject = subjects.find(logged.subject()).orElseThrow();
         Release release = releases.numbered(logged.release());
         List<Fact> seen = facts.find(logged.facts());
+        if (logged.askedBy() != null) {
+            RuleSet asked = release.ruleSet(logged.ruleSet());
+            Evaluation again = answering.askedAgain(asked, subject, seen, logged.asOf(), logged.given());
+            return answered(
+                    subject, release, asked, logged.asOf(), logged.knownAt(), null, seen, logged.given(), again);
+        }
         if (logged.fact() == null) {
             RuleSet asked = ruleSet(release, logged.ruleSet(), subject.ref().kind());
             return explain(subject, release, asked, logged.asOf(), logged.knownAt(), seen);
@@ -128,7 +135,7 @@ class FactDecisions implements Decisions {
             RuleSet asked,
             LocalDate asOf,
             Instant knownAt,
-            Fact about,
+            @Nullable Fact about,
             List<Fact> seen,
             Map<String, Object> given,
             Evaluation evaluation) {
@@ -158,6 +165,11 @@ class FactDecisions implements Decisions {
     @Override
     public Map<FactId, List<LoggedDecision>> answers(Collection<FactId> to) {
         return log.to(to).stream().collect(Collectors.groupingBy(each -> Objects.requireNonNull(each.fact())));
+    }
+
+    @Override
+    public List<LoggedDecision> askedBy(SubjectId subject, DecisionId decision) {
+        return log.askedBy(subject, decision);
     }
 
     private Explanation explain(Subject subject, Release release, String ruleSet, LocalDate asOf, Instant knownAt) {

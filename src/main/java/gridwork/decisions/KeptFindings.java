@@ -210,6 +210,7 @@ class KeptFindings {
                     previous,
                     evaluation,
                     null,
+                    null,
                     Map.of(),
                     Cause.FACT,
                     false));
@@ -217,6 +218,7 @@ class KeptFindings {
                     decision,
                     subject.id(),
                     patterns.id(),
+                    null,
                     null,
                     previous,
                     evaluation,

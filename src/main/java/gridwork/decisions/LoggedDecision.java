@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * A decision as it was made; never changed.
  *
  * @param held where several answers may hold at once: those that did, with their causes
- * @param fact the one that was answered; null = how the subject stands
+ * @param fact the one that was answered; null = how the subject stands, or an occasion
+ * @param askedBy the decision of the same subject that brought the question up; null = facts, time or a person did
  * @param given what the facts of the rule set itself did not say
  */
 public record LoggedDecision(
@@ -30,4 +31,5 @@ public record LoggedDecision(
         List<FactId> facts,
         Map<String, String> held,
         @Nullable FactId fact,
+        @Nullable DecisionId askedBy,
         Map<String, Object> given) {}

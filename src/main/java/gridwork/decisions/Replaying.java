@@ -98,6 +98,11 @@ class Replaying {
                 .toList();
         Release release = releases.numbered(logged.release());
         RuleSet ruleSet = release.ruleSet(logged.ruleSet());
+        if (logged.askedBy() != null) {
+            return answering
+                    .asked(ruleSet, release, subject, seen, logged.asOf())
+                    .evaluation();
+        }
         if (logged.fact() == null) {
             return ruleSet.evaluate(Deciding.question(ruleSet, subject.ref().kind(), seen, logged.asOf()));
         }

@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A rule set that answers each fact of a kind: whether everything it is given comes from somewhere. */
+/** A rule set that answers each fact of a kind, or that is asked on an occasion: whether everything it is given comes from somewhere. */
 final class EachLint {
     private final SourceTree tree;
     private final String yaml;
@@ -37,7 +37,7 @@ final class EachLint {
 
     private void run() {
         var each = file.each();
-        if (each == null) {
+        if (each == null && file.askedWhen() == null) {
             file.givens().stream()
                     .filter(given -> given.from() != null)
                     .forEach(given -> wrong(given.name(), "given-from-nowhere", given.name()));
@@ -46,7 +46,8 @@ final class EachLint {
                     .forEach(selection -> wrong(selection.kind(), "given-from-nowhere", "same-category"));
             return;
         }
-        for (String kind : each.kinds()) {
+        List<String> kinds = each == null ? List.of() : each.kinds();
+        for (String kind : kinds) {
             if (!facts.has(kind)) {
                 wrong(
                         "each",
@@ -58,12 +59,19 @@ final class EachLint {
         for (Given given : file.givens()) {
             From from = given.from();
             if (from == null) {
-                wrong(given.name(), "given-by-nobody", given.name());
+                if (each != null) {
+                    wrong(given.name(), "given-by-nobody", given.name());
+                }
+            } else if (each == null && (from.fact() != null || from.payload() != null)) {
+                wrong(given.name(), "given-from-nowhere", given.name());
             } else if (from.fact() == FactPart.CATEGORY) {
-                category(each.kinds(), given);
+                category(kinds, given);
             } else if (from.ruleSet() != null) {
                 answered(given, from.ruleSet(), from);
             }
+        }
+        if (file.askedWhen() != null) {
+            askedWhen(file.askedWhen());
         }
         if (leadsBack(file, new HashSet<>())) {
             wrong("given", "given-in-a-circle", file.id());
@@ -74,6 +82,52 @@ final class EachLint {
         return file.measureLines().stream()
                 .flatMap(line -> Stream.of(line.of(), line.since()))
                 .filter(Objects::nonNull);
+    }
+
+    private void askedWhen(AskedWhen asked) {
+        RuleSetFile other = other(asked.ruleSet());
+        if (other == null) {
+            wrong("asked-when", "given-rule-set", asked.ruleSet());
+            return;
+        }
+        if (other.subject() == null
+                || other.answers()
+                || !other.subject().equals(file.subject()) && !"*".equals(file.subject())) {
+            wrong("asked-when", "asked-when-rule-set", asked.ruleSet());
+            return;
+        }
+        List<String> results =
+                other.palette().stream().map(RuleSetFile.Value::id).toList();
+        asked.becomes().stream()
+                .filter(each -> !results.contains(each))
+                .forEach(each ->
+                        wrong("asked-when", "asked-when-result", asked.ruleSet(), each, String.join(" ", results)));
+        asked.given().forEach((id, value) -> {
+            Given given = file.givens().stream()
+                    .filter(each -> each.id().equals(id))
+                    .findFirst()
+                    .orElse(null);
+            if (given == null) {
+                wrong("asked-when", "asked-when-given", id);
+            } else if (given.values() != null && !given.values().containsKey(String.valueOf(value))) {
+                wrong("asked-when", "given-word-unknown", given.name(), value);
+            }
+        });
+        for (Given given : file.givens()) {
+            From from = given.from();
+            if (given.absent() == null
+                    && !asked.given().containsKey(given.id())
+                    && (from == null || !from.isElsewhere())) {
+                wrong("asked-when", "asked-when-untold", given.name(), given.id());
+            }
+        }
+    }
+
+    /** Whether a word stands for the occasion, or for nothing, instead of for what the facts may say. */
+    private boolean isOwn(Given given, String id) {
+        return id.equals(given.absent())
+                || file.askedWhen() != null
+                        && id.equals(file.askedWhen().given().get(given.id()));
     }
 
     private void category(List<String> kinds, Given given) {
@@ -92,7 +146,7 @@ final class EachLint {
             });
         }
         written.keySet().stream()
-                .filter(id -> !known.contains(id) && !id.equals(given.absent()))
+                .filter(id -> !known.contains(id) && !isOwn(given, id))
                 .forEach(id -> wrong(given.name(), "category-unknown", String.join(" ", kinds), id));
     }
 
@@ -104,9 +158,10 @@ final class EachLint {
         }
         boolean aboutTheSame = Objects.equals(other.subject(), file.subject())
                 || "*".equals(other.subject())
-                || "*".equals(file.subject()) && other.each() == null;
-        boolean ofTheSame = other.each() == null
+                || "*".equals(file.subject()) && !other.answers();
+        boolean ofTheSame = !other.answers()
                 || file.each() != null
+                        && file.askedWhen() == null
                         && other.each().kinds().containsAll(file.each().kinds());
         if (other.subject() == null || !aboutTheSame || !ofTheSame) {
             wrong(given.name(), "given-rule-set-other", ruleSet);
@@ -137,7 +192,7 @@ final class EachLint {
             }
         });
         written.keySet().stream()
-                .filter(id -> !known.contains(id) && !id.equals(given.absent()))
+                .filter(id -> !known.contains(id) && !isOwn(given, id))
                 .forEach(id -> wrong(given.name(), "given-word-unknown", given.name(), id));
     }
 

@@ -32,7 +32,9 @@ public interface RuleSet {
 
     /** The kinds of subject of which it says how they stand; the first is {@link #subjectKind}. */
     default List<String> subjectKinds() {
-        return subjectKind().isEmpty() || !each().isEmpty() ? List.of() : List.of(subjectKind());
+        return subjectKind().isEmpty() || !each().isEmpty() || askedWhen().isPresent()
+                ? List.of()
+                : List.of(subjectKind());
     }
 
     /** What may hold beside each other; empty where there is one answer. */
@@ -47,6 +49,17 @@ public interface RuleSet {
     /** The kinds of fact each of which it answers once, on its own; empty where it does not. */
     default List<String> each() {
         return List.of();
+    }
+
+    /** The change of another one's result upon which it is asked about the same subject. */
+    default Optional<AskedWhen> askedWhen() {
+        return Optional.empty();
+    }
+
+    /** Whether it is asked about a subject when another one's result for it changes. */
+    default boolean isAskedAfter(String ruleSet, String kindOfSubject) {
+        return askedWhen().filter(each -> each.ruleSet().equals(ruleSet)).isPresent()
+                && (subjectKind().equals("*") || subjectKind().equals(kindOfSubject));
     }
 
     /** Whether it answers facts of a kind about a kind of subject. */

@@ -20,6 +20,7 @@ record RuleSetFile(
         String owner,
         @Nullable String subject,
         @Nullable Each each,
+        @Nullable AskedWhen askedWhen,
         String model,
         Map<String, String> rows,
         Result result,
@@ -255,6 +256,11 @@ record RuleSetFile(
         List<Selection> selections() {
             return any != null ? any : Objects.requireNonNullElse(all, List.of());
         }
+    }
+
+    /** Whether it answers single facts or occasions, so that nothing stands. */
+    boolean answers() {
+        return each != null || askedWhen != null;
     }
 
     boolean many() {

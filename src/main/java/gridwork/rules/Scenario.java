@@ -29,7 +29,7 @@ record Scenario(
         @Nullable String freshness,
         List<String> because) {
 
-    /** @param fact the one that is answered, where the rule set answers each fact of a kind */
+    /** @param fact the one that is answered, where the rule set answers each fact of a kind; without one the occasion of {@code asked-when} */
     record Given(
             @Nullable GivenFact fact,
             @Nullable String subject,

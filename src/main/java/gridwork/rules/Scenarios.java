@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -155,7 +156,7 @@ final class Scenarios {
             FactSeen seen = seen(scenario, fact, 1);
             facts.add(seen);
             about = new AboutFact(seen, LocalTime.parse(Objects.requireNonNullElse(fact.at(), "12:00")));
-        } else if (!ruleSet.each().isEmpty()) {
+        } else if (!ruleSet.each().isEmpty() && ruleSet.askedWhen().isEmpty()) {
             throw new IllegalArgumentException("given.fact?");
         }
         if (given != null && given.facts() != null) {
@@ -167,7 +168,13 @@ final class Scenarios {
                 }
             }
         }
-        Map<String, Object> scalars = given == null || given.scalars() == null ? Map.of() : given.scalars();
+        var scalars = new LinkedHashMap<String, Object>();
+        if (about == null) {
+            ruleSet.askedWhen().ifPresent(each -> scalars.putAll(each.given()));
+        }
+        if (given != null && given.scalars() != null) {
+            scalars.putAll(given.scalars());
+        }
         String subject = given == null || given.subject() == null ? "" : given.subject();
         return new Question(scenario.asOf(), Collections.unmodifiableList(facts), scalars, subject, about);
     }

@@ -163,7 +163,7 @@ final class TabledRuleSet implements RuleSet {
 
     @Override
     public List<String> subjectKinds() {
-        return many == null || file.each() != null ? RuleSet.super.subjectKinds() : many.subjectKinds();
+        return many == null || file.answers() ? RuleSet.super.subjectKinds() : many.subjectKinds();
     }
 
     @Override
@@ -221,6 +221,11 @@ final class TabledRuleSet implements RuleSet {
     @Override
     public List<String> each() {
         return file.each() == null ? List.of() : file.each().kinds();
+    }
+
+    @Override
+    public Optional<AskedWhen> askedWhen() {
+        return Optional.ofNullable(file.askedWhen());
     }
 
     @Override
@@ -634,7 +639,7 @@ final class TabledRuleSet implements RuleSet {
                             .flatMap(each -> each)
                             .toList(),
                     counted.stream().filter(id -> id >= 0).toList(),
-                    file.each() == null ? earlier(nextChange(vector, newest), othersChange) : null,
+                    file.answers() ? null : earlier(nextChange(vector, newest), othersChange),
                     List.copyOf(missing),
                     List.copyOf(worth),
                     items,

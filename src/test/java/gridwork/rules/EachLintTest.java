@@ -37,14 +37,20 @@ class EachLintTest {
             rules/merchant-response/rule-set.yaml | (?m)^each: .*$                           |                                        | given-from-nowhere
             rules/merchant-response/rule-set.yaml | kinds: \\[merchant-complaint             | kinds: [nothing-known                  | kind-unknown
             rules/merchant-response/rule-set.yaml | (?m)^ +from: \\{rule-set: .*$            |                                        | given-by-nobody
-            rules/merchant-response/rule-set.yaml | rule-set: merchant-credit                | rule-set: no-such-rules                | given-rule-set
-            rules/merchant-response/rule-set.yaml | rule-set: merchant-credit                | rule-set: merchant-response            | given-in-a-circle
-            rules/merchant-response/rule-set.yaml | rule-set: merchant-credit                | rule-set: merchant-credit, output: rank | output-missing
+            rules/merchant-response/rule-set.yaml | from: \\{rule-set: merchant-credit       | from: {rule-set: no-such-rules                | given-rule-set
+            rules/merchant-response/rule-set.yaml | from: \\{rule-set: merchant-credit       | from: {rule-set: merchant-response            | given-in-a-circle
+            rules/merchant-response/rule-set.yaml | from: \\{rule-set: merchant-credit       | from: {rule-set: merchant-credit, output: rank | output-missing
             rules/merchant-response/rule-set.yaml | values: \\{green: 绿,                     | values: {                              | given-word-missing
             rules/merchant-response/rule-set.yaml | values: \\{green: 绿,                     | values: {blue: 蓝, green: 绿,           | given-word-unknown
             rules/merchant-response/rule-set.yaml | noise: 噪音扰民                            | noise: 噪声                             | category-label
             rules/merchant-response/rule-set.yaml | (?m)^ +gas: .*$                          |                                        | category-missing
             rules/merchant-response/rule-set.yaml | pingan: 平安办                             | pingan: 平安科                          | value-unknown
+            rules/merchant-response/rule-set.yaml | asked-when: \\{rule-set: merchant-credit | asked-when: {rule-set: no-such-rules   | given-rule-set
+            rules/merchant-response/rule-set.yaml | asked-when: \\{rule-set: merchant-credit | asked-when: {rule-set: case-grading    | asked-when-rule-set
+            rules/merchant-response/rule-set.yaml | becomes: \\[red                         | becomes: [purple                       | asked-when-result
+            rules/merchant-response/rule-set.yaml | given: \\{matter: credit-red\\}          | given: {weather: rain}                 | asked-when-given
+            rules/merchant-response/rule-set.yaml | given: \\{matter: credit-red\\}          | given: {matter: snow}                  | given-word-unknown
+            rules/merchant-response/rule-set.yaml | , given: \\{matter: credit-red\\}        |                                        | asked-when-untold
             rules/response-clocks/rule-set.yaml   | rule-set: case-grading                   | rule-set: merchant-response            | given-rule-set-other
             rules/response-clocks/rule-set.yaml   | (?m)^each: .*$                           |                                        | shape
             rules/case-grading/case-grading.dmn   | (?s)<rule id="CGW-040">.*?</rule>        |                                        | table-gap

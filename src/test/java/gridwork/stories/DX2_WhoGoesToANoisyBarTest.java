@@ -9,17 +9,21 @@ import gridwork.Town;
 import gridwork.Visitor;
 import gridwork.decisions.Decisions;
 import gridwork.decisions.LoggedDecision;
+import gridwork.facts.Facts;
+import gridwork.facts.NewFact;
 import gridwork.facts.SubjectDetails;
 import gridwork.facts.SubjectId;
 import gridwork.facts.SubjectRef;
 import gridwork.facts.Subjects;
 import gridwork.platform.Ids;
+import gridwork.platform.Progress;
 import gridwork.platform.Work;
 import gridwork.signals.cloudevents.SignalKeys;
 import gridwork.signals.cloudevents.WorkOffSignals;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +47,9 @@ class DX2_WhoGoesToANoisyBarTest {
 
     @Autowired
     Subjects subjects;
+
+    @Autowired
+    Facts facts;
 
     @Autowired
     Decisions decisions;
@@ -163,15 +170,79 @@ class DX2_WhoGoesToANoisyBarTest {
         assertThat(complaint("c2").result()).isEqualTo("seven-parties");
         assertThat(decisions.history(id, RESPONSE, 9))
                 .extracting(LoggedDecision::result)
-                .containsExactlyInAnyOrder("call-first", "seven-parties");
+                .as("one to each complaint, and one to turning red")
+                .containsExactlyInAnyOrder("call-first", "seven-parties", "seven-parties");
         for (LoggedDecision each : decisions.history(id, RESPONSE, 9)) {
             assertThat(decisions.explain(each).evaluation().rowIds()).isEqualTo(each.rows());
         }
     }
 
     @Test
-    void a_shop_that_just_turned_red_can_be_asked_for_without_any_complaint() {
-        assertThat(decisions.answers(RESPONSE, Map.of("credit", "red"), Town.on("2025-03-03")))
-                .containsEntry("response", "seven-parties");
+    void a_bar_that_turns_red_is_asked_about_at_once_without_any_complaint_and_only_once() {
+        failedChecks(2);
+        assertThat(decisions.history(id, RESPONSE, 9))
+                .as("yellow calls nobody together")
+                .isEmpty();
+
+        sender().send("check-3", "merchant-check", bar, "2025-03-02T14:00:00", Map.of("category", "fail"));
+        sender().workOff();
+        LoggedDecision red = decisions.history(id, "merchant-credit", 1).get(0);
+        assertThat(red.result()).isEqualTo("red");
+        assertThat(decisions.history(id, RESPONSE, 9)).singleElement().satisfies(asked -> {
+            assertThat(asked.result()).isEqualTo("seven-parties");
+            assertThat(asked.askedBy()).isEqualTo(red.id());
+            assertThat(asked.fact()).isNull();
+            assertThat(asked.given()).containsEntry("matter", "credit-red").containsEntry("credit", "red");
+            assertThat(asked.facts()).as("what the colour rests on").isEqualTo(red.facts());
+            assertThat(decisions.explain(asked).sameAs(asked)).isTrue();
+            assertThat(said(asked))
+                    .containsEntry(
+                            "parties",
+                            List.of("pingan", "xiaoan", "gongguan", "shichang", "chengguan", "police", "property"));
+        });
+        assertThat(decisions
+                        .replay(Town.on("2025-03-03"), Town.on("2025-03-03"), List.of(id), Progress.SILENT)
+                        .different())
+                .isEmpty();
+
+        sender().send("check-4", "merchant-check", bar, "2025-03-02T15:00:00", Map.of("category", "fail"));
+        sender().workOff();
+        assertThat(decisions.history(id, RESPONSE, 9))
+                .as("it stays red: nobody is called again")
+                .hasSize(1);
+
+        staff.officer("dx2-reader", "manager");
+        Visitor reader = new Visitor(port).signIn("dx2-reader", "dx2-reader");
+        LoggedDecision asked = decisions.history(id, RESPONSE, 1).get(0);
+        assertThat(reader.get("/decisions/" + asked.id().value()).body())
+                .contains("商户处置", "起因", "/decisions/" + red.id().value(), "信用转红", "平安办、消安办")
+                .contains("重新计算的结果和规则行与记录一致");
+        assertThat(reader.get("/decisions/" + red.id().value()).body())
+                .contains("由此决定", "/decisions/" + asked.id().value());
+        assertThat(reader.get("/subjects/merchant/" + bar.code()).body())
+                .contains("由此决定", "/decisions/" + asked.id().value());
+    }
+
+    @Test
+    void the_past_calls_nobody_together() {
+        work.run(() -> facts.record(
+                List.of("a", "b", "c").stream()
+                        .map(each -> new NewFact(
+                                bar,
+                                "merchant-check",
+                                "fail",
+                                Town.on("2025-03-01").atTime(10, 0).toInstant(java.time.ZoneOffset.ofHours(8)),
+                                null,
+                                "old-list",
+                                each + bar.code(),
+                                null,
+                                null,
+                                Map.of()))
+                        .toList(),
+                Facts.How.HISTORY));
+        decisions.redecide(Set.of("merchant-credit"), Town.on("2025-03-02"), true, Progress.SILENT);
+        assertThat(decisions.standing(id, "merchant-credit").orElseThrow().result())
+                .isEqualTo("red");
+        assertThat(decisions.history(id, RESPONSE, 9)).isEmpty();
     }
 }

@@ -58,6 +58,7 @@ class SubjectPage {
         model.addAttribute("row", register.rows(List.of(subject)).get(0));
         ruleSet.ifPresent(set -> {
             model.addAttribute("ruleSet", set);
+            decisions.standing(subject.id(), set.id()).ifPresent(standing -> model.addAttribute("standing", standing));
             model.addAttribute("explanation", decisions.explain(subject.ref(), set.id(), clock.today(), clock.now()));
         });
         model.addAttribute("cases", awaiting.of(subject));
