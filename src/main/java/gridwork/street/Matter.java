@@ -53,4 +53,24 @@ public record Matter(
     public Optional<TimeLimit> limit(String clock) {
         return limits.stream().filter(each -> each.clock().equals(clock)).findFirst();
     }
+
+    /** The same with another checklist. */
+    public Matter with(Checklist other) {
+        return new Matter(
+                id,
+                title,
+                remit,
+                lead,
+                helping,
+                basis,
+                process,
+                subject,
+                ruleSets,
+                opensPerDay,
+                secret,
+                validFrom,
+                validUntil,
+                limits,
+                other);
+    }
 }

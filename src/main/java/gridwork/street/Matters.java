@@ -1,9 +1,13 @@
 package gridwork.street;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The matter catalogue (一张清单). */
+/**
+ * The matter catalogue (一张清单) as it stands. Reading it is cheap: it is held in memory, and the database is asked at
+ * most once a second whether it has changed.
+ */
 public interface Matters {
     /** All that there are or were: what is no longer valid stays, because cases name it. */
     List<Matter> all();
@@ -11,9 +15,13 @@ public interface Matters {
     /** The fields of duties to which matters belong, in order. */
     List<Remit> remits();
 
-    default Optional<Matter> find(String id) {
-        return all().stream().filter(each -> each.id().equals(id)).findFirst();
-    }
+    Optional<Matter> find(String id);
+
+    /** The catalogue as it was at a moment; asks the database. */
+    List<Matter> at(Instant moment);
+
+    /** What a checklist asked when it had a version; asks the database. */
+    Optional<Checklist> checklist(String matter, int version);
 
     default Matter matter(String id) {
         return find(id).orElseThrow(() -> new IllegalArgumentException("the catalogue has no matter " + id));

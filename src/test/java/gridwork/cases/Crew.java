@@ -13,7 +13,7 @@ import gridwork.street.Areas;
 import gridwork.street.Duty;
 import gridwork.street.OfficerId;
 import gridwork.street.Officers;
-import gridwork.street.ShippedMatters;
+import gridwork.street.catalogue.ShippedCatalogue;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -126,7 +126,7 @@ public class Crew {
     public ObjectNode record(String... violations) {
         ObjectNode record = json.createObjectNode();
         ObjectNode answers = record.putObject("answers");
-        ShippedMatters.matter(SiteCheck.MATTER).checklist().items().forEach(item -> answers.put(item.id(), "yes"));
+        ShippedCatalogue.matter(SiteCheck.MATTER).checklist().items().forEach(item -> answers.put(item.id(), "yes"));
         var findings = record.putArray("findings");
         for (String each : List.of(violations)) {
             findings.addObject().put("category", each).put("description", "现场所见：" + each);

@@ -24,7 +24,7 @@ import gridwork.street.Accounts;
 import gridwork.street.Areas;
 import gridwork.street.Officers;
 import gridwork.street.Reach;
-import gridwork.street.ShippedMatters;
+import gridwork.street.catalogue.ShippedCatalogue;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -307,7 +307,7 @@ class SiteCheckTest {
         assertThat(signed.at("/record/findings/0/category").asText()).isEqualTo("dust");
         assertThat(signed.at("/record/items"))
                 .hasSameSizeAs(
-                        ShippedMatters.matter(SiteCheck.MATTER).checklist().items());
+                        ShippedCatalogue.matter(SiteCheck.MATTER).checklist().items());
         assertThat(signed.path("remark").asText()).isEqualTo("西侧未检查");
         byte[] hash = java.security.MessageDigest.getInstance("SHA-256")
                 .digest(signature.signed().getBytes(StandardCharsets.UTF_8));

@@ -1,9 +1,13 @@
-package gridwork.street;
+package gridwork.street.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gridwork.platform.Label;
+import gridwork.street.AreaId;
+import gridwork.street.Checklist;
+import gridwork.street.Matter;
+import gridwork.street.TimeLimit;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -52,7 +56,7 @@ class CatalogueTextTest {
 
     @Test
     void the_shipped_check_of_a_site_asks_three_departments() {
-        Checklist checklist = ShippedMatters.matter("site-check").checklist();
+        Checklist checklist = Shipped.read().matter("site-check").orElseThrow().checklist();
         assertThat(checklist.departments())
                 .containsExactly(new AreaId("chengguan"), new AreaId("anjian"), new AreaId("xiaofang"));
         assertThat(checklist.of(new AreaId("xiaofang")))

@@ -1,4 +1,4 @@
-package gridwork.street;
+package gridwork.street.catalogue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -8,9 +8,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import gridwork.street.AreaId;
+import gridwork.street.Matter;
+import gridwork.street.Remit;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /** How entries of the catalogue are written in files and kept: JSON or YAML, what is left out being empty. */
 final class CatalogueText {
@@ -22,7 +28,7 @@ final class CatalogueText {
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
     private static final JsonNode LEFT_OUT = tree("""
             {"remit": "", "helping": [], "basis": [], "process": null, "ruleSets": [], "opensPerDay": 1, "secret": false,
-             "validFrom": null, "validUntil": null, "limits": [], "checklist": {"version": 0, "items": []}}
+             "validFrom": null, "validUntil": null, "limits": [], "checklist": {"items": []}}
             """);
     private static final JsonNode LEFT_OUT_OF_ITEM = tree("""
             {"basis": {"zh": "", "en": ""}, "category": null, "photoPair": false}
@@ -39,12 +45,15 @@ final class CatalogueText {
                 return new AreaId(value);
             }
         });
+        // in the order in which they are written
+        module.addAbstractTypeMapping(Set.class, LinkedHashSet.class);
         return module;
     }
 
     static Matter matter(JsonNode written) {
         ObjectNode whole = LEFT_OUT.deepCopy();
         whole.setAll((ObjectNode) written.deepCopy());
+        ((ObjectNode) whole.path("checklist")).putIfAbsent("version", IntNode.valueOf(0));
         for (JsonNode item : whole.path("checklist").path("items")) {
             LEFT_OUT_OF_ITEM
                     .properties()
