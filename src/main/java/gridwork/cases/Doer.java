@@ -11,7 +11,7 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 
 /** Who acts at the moment, and from where. */
 @Component
-class Doer {
+public class Doer {
     private final IdentityService identity;
 
     Doer(IdentityService identity) {
@@ -19,8 +19,7 @@ class Doer {
     }
 
     /** The officer; null = the program itself. */
-    @Nullable
-    String officer() {
+    public @Nullable String officer() {
         var ofEngine = identity.getCurrentAuthentication();
         if (ofEngine != null) {
             return ofEngine.getUserId();
@@ -29,7 +28,7 @@ class Doer {
         return signedIn == null || signedIn instanceof AnonymousAuthenticationToken ? null : signedIn.getName();
     }
 
-    String cameBy() {
+    public String cameBy() {
         if (!(RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes web)) {
             return "program";
         }
@@ -41,7 +40,7 @@ class Doer {
     }
 
     /** Works as the program itself: what the running officer may not do, a rule or a plan may. */
-    void asProgram(Runnable work) {
+    public void asProgram(Runnable work) {
         var officer = identity.getCurrentAuthentication();
         identity.clearAuthentication();
         try {

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,11 +39,13 @@ class StoredCases {
 
     private final JdbcClient jdbc;
     private final StreetClock clock;
+    private final ApplicationEventPublisher events;
     private final ObjectMapper json = new ObjectMapper();
 
-    StoredCases(JdbcClient jdbc, StreetClock clock) {
+    StoredCases(JdbcClient jdbc, StreetClock clock, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.events = events;
     }
 
     ObjectNode details() {
@@ -269,6 +272,7 @@ class StoredCases {
                 .param("at", Stored.utc(clock.now()))
                 .param("id", id.value())
                 .update();
+        events.publishEvent(new CaseClosed(id));
     }
 
     /** From now on whoever answers for its area and matter knows of it. */

@@ -1,9 +1,6 @@
 package gridwork.signals;
 
-/** Works off what has come in; called again and again, on every node. */
-public interface InboxWork {
-    String name();
+import gridwork.platform.BackgroundWork;
 
-    /** All that is due now; says how much there was. */
-    int run();
-}
+/** Works off what has come in. */
+public interface InboxWork extends BackgroundWork {}

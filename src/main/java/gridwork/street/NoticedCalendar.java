@@ -1,70 +1,77 @@
 package gridwork.street;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import java.time.DayOfWeek;
+import gridwork.platform.StreetClock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** The ordinary week, with the days that the State Council's notices moved ({@code street/working-calendar.yaml}). */
+/** The calendar as {@code street/working-calendar.yaml} has it. */
 @Component
 class NoticedCalendar implements WorkingCalendar {
-    private final Map<LocalDate, Boolean> moved = new HashMap<>();
-    private final Set<Integer> years = new HashSet<>();
+    private final OfficeCalendar now;
 
-    NoticedCalendar() {
-        for (Year each : Yaml.read("/street/working-calendar.yaml", new TypeReference<List<Year>>() {})) {
-            years.add(each.year());
-            each.holidays().forEach(occasion -> occasion.days().forEach(day -> move(day, false)));
-            each.workdays().forEach(occasion -> occasion.days().forEach(day -> move(day, true)));
-        }
-    }
-
-    private void move(LocalDate day, boolean working) {
-        if (moved.put(day, working) != null) {
-            throw new IllegalStateException("the working calendar lists " + day + " twice");
-        }
+    NoticedCalendar(StreetClock clock) {
+        Listed listed = Yaml.read("/street/working-calendar.yaml", new TypeReference<Listed>() {});
+        now = new OfficeCalendar(
+                0,
+                listed.years(),
+                listed.hours().stream().map(ListedHours::hours).toList(),
+                clock.zone());
     }
 
     @Override
     public boolean isWorkingDay(LocalDate day) {
-        return moved.getOrDefault(
-                day, day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY);
+        return now.isWorkingDay(day);
     }
 
     @Override
     public boolean covers(LocalDate day) {
-        return years.contains(day.getYear());
+        return now.covers(day);
     }
 
     @Override
     public List<LocalDate> workingDays(LocalDate first, LocalDate last) {
-        return first.isAfter(last)
-                ? List.of()
-                : first.datesUntil(last.plusDays(1)).filter(this::isWorkingDay).toList();
+        return now.workingDays(first, last);
     }
 
     @Override
     public LocalDate plusWorkingDays(LocalDate day, int days) {
-        if (days < 0) {
-            throw new IllegalArgumentException("no number of days to come: " + days);
-        }
-        LocalDate at = day;
-        for (int left = days; left > 0; ) {
-            at = at.plusDays(1);
-            left -= isWorkingDay(at) ? 1 : 0;
-        }
-        while (!isWorkingDay(at)) {
-            at = at.plusDays(1);
-        }
-        return at;
+        return now.plusWorkingDays(day, days);
     }
 
-    private record Year(int year, List<String> notices, List<Occasion> holidays, List<Occasion> workdays) {}
+    @Override
+    public Deadline plus(Instant from, Length length) {
+        return now.plus(from, length);
+    }
 
-    private record Occasion(String name, List<LocalDate> days) {}
+    @Override
+    public Deadline plus(Instant from, Duration time, Length.Counting counting) {
+        return now.plus(from, time, counting);
+    }
+
+    @Override
+    public Duration between(Instant from, Instant to, Length.Counting counting) {
+        return now.between(from, to, counting);
+    }
+
+    @Override
+    public int daysBetween(Instant from, Instant to, Length.Counting counting) {
+        return now.daysBetween(from, to, counting);
+    }
+
+    @Override
+    public long state() {
+        return now.state();
+    }
+
+    private record Listed(List<ListedHours> hours, List<CalendarYear> years) {}
+
+    private record ListedHours(LocalDate from, List<String> open) {
+        OfficeHours hours() {
+            return new OfficeHours(from, open.stream().map(OfficeHours.Span::of).toList());
+        }
+    }
 }

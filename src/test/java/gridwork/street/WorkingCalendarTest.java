@@ -2,6 +2,7 @@ package gridwork.street;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gridwork.TestClock;
 import java.time.LocalDate;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -11,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class WorkingCalendarTest {
-    private final WorkingCalendar calendar = new NoticedCalendar();
+    private final WorkingCalendar calendar = new NoticedCalendar(new TestClock());
 
     @ParameterizedTest(name = "{0} {2}")
     @CsvSource({

@@ -1,6 +1,5 @@
-package gridwork.signals;
+package gridwork.platform;
 
-import gridwork.platform.Ids;
 import jakarta.annotation.PreDestroy;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,22 +11,22 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** What waits in the inboxes is worked off by a thread for each kind, on every node, from the moment the program is ready. */
+/** What waits in the works is worked off by a thread for each kind, on every node, from the moment the program is ready. */
 @Component
 @ConditionalOnProperty(name = "gridwork.background", matchIfMissing = true)
 class InBackground {
     private static final Logger LOG = LoggerFactory.getLogger(InBackground.class);
     private static final long PAUSE_MS = 1_000;
-    private final List<InboxWork> inboxes;
+    private final List<BackgroundWork> works;
     private final List<Thread> threads = new ArrayList<>();
 
-    InBackground(List<InboxWork> inboxes) {
-        this.inboxes = inboxes;
+    InBackground(List<BackgroundWork> works) {
+        this.works = works;
     }
 
     @EventListener(ApplicationReadyEvent.class)
     void start() {
-        for (InboxWork each : inboxes) {
+        for (BackgroundWork each : works) {
             Thread thread = new Thread(() -> untilStopped(each), each.name());
             thread.setDaemon(true);
             threads.add(thread);
@@ -35,15 +34,15 @@ class InBackground {
         }
     }
 
-    private static void untilStopped(InboxWork inbox) {
+    private static void untilStopped(BackgroundWork work) {
         while (!Thread.currentThread().isInterrupted()) {
             try {
-                inbox.run();
+                work.run();
             } catch (RuntimeException | Error failure) {
                 LOG.error(
                         "{} {} failed and goes on",
                         Long.toString(Ids.next(), 36).toUpperCase(Locale.ROOT),
-                        inbox.name(),
+                        work.name(),
                         failure);
             }
             try {

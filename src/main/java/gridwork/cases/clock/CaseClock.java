@@ -1,0 +1,230 @@
+package gridwork.cases.clock;
+
+import gridwork.cases.CaseId;
+import gridwork.platform.Label;
+import gridwork.street.Deadline;
+import gridwork.street.Length;
+import gridwork.street.WorkingCalendar;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A clock of a case (时限) as it stands.
+ *
+ * @param length as it was ordered, without extensions
+ * @param countedFrom since when {@code left} is counted: the beginning, or the end of the last pause
+ * @param left what was left then: days where the length is of days, else microseconds
+ * @param dueAt the last moment in time; null while paused
+ * @param beyondCalendar counted over years whose notice is not known
+ * @param pausedSince null = not paused now
+ * @param paused how long it was paused in all, without a pause that lasts
+ * @param extendedBy how much was added in all, in the unit of the length
+ * @param extendedWho the officer; null = nobody or the program
+ * @param breachedAt when its time was up; null = in time so far
+ * @param stoppedAt null = it is open
+ * @param toldAt when the process was led away by its breach
+ */
+public record CaseClock(
+        ClockId id,
+        CaseId caseId,
+        String matter,
+        String item,
+        Label title,
+        @Nullable String step,
+        @Nullable String part,
+        Length length,
+        Because because,
+        Instant startedAt,
+        Instant countedFrom,
+        long left,
+        @Nullable Instant dueAt,
+        boolean beyondCalendar,
+        @Nullable Instant pausedSince,
+        @Nullable String pausedBecause,
+        Duration paused,
+        int extendedBy,
+        @Nullable String extendedBecause,
+        @Nullable String extendedWho,
+        @Nullable Instant breachedAt,
+        @Nullable Instant stoppedAt,
+        @Nullable Instant toldAt,
+        int tries,
+        int version) {
+    public enum State {
+        RUNNING,
+        PAUSED,
+        /** Its time is up, and what it stands for is not done. */
+        BREACHED,
+        /** Done in time. */
+        MET,
+        /** Done, but late. */
+        LATE
+    }
+
+    public boolean open() {
+        return stoppedAt == null;
+    }
+
+    /** A breach shows at once, before any sweep has marked it. */
+    public State at(Instant now) {
+        boolean late = breachedAt != null || (open() && isUp(now));
+        if (!open()) {
+            return late ? State.LATE : State.MET;
+        }
+        return late ? State.BREACHED : pausedSince == null ? State.RUNNING : State.PAUSED;
+    }
+
+    boolean isUp(Instant now) {
+        return dueAt != null && dueAt.isBefore(now);
+    }
+
+    /** When it is due by a calendar. */
+    Deadline dueBy(WorkingCalendar calendar) {
+        return due(calendar, length, countedFrom, left);
+    }
+
+    static Deadline due(WorkingCalendar calendar, Length length, Instant from, long left) {
+        return length.ofDays()
+                ? calendar.plus(from, length.times(Math.toIntExact(left)))
+                : calendar.plus(from, Duration.of(left, ChronoUnit.MICROS), length.counting());
+    }
+
+    static long amount(Length length) {
+        return length.ofDays() ? length.amount() : micros(length.time());
+    }
+
+    /** What is left of it at a moment; never below none. */
+    long leftAt(Instant now, WorkingCalendar calendar) {
+        long used = length.ofDays()
+                ? calendar.daysBetween(countedFrom, now, length.counting())
+                : micros(calendar.between(countedFrom, now, length.counting()));
+        return Math.max(0, left - used);
+    }
+
+    static long micros(Duration time) {
+        return time.dividedBy(Duration.of(1, ChronoUnit.MICROS));
+    }
+
+    But but() {
+        return new But(this);
+    }
+
+    /** The same clock, but for what is said. */
+    static final class But {
+        private final CaseClock of;
+        private Instant countedFrom;
+        private long left;
+        private @Nullable Instant dueAt;
+        private boolean beyondCalendar;
+        private @Nullable Instant pausedSince;
+        private @Nullable String pausedBecause;
+        private Duration paused;
+        private int extendedBy;
+        private @Nullable String extendedBecause;
+        private @Nullable String extendedWho;
+        private @Nullable Instant breachedAt;
+        private @Nullable Instant stoppedAt;
+        private @Nullable Instant toldAt;
+        private int tries;
+
+        private But(CaseClock of) {
+            this.of = of;
+            countedFrom = of.countedFrom;
+            left = of.left;
+            dueAt = of.dueAt;
+            beyondCalendar = of.beyondCalendar;
+            pausedSince = of.pausedSince;
+            pausedBecause = of.pausedBecause;
+            paused = of.paused;
+            extendedBy = of.extendedBy;
+            extendedBecause = of.extendedBecause;
+            extendedWho = of.extendedWho;
+            breachedAt = of.breachedAt;
+            stoppedAt = of.stoppedAt;
+            toldAt = of.toldAt;
+            tries = of.tries;
+        }
+
+        But counted(Instant from, long amount) {
+            countedFrom = from;
+            left = amount;
+            return this;
+        }
+
+        But due(@Nullable Deadline due) {
+            dueAt = due == null ? null : due.at();
+            beyondCalendar = due == null ? beyondCalendar : due.beyondCalendar();
+            return this;
+        }
+
+        But pausedSince(Instant since, String because) {
+            pausedSince = since;
+            pausedBecause = because;
+            return this;
+        }
+
+        But pausedFor(Duration all) {
+            pausedSince = null;
+            paused = all;
+            return this;
+        }
+
+        But extended(int by, String because, @Nullable String who) {
+            extendedBy = by;
+            extendedBecause = because;
+            extendedWho = who;
+            return this;
+        }
+
+        But breachedAt(@Nullable Instant moment) {
+            breachedAt = moment;
+            return this;
+        }
+
+        But stoppedAt(Instant moment) {
+            stoppedAt = moment;
+            return this;
+        }
+
+        But toldAt(@Nullable Instant moment) {
+            toldAt = moment;
+            return this;
+        }
+
+        But failed() {
+            tries++;
+            return this;
+        }
+
+        CaseClock done() {
+            return new CaseClock(
+                    of.id,
+                    of.caseId,
+                    of.matter,
+                    of.item,
+                    of.title,
+                    of.step,
+                    of.part,
+                    of.length,
+                    of.because,
+                    of.startedAt,
+                    countedFrom,
+                    left,
+                    dueAt,
+                    beyondCalendar,
+                    pausedSince,
+                    pausedBecause,
+                    paused,
+                    extendedBy,
+                    extendedBecause,
+                    extendedWho,
+                    breachedAt,
+                    stoppedAt,
+                    toldAt,
+                    tries,
+                    of.version);
+        }
+    }
+}

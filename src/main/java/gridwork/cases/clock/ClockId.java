@@ -1,0 +1,3 @@
+package gridwork.cases.clock;
+
+public record ClockId(long value) {}

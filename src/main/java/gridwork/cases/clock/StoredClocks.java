@@ -1,0 +1,221 @@
+package gridwork.cases.clock;
+
+import gridwork.cases.CaseId;
+import gridwork.facts.SubjectId;
+import gridwork.platform.Label;
+import gridwork.platform.Stored;
+import gridwork.street.Length;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class StoredClocks {
+    private static final String COLUMNS = """
+            id, case_id, matter, item, title_zh, title_en, step, part, amount, unit, counting, rule_set, rule_row,
+            started_at, counted_from, left_amount, due_at, beyond_calendar, paused_since, paused_because, paused_micros,
+            extended_by, extended_because, extended_who, breached_at, stopped_at, told_at, tries, version""";
+
+    private final JdbcClient jdbc;
+
+    StoredClocks(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void add(CaseClock clock, long calendar) {
+        jdbc.sql("""
+                        insert into case_clock(id, case_id, matter, item, title_zh, title_en, step, part, amount, unit, counting,
+                            rule_set, rule_row, started_at, counted_from, left_amount, due_at, beyond_calendar, calendar,
+                            paused_micros, extended_by, wake_at, tries, version)
+                        values (:id, :caseId, :matter, :item, :zh, :en, :step, :part, :amount, :unit, :counting,
+                            :ruleSet, :row, :startedAt, :startedAt, :left, :dueAt, :beyond, :calendar, 0, 0, :dueAt, 0, 1)
+                        """)
+                .param("id", clock.id().value())
+                .param("caseId", clock.caseId().value())
+                .param("matter", clock.matter())
+                .param("item", clock.item())
+                .param("zh", clock.title().zh())
+                .param("en", clock.title().en())
+                .param("step", clock.step())
+                .param("part", clock.part())
+                .param("amount", clock.length().amount())
+                .param("unit", clock.length().unit().id())
+                .param("counting", clock.length().counting().id())
+                .param("ruleSet", clock.because().ruleSet())
+                .param("row", clock.because().row())
+                .param("startedAt", Stored.utc(clock.startedAt()))
+                .param("left", clock.left())
+                .param("dueAt", utc(clock.dueAt()))
+                .param("beyond", clock.beyondCalendar() ? 1 : 0)
+                .param("calendar", calendar)
+                .update();
+    }
+
+    /**
+     * @param calendar the state of the calendar by which it is counted
+     * @param wakeAt when the program next looks after it; null = never
+     */
+    void change(CaseClock changed, long calendar, @Nullable Instant wakeAt) {
+        int rows = jdbc.sql("""
+                        update case_clock set counted_from = :countedFrom, left_amount = :left, due_at = :dueAt,
+                            beyond_calendar = :beyond, calendar = :calendar, paused_since = :pausedSince,
+                            paused_because = :pausedBecause, paused_micros = :paused, extended_by = :extendedBy,
+                            extended_because = :extendedBecause, extended_who = :extendedWho, breached_at = :breachedAt,
+                            stopped_at = :stoppedAt, told_at = :toldAt, wake_at = :wakeAt, tries = :tries, version = version + 1
+                        where id = :id and version = :version
+                        """)
+                .param("countedFrom", Stored.utc(changed.countedFrom()))
+                .param("left", changed.left())
+                .param("dueAt", utc(changed.dueAt()))
+                .param("beyond", changed.beyondCalendar() ? 1 : 0)
+                .param("calendar", changed.open() ? calendar : null)
+                .param("pausedSince", utc(changed.pausedSince()))
+                .param("pausedBecause", changed.pausedBecause())
+                .param("paused", CaseClock.micros(changed.paused()))
+                .param("extendedBy", changed.extendedBy())
+                .param("extendedBecause", changed.extendedBecause())
+                .param("extendedWho", changed.extendedWho())
+                .param("breachedAt", utc(changed.breachedAt()))
+                .param("stoppedAt", utc(changed.stoppedAt()))
+                .param("toldAt", utc(changed.toldAt()))
+                .param("wakeAt", utc(wakeAt))
+                .param("tries", changed.tries())
+                .param("id", changed.id().value())
+                .param("version", changed.version())
+                .update();
+        if (rows != 1) {
+            throw new OptimisticLockingFailureException("the clock was changed by somebody else");
+        }
+    }
+
+    /** The program looks after it again, unless its process has been told. */
+    void wake(ClockId id) {
+        jdbc.sql(
+                        "update case_clock set wake_at = breached_at where id = :id and told_at is null and stopped_at is null")
+                .param("id", id.value())
+                .update();
+    }
+
+    Optional<CaseClock> find(ClockId id) {
+        return jdbc.sql("select " + COLUMNS + " from case_clock where id = :id")
+                .param("id", id.value())
+                .query(this::row)
+                .optional();
+    }
+
+    List<CaseClock> of(CaseId of) {
+        return jdbc.sql("select " + COLUMNS + " from case_clock where case_id = :of order by started_at, id")
+                .param("of", of.value())
+                .query(this::row)
+                .list();
+    }
+
+    Map<CaseId, List<CaseClock>> of(Collection<CaseId> all) {
+        Map<CaseId, List<CaseClock>> found = new LinkedHashMap<>();
+        if (!all.isEmpty()) {
+            jdbc.sql("select " + COLUMNS + " from case_clock where case_id in (:all) order by started_at, id")
+                    .param("all", all.stream().map(CaseId::value).toList())
+                    .query(this::row)
+                    .list()
+                    .forEach(each -> found.computeIfAbsent(each.caseId(), none -> new java.util.ArrayList<>())
+                            .add(each));
+        }
+        return found;
+    }
+
+    /** Whose time is up, with the subjects of their cases: those that have waited longest first. */
+    Map<ClockId, SubjectId> due(Instant now, int most) {
+        Map<ClockId, SubjectId> due = new LinkedHashMap<>();
+        jdbc.sql("""
+                        select k.id, c.subject_id from case_clock k join street_case c on c.id = k.case_id
+                        where k.wake_at < :now order by k.wake_at, k.id limit :most
+                        """).param("now", Stored.utc(now)).param("most", most).query((RowCallbackHandler)
+                row -> due.put(new ClockId(row.getLong("id")), new SubjectId(row.getLong("subject_id"))));
+        return due;
+    }
+
+    /** Those among them that are still due and that nobody else is at. */
+    List<CaseClock> claim(Collection<ClockId> ids, Instant now) {
+        return jdbc.sql("select " + COLUMNS
+                        + " from case_clock where id in (:ids) and wake_at < :now order by id for update skip locked")
+                .param("ids", ids.stream().map(ClockId::value).toList())
+                .param("now", Stored.utc(now))
+                .query(this::row)
+                .list();
+    }
+
+    /** What the ledger says of a case; empty = there is none. */
+    Optional<String> matter(CaseId of) {
+        return jdbc.sql("select matter from street_case where id = :id")
+                .param("id", of.value())
+                .query(String.class)
+                .optional();
+    }
+
+    Optional<SubjectId> subject(ClockId id) {
+        return jdbc.sql("select c.subject_id from case_clock k join street_case c on c.id = k.case_id where k.id = :id")
+                .param("id", id.value())
+                .query(Long.class)
+                .optional()
+                .map(SubjectId::new);
+    }
+
+    private CaseClock row(ResultSet row, int number) throws SQLException {
+        return new CaseClock(
+                new ClockId(row.getLong("id")),
+                new CaseId(row.getLong("case_id")),
+                row.getString("matter"),
+                row.getString("item"),
+                new Label(row.getString("title_zh"), row.getString("title_en")),
+                row.getString("step"),
+                row.getString("part"),
+                new Length(
+                        row.getInt("amount"),
+                        Length.Unit.valueOf(row.getString("unit").toUpperCase(Locale.ROOT)),
+                        Length.Counting.valueOf(row.getString("counting").toUpperCase(Locale.ROOT))),
+                new Because(row.getString("rule_set"), row.getString("rule_row")),
+                required(row, "started_at"),
+                required(row, "counted_from"),
+                row.getLong("left_amount"),
+                moment(row, "due_at"),
+                row.getInt("beyond_calendar") == 1,
+                moment(row, "paused_since"),
+                row.getString("paused_because"),
+                Duration.of(row.getLong("paused_micros"), ChronoUnit.MICROS),
+                row.getInt("extended_by"),
+                row.getString("extended_because"),
+                row.getString("extended_who"),
+                moment(row, "breached_at"),
+                moment(row, "stopped_at"),
+                moment(row, "told_at"),
+                row.getInt("tries"),
+                row.getInt("version"));
+    }
+
+    private static @Nullable LocalDateTime utc(@Nullable Instant moment) {
+        return moment == null ? null : Stored.utc(moment);
+    }
+
+    private static @Nullable Instant moment(ResultSet row, String column) throws SQLException {
+        LocalDateTime stored = row.getObject(column, LocalDateTime.class);
+        return stored == null ? null : Stored.instant(stored);
+    }
+
+    private static Instant required(ResultSet row, String column) throws SQLException {
+        return Stored.instant(row.getObject(column, LocalDateTime.class));
+    }
+}
