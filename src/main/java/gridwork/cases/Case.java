@@ -46,5 +46,5 @@ public record Case(
         return ABOUT + id.value();
     }
 
-    static final String ABOUT = "case/";
+    public static final String ABOUT = "case/";
 }

@@ -1,9 +1,12 @@
 package gridwork.cases;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import gridwork.cases.trail.Anchors;
 import gridwork.evidence.EvidenceFiles;
 import gridwork.evidence.EvidenceId;
 import gridwork.platform.Refused;
+import java.util.ArrayList;
 import org.springframework.stereotype.Component;
 
 /** The photos that a form names must have been sent for this case. */
@@ -23,6 +26,20 @@ class Photos {
             if (!ofThisCase) {
                 throw new Refused("photo-of-another-case");
             }
+        }
+    }
+
+    /**
+     * Names with its SHA-256 every picture that a form's content names, wherever in it: trail and signature then stand for the
+     * pictures too.
+     */
+    void anchor(ObjectNode content) {
+        var named = new ArrayList<EvidenceId>();
+        content.findValues("photos")
+                .forEach(photos -> photos.forEach(each -> named.add(new EvidenceId(each.asLong()))));
+        if (!named.isEmpty()) {
+            ObjectNode hashes = content.putObject(Anchors.FILES);
+            files.hashes(named).forEach((id, hash) -> hashes.put(String.valueOf(id.value()), hash));
         }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import gridwork.cases.trail.Trails;
 import gridwork.facts.SubjectId;
 import gridwork.platform.Ids;
 import gridwork.platform.Stored;
@@ -40,12 +41,14 @@ class StoredCases {
     private final JdbcClient jdbc;
     private final StreetClock clock;
     private final ApplicationEventPublisher events;
+    private final Trails trails;
     private final ObjectMapper json = new ObjectMapper();
 
-    StoredCases(JdbcClient jdbc, StreetClock clock, ApplicationEventPublisher events) {
+    StoredCases(JdbcClient jdbc, StreetClock clock, ApplicationEventPublisher events, Trails trails) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.events = events;
+        this.trails = trails;
     }
 
     ObjectNode details() {
@@ -299,24 +302,13 @@ class StoredCases {
     }
 
     void trail(CaseId id, @Nullable String who, String what, String cameBy, JsonNode content) {
-        jdbc.sql("""
-                        insert into case_trail(id, case_id, happened_at, who, what, came_by, content)
-                        values (:id, :caseId, :at, :who, :what, :cameBy, :content)
-                        """)
-                .param("id", Ids.next())
-                .param("caseId", id.value())
-                .param("at", Stored.utc(clock.now()))
-                .param("who", who)
-                .param("what", what)
-                .param("cameBy", cameBy)
-                .param("content", write(content))
-                .update();
+        trails.add(id, clock.now(), who, what, cameBy, write(content));
     }
 
     List<TrailEntry> trail(CaseId id) {
         return jdbc.sql("""
                         select id, case_id, happened_at, who, what, came_by, content
-                        from case_trail where case_id = :id order by happened_at, id
+                        from case_trail where case_id = :id order by seq
                         """)
                 .param("id", id.value())
                 .query((row, number) -> new TrailEntry(

@@ -2,6 +2,7 @@ package gridwork.cases;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import gridwork.cases.engine.UsableInProcesses;
+import gridwork.facts.Subjects;
 import gridwork.platform.Refused;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +17,14 @@ class TakeContent implements TaskListener {
     private final StoredCases cases;
     private final FormSchemas schemas;
     private final Map<String, Taken> bySteps;
+    private final Subjects subjects;
+    private final Photos photos;
     private final Doer doer;
 
-    TakeContent(StoredCases cases, FormSchemas schemas, List<Taken> all, Doer doer) {
+    TakeContent(StoredCases cases, FormSchemas schemas, List<Taken> all, Subjects subjects, Photos photos, Doer doer) {
         this.cases = cases;
+        this.subjects = subjects;
+        this.photos = photos;
         this.schemas = schemas;
         this.bySteps = all.stream().collect(Collectors.toMap(Taken::step, Function.identity()));
         this.doer = doer;
@@ -31,16 +36,21 @@ class TakeContent implements TaskListener {
         if (taken == null) {
             throw new IllegalStateException("nobody takes the content of " + task.getTaskDefinitionKey());
         }
+        ObjectNode content =
+                content(task); // before the lock: who waits for somebody who did the same is told so by the engine
         Case of = caseOf(task);
-        ObjectNode content = content(task);
         String by = worker(task);
+        photos.anchor(content);
         taken.take(of, content, by);
         cases.trail(of.id(), by, taken.what(), doer.cameBy(), content);
         cases.forgetContent(task.getId());
     }
 
+    /** With its subject's row locked, the first thing that work on a case does. */
     Case caseOf(DelegateTask task) {
-        return cases.get(new CaseId(Long.parseLong(task.getExecution().getProcessBusinessKey())));
+        var id = new CaseId(Long.parseLong(task.getExecution().getProcessBusinessKey()));
+        subjects.lock(List.of(cases.get(id).subject()));
+        return cases.get(id);
     }
 
     /** What was saved for the task, as its form's schema allows it. */

@@ -2,6 +2,7 @@ package gridwork.cases;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import gridwork.cases.engine.UsableInProcesses;
+import gridwork.cases.trail.Anchors;
 import gridwork.evidence.Signature;
 import gridwork.evidence.Signatures;
 import gridwork.platform.Refused;
@@ -27,8 +28,8 @@ class TakeSignature implements TaskListener {
 
     @Override
     public void notify(DelegateTask task) {
-        Case of = contents.caseOf(task);
         ObjectNode content = contents.content(task);
+        Case of = contents.caseOf(task);
         String by = contents.worker(task);
         if (!cases.officers(of.id()).contains(by)) {
             throw new Refused("task-of-another");
@@ -44,7 +45,8 @@ class TakeSignature implements TaskListener {
         signed.put("remark", content.path("remark").asText(""));
         Signature signature = signatures.sign(of.about(), by, signed, by);
         ObjectNode said = cases.details();
-        said.put("sha256", signature.sha256());
+        said.put(Anchors.SIGNATURE, signature.sha256());
+        said.put(Anchors.SIGNED_AT, signature.signedAt().toString());
         said.put("remark", content.path("remark").asText(""));
         cases.trail(of.id(), by, "signed", doer.cameBy(), said);
         cases.forgetContent(task.getId());

@@ -2,7 +2,9 @@ package gridwork.evidence;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,12 @@ public interface EvidenceFiles {
     List<Evidence> about(String about);
 
     Optional<Evidence> find(EvidenceId id);
+
+    /** The SHA-256 of many files as it was computed when they arrived; a file that is not there is absent. */
+    Map<EvidenceId, String> hashes(Collection<EvidenceId> ids);
+
+    /** Whether a file's bytes still have the SHA-256 that they had when they arrived. */
+    boolean isAsItCame(EvidenceId id);
 
     /** The bytes as they arrived. */
     Optional<byte[]> content(EvidenceId id);

@@ -1,5 +1,6 @@
 package gridwork.evidence;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /**
@@ -8,5 +9,9 @@ import java.time.Instant;
  * @param part which part of it, e.g. {@code inspector1} or a department
  * @param sha256 of the canonical JSON that was signed
  */
-public record Signature(
-        long id, String about, String part, String by, Instant signedAt, String sha256, String signed) {}
+public record Signature(long id, String about, String part, String by, Instant signedAt, String sha256, String signed) {
+    /** Whether what is kept as signed still has the hash that was signed. */
+    public boolean intact() {
+        return StoredEvidence.sha256(signed.getBytes(StandardCharsets.UTF_8)).equals(sha256);
+    }
+}

@@ -11,11 +11,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -95,6 +99,27 @@ class StoredEvidence implements EvidenceFiles {
                 .param("id", id.value())
                 .query(StoredEvidence::row)
                 .optional();
+    }
+
+    @Override
+    public Map<EvidenceId, String> hashes(Collection<EvidenceId> ids) {
+        Map<EvidenceId, String> all = new HashMap<>();
+        if (!ids.isEmpty()) {
+            jdbc.sql("select id, sha256 from evidence where id in (:ids)")
+                    .param("ids", ids.stream().map(EvidenceId::value).toList())
+                    .query((RowCallbackHandler)
+                            row -> all.put(new EvidenceId(row.getLong("id")), row.getString("sha256")));
+        }
+        return all;
+    }
+
+    @Override
+    public boolean isAsItCame(EvidenceId id) {
+        String kept = hashes(List.of(id)).get(id);
+        return content(id)
+                .map(StoredEvidence::sha256)
+                .filter(now -> now.equals(kept))
+                .isPresent();
     }
 
     @Override

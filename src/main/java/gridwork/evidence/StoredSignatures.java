@@ -9,10 +9,18 @@ import gridwork.platform.Refused;
 import gridwork.platform.Stored;
 import gridwork.platform.StreetClock;
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,7 +42,7 @@ class StoredSignatures implements Signatures {
     @Transactional
     public Signature sign(String about, String part, JsonNode content, String by) {
         String signed = canonical(content);
-        Instant now = clock.now();
+        Instant now = clock.now().truncatedTo(ChronoUnit.MICROS);
         var signature = new Signature(
                 Ids.next(),
                 about,
@@ -64,20 +72,32 @@ class StoredSignatures implements Signatures {
 
     @Override
     public List<Signature> about(String about) {
-        return jdbc.sql("""
-                        select id, about, part, signed_by, signed_at, sha256, signed_content
-                        from signature where about = :about order by signed_at, id
-                        """)
-                .param("about", about)
-                .query((row, number) -> new Signature(
-                        row.getLong("id"),
-                        row.getString("about"),
-                        row.getString("part"),
-                        row.getString("signed_by"),
-                        Stored.instant(row.getObject("signed_at", LocalDateTime.class)),
-                        row.getString("sha256"),
-                        row.getString("signed_content")))
-                .list();
+        return about(List.of(about)).getOrDefault(about, List.of());
+    }
+
+    @Override
+    public Map<String, List<Signature>> about(Collection<String> abouts) {
+        Map<String, List<Signature>> all = new HashMap<>();
+        if (!abouts.isEmpty()) {
+            jdbc.sql("""
+                            select id, about, part, signed_by, signed_at, sha256, signed_content
+                            from signature where about in (:abouts) order by signed_at, id
+                            """).param("abouts", abouts).query((RowCallbackHandler)
+                    row -> all.computeIfAbsent(row.getString("about"), none -> new ArrayList<>())
+                            .add(signature(row)));
+        }
+        return all;
+    }
+
+    private static Signature signature(ResultSet row) throws SQLException {
+        return new Signature(
+                row.getLong("id"),
+                row.getString("about"),
+                row.getString("part"),
+                row.getString("signed_by"),
+                Stored.instant(row.getObject("signed_at", LocalDateTime.class)),
+                row.getString("sha256"),
+                row.getString("signed_content"));
     }
 
     /** Keys in order and no white space, so that the same content has the same hash wherever it is written. */

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.f4b6a3.tsid.Tsid;
 import gridwork.TestDatabase;
 import gridwork.platform.Ids;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -13,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import liquibase.Contexts;
@@ -87,6 +91,69 @@ class MigrationsTest {
                 left.next();
                 assertThat(left.getInt(1)).isEqualTo(2);
             }
+        }
+    }
+
+    @Test
+    void entries_of_trails_from_before_they_were_chained_are_chained_in_their_order()
+            throws SQLException, LiquibaseException {
+        try (Connection connection = empty("trails")) {
+            Liquibase liquibase = liquibase(connection);
+            liquibase.update(new Contexts(), new LabelExpression());
+            backBefore("trail-1", liquibase);
+            int many = 450;
+            try (var statement = connection.createStatement()) {
+                for (int of = 1; of <= many; of++) {
+                    statement.execute(
+                            "insert into street_case (id, matter, subject_id, cause, state, opened_at, secret, details, version) values ("
+                                    + of + ", 'm', 1, 'c" + of
+                                    + "', 'open', timestamp '2025-01-01 00:00:00', 0, '{}', 1)");
+                    // ids do not tell the order here: moments do
+                    statement.execute(
+                            "insert into case_trail (id, case_id, happened_at, who, what, came_by, content) values ("
+                                    + (of * 10 + 1) + ", " + of
+                                    + ", timestamp '2025-01-02 00:00:00.123456', '张三', 'closed', 'page', '{\"备注\":\"好\"}'), ("
+                                    + (of * 10 + 2) + ", " + of
+                                    + ", timestamp '2025-01-01 00:00:00', null, 'opened', 'program', '{}')");
+                }
+                connection.commit();
+                liquibase.update(new Contexts(), new LabelExpression());
+                try (ResultSet chained = statement.executeQuery("""
+                        select count(*), sum(case when h.length = 2 and h.hash = t.hash and h.unsealed = 1 and t.what = 'closed' then 1 else 0 end)
+                        from case_trail_head h join case_trail t on t.case_id = h.case_id and t.seq = 2
+                        """)) {
+                    chained.next();
+                    assertThat(chained.getInt(1)).isEqualTo(many);
+                    assertThat(chained.getInt(2)).isEqualTo(many);
+                }
+                String first = sha256(
+                        "[7,1,\"" + "0".repeat(64) + "\",\"2025-01-01T00:00:00Z\",null,\"opened\",\"program\",\"{}\"]");
+                String second = sha256("[7,2,\"" + first
+                        + "\",\"2025-01-02T00:00:00.123456Z\",\"张三\",\"closed\",\"page\",\"{\\\"备注\\\":\\\"好\\\"}\"]");
+                try (ResultSet hashes =
+                        statement.executeQuery("select hash from case_trail where case_id = 7 order by seq")) {
+                    hashes.next();
+                    assertThat(hashes.getString(1)).isEqualTo(first);
+                    hashes.next();
+                    assertThat(hashes.getString(1)).isEqualTo(second);
+                }
+                connection.commit();
+            }
+            backBefore("trail-1", liquibase);
+            assertThat(columns(connection)).noneMatch(each -> each.startsWith("case_trail.hash"));
+            try (ResultSet left = connection.createStatement().executeQuery("select count(*) from case_trail")) {
+                left.next();
+                assertThat(left.getInt(1)).isEqualTo(2 * many);
+            }
+        }
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
         }
     }
 

@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
             Explain.class,
             Check.class,
             PrintReview.class,
-            CheckPlanCommand.class
+            CheckPlanCommand.class,
+            VerifyTrailCommand.class
         },
         description = {
             "格网：街道的规则、案件与研判。不带命令即启动服务。",

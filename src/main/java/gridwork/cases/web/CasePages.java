@@ -9,6 +9,8 @@ import gridwork.cases.CaseReaders;
 import gridwork.cases.Cases;
 import gridwork.cases.OpenTask;
 import gridwork.cases.TrailEntry;
+import gridwork.cases.TrailVerified;
+import gridwork.cases.VerifyTrail;
 import gridwork.cases.WithdrawCase;
 import gridwork.evidence.EvidenceFiles;
 import gridwork.evidence.Signatures;
@@ -66,6 +68,7 @@ class CasePages {
     private final Jurisdiction jurisdiction;
     private final EvidenceFiles files;
     private final Signatures signatures;
+    private final VerifyTrail trails;
     private final FactKinds kinds;
     private final StreetClock clock;
 
@@ -81,6 +84,7 @@ class CasePages {
             Jurisdiction jurisdiction,
             EvidenceFiles files,
             Signatures signatures,
+            VerifyTrail trails,
             FactKinds kinds,
             StreetClock clock) {
         this.cases = cases;
@@ -94,6 +98,7 @@ class CasePages {
         this.jurisdiction = jurisdiction;
         this.files = files;
         this.signatures = signatures;
+        this.trails = trails;
         this.kinds = kinds;
         this.clock = clock;
     }
@@ -216,6 +221,11 @@ class CasePages {
         model.addAttribute("cameFrom", rows(cases.cameFrom(item.id())));
         model.addAttribute(
                 "trail", cases.trail(item.id()).stream().map(this::shown).toList());
+        model.addAttribute(
+                "breaks",
+                trails.of(item.id(), VerifyTrail.Also.NOTHING).breaks().stream()
+                        .map(each -> broken(item.id(), each))
+                        .toList());
         model.addAttribute("files", files.about(item.about()));
         model.addAttribute(
                 "signatures",
@@ -280,6 +290,17 @@ class CasePages {
             String due,
             String recheckDue,
             List<String> photos) {}
+
+    /** @param code of a message, see {@code evidence.trail.break.*} */
+    record Broken(String code, String caseId, int number, String detail) {}
+
+    private Broken broken(CaseId of, TrailVerified.Break each) {
+        return new Broken(
+                each.kind().code(),
+                String.valueOf(of.value()),
+                each.number(),
+                each.kind() == TrailVerified.Kind.SIGNED_GONE ? each.detail() : name(each.detail()));
+    }
 
     private List<Finding> findings(Case item) {
         List<Finding> all = new java.util.ArrayList<>();
