@@ -18,6 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CaseFacts {
     private static final String SOURCE = "gridwork-cases";
+    private static final int LONGEST = 300;
     private final Facts facts;
     private final Subjects subjects;
     private final StreetClock clock;
@@ -41,16 +42,48 @@ class CaseFacts {
         record(List.of(fact(of, "case-milestone", milestone, milestone, clock.now(), null, payload)));
     }
 
+    Results results(Case of) {
+        return Results.of(subject(of).ref().kind());
+    }
+
     /** A re-check is an on-site check too: what it found is known like that of any other. */
     void recheck(Case of, int times, boolean passed, String by) {
+        Results.Named told = results(of).recheck();
+        if (told == null) {
+            return;
+        }
         record(List.of(fact(
                 of,
-                "check",
-                "re-check",
+                told.kind(),
+                told.category(passed ? Results.PASSED : Results.FAILED),
                 "re-check-" + times,
                 clock.now(),
                 passed ? BigDecimal.ZERO : BigDecimal.ONE,
                 Map.of("caseId", String.valueOf(of.id().value()), "inspectors", List.of(by)))));
+    }
+
+    /** What was found is put right; for shops their credit counts it. */
+    void rectified(Case of, boolean inTime) {
+        Results.Named told = results(of).rectified();
+        if (told != null) {
+            record(List.of(fact(
+                    of,
+                    told.kind(),
+                    told.category(inTime ? Results.IN_TIME : Results.LATE),
+                    "rectified",
+                    clock.now(),
+                    null,
+                    Map.of(
+                            "finding",
+                            shortened(
+                                    of.details().path(Rectification.DESCRIPTION).asText()),
+                            "caseId",
+                            String.valueOf(of.id().value())))));
+        }
+    }
+
+    private static String shortened(String description) {
+        return description.length() <= LONGEST ? description : description.substring(0, LONGEST - 1) + "…";
     }
 
     /** @param reference what tells this fact from the others of the same case */

@@ -27,11 +27,16 @@ class CloseWithdrawn implements JavaDelegate {
             throw new IllegalStateException("case " + of.id().value() + " is withdrawn without a reason");
         }
         close(of, why);
+        closeWhatCameFrom(of, why);
+    }
+
+    private void closeWhatCameFrom(Case of, JsonNode why) {
         cases.cameFrom(of.id()).stream().filter(Case::open).forEach(each -> {
             ObjectNode details = each.details().deepCopy();
             details.set(Withdrawn.WITHDRAWN, why);
             cases.change(each, each.dueOn(), each.secret(), details);
             close(each, why);
+            closeWhatCameFrom(each, why);
         });
     }
 

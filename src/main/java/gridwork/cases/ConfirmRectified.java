@@ -1,7 +1,6 @@
 package gridwork.cases;
 
 import gridwork.cases.engine.UsableInProcesses;
-import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 
@@ -20,10 +19,8 @@ class ConfirmRectified implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         Case of = cases.get(new CaseId(Long.parseLong(execution.getProcessBusinessKey())));
-        facts.milestone(
-                of,
-                "rectified",
-                Map.of("violation", of.details().path(Rectification.CATEGORY).asText()));
+        facts.milestone(of, "rectified", Rectification.violation(of));
+        facts.rectified(of, !of.details().has(Rectification.OVERDUE_SINCE));
         closing.close(of);
     }
 }

@@ -3,6 +3,7 @@ package gridwork.cases;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import gridwork.cases.engine.UsableInProcesses;
 import gridwork.platform.StreetClock;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -24,14 +25,9 @@ class MarkOverdue implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         Case of = cases.get(new CaseId(Long.parseLong(execution.getProcessBusinessKey())));
         if (!of.details().has(Rectification.OVERDUE_SINCE)) {
-            facts.milestone(
-                    of,
-                    "rectification-overdue",
-                    Map.of(
-                            "dueOn",
-                            String.valueOf(of.dueOn()),
-                            "violation",
-                            of.details().path(Rectification.CATEGORY).asText()));
+            Map<String, Object> payload = new LinkedHashMap<>(Rectification.violation(of));
+            payload.put("dueOn", String.valueOf(of.dueOn()));
+            facts.milestone(of, "rectification-overdue", payload);
             ObjectNode details = of.details().deepCopy();
             details.put(Rectification.OVERDUE_SINCE, clock.today().toString());
             cases.change(of, of.dueOn(), of.secret(), details);

@@ -3,6 +3,7 @@ package gridwork.cases;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import gridwork.cases.engine.UsableInProcesses;
 import gridwork.platform.StreetClock;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -25,8 +26,9 @@ class MarkRecheckOverdue implements JavaDelegate {
         Case of = cases.get(new CaseId(Long.parseLong(execution.getProcessBusinessKey())));
         String dueOn = of.details().path(Rectification.RECHECK_DUE_ON).asText();
         if (!of.details().has(Rectification.RECHECK_OVERDUE_SINCE)) {
-            String violation = of.details().path(Rectification.CATEGORY).asText();
-            facts.milestone(of, "recheck-overdue", Map.of("dueOn", dueOn, "violation", violation));
+            Map<String, Object> payload = new LinkedHashMap<>(Rectification.violation(of));
+            payload.put("dueOn", dueOn);
+            facts.milestone(of, "recheck-overdue", payload);
             ObjectNode details = of.details().deepCopy();
             details.put(Rectification.RECHECK_OVERDUE_SINCE, clock.today().toString());
             cases.change(of, of.dueOn(), of.secret(), details);

@@ -3,6 +3,7 @@ package gridwork.cases;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import gridwork.cases.engine.UsableInProcesses;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -23,9 +24,9 @@ class OrderRectification implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         Case of = cases.get(new CaseId(Long.parseLong(execution.getProcessBusinessKey())));
-        LocalDate dueOn = deadlines.ofRectification(of.subject());
-        String violation = of.details().path(Rectification.CATEGORY).asText();
-        Map<String, Object> payload = Map.of("dueOn", dueOn.toString(), "violation", violation);
+        LocalDate dueOn = deadlines.ofRectification(of);
+        Map<String, Object> payload = new LinkedHashMap<>(Rectification.violation(of));
+        payload.put("dueOn", dueOn.toString());
         facts.milestone(of, "case-opened", payload);
         facts.milestone(of, "rectification-due", payload);
         cases.change(of, dueOn, of.secret(), of.details());

@@ -24,6 +24,7 @@ class RecordFacts implements JavaDelegate {
     private static final Logger log = LoggerFactory.getLogger(RecordFacts.class);
     private final StoredCases cases;
     private final CaseFacts facts;
+    private final Rectifications rectifications;
     private final Subjects subjects;
     private final StreetClock clock;
     private final ApplicationEventPublisher events;
@@ -31,11 +32,13 @@ class RecordFacts implements JavaDelegate {
     RecordFacts(
             StoredCases cases,
             CaseFacts facts,
+            Rectifications rectifications,
             Subjects subjects,
             StreetClock clock,
             ApplicationEventPublisher events) {
         this.cases = cases;
         this.facts = facts;
+        this.rectifications = rectifications;
         this.subjects = subjects;
         this.clock = clock;
         this.events = events;
@@ -73,7 +76,13 @@ class RecordFacts implements JavaDelegate {
         }
         facts.record(news);
         for (int i = 0; i < findings.size(); i++) {
-            openRectification(of, findings.get(i), i + 1);
+            JsonNode finding = findings.get(i);
+            rectifications.open(
+                    of,
+                    i + 1,
+                    finding.path("category").asText(),
+                    finding.path("description").asText(),
+                    finding.path("photos"));
         }
         ObjectNode details = of.details().deepCopy();
         details.put(SiteCheck.FACTS_RECORDED, true);
@@ -83,23 +92,5 @@ class RecordFacts implements JavaDelegate {
         cases.trail(id, null, "facts-recorded", "program", said);
         events.publishEvent(new CheckDone(id, of.subject(), checkType, clock.dayOf(at)));
         log.info("check {} found {} violations", caseId, findings.size());
-    }
-
-    private void openRectification(Case check, JsonNode finding, int number) {
-        ObjectNode details = cases.details();
-        details.put(Rectification.NUMBER, number);
-        details.put(Rectification.CATEGORY, finding.path("category").asText());
-        details.put(Rectification.DESCRIPTION, finding.path("description").asText());
-        details.set(Rectification.PHOTOS, finding.path("photos").deepCopy());
-        Case opened = cases.add(
-                Rectification.MATTER,
-                check.subject(),
-                check.area(),
-                check.id().value() + "/" + number,
-                check.id(),
-                null,
-                false,
-                details);
-        cases.trail(opened.id(), null, "opened", "program", details);
     }
 }

@@ -1,5 +1,6 @@
 package gridwork.cases;
 
+import java.util.Map;
 import java.util.Set;
 
 /** The process of one rectification: its ids as the XML has them, and what it asks of its case. */
@@ -47,6 +48,12 @@ final class Rectification {
     static final String OVERDUE_SINCE = "overdueSince";
     static final String RECHECK_DUE_ON = "recheckDueOn";
     static final String RECHECK_OVERDUE_SINCE = "recheckOverdueSince";
+
+    /** What a milestone says of the problem, where its kind of subject has kinds of violation. */
+    static Map<String, Object> violation(Case of) {
+        String category = of.details().path(CATEGORY).asText();
+        return category.isEmpty() ? Map.of() : Map.of("violation", category);
+    }
 
     private Rectification() {}
 }

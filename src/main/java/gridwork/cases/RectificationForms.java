@@ -26,7 +26,7 @@ class RectificationForms {
             ObjectNode details = of.details().deepCopy();
             details.put(Rectification.RECTIFIED_BY, by);
             details.put(Rectification.PASSED, false);
-            String recheckDueOn = deadlines.ofRecheck(of.subject()).toString();
+            String recheckDueOn = deadlines.ofRecheck(of).toString();
             details.put(Rectification.RECHECK_DUE_ON, recheckDueOn);
             content.put(Rectification.RECHECK_DUE_ON, recheckDueOn);
             cases.change(of, of.dueOn(), of.secret(), details);

@@ -202,6 +202,14 @@ class StoredCases {
         }
     }
 
+    List<Case> open(SubjectId subject) {
+        return jdbc.sql("select " + COLUMNS
+                        + " from street_case where subject_id = :subject and state = 'open' order by id")
+                .param("subject", subject.value())
+                .query(this::row)
+                .list();
+    }
+
     List<Case> cameFrom(CaseId parent) {
         return jdbc.sql("select " + COLUMNS + " from street_case where parent_id = :parent order by id")
                 .param("parent", parent.value())

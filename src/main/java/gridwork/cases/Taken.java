@@ -3,7 +3,7 @@ package gridwork.cases;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** What a form's content becomes when its task is completed. */
-interface Taken {
+public interface Taken {
     /** The step of the process, e.g. {@code user_record}. */
     String step();
 

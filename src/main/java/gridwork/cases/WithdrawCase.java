@@ -80,13 +80,20 @@ public class WithdrawCase {
         var withdrawn = new AtomicBoolean();
         work.run(() -> {
             Case of = locked(id);
-            boolean begun = of.details().has(SiteCheck.RECORDED) || cases.isBeingWritten(id);
+            boolean begun = begun(of);
             if (of.open() && !begun) {
                 end(of, cases.details().put(Withdrawn.CODE, code), null);
             }
             withdrawn.set(of.details().has(Withdrawn.WITHDRAWN) || (of.open() && !begun));
         });
         return withdrawn.get();
+    }
+
+    /** Somebody wrote or recorded something, in it or in one of its parts. */
+    private boolean begun(Case of) {
+        return of.details().has(SiteCheck.RECORDED)
+                || cases.isBeingWritten(of.id())
+                || cases.cameFrom(of.id()).stream().anyMatch(this::begun);
     }
 
     private Case locked(CaseId id) {

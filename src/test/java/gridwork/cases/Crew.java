@@ -75,6 +75,17 @@ public class Crew {
         hire("inspector3", new Duty("inspector", street.value()));
         hire("worker", new Duty("grid-worker", GRID.value()));
         hire("office", new Duty("office-clerk", street.value()));
+        department("crew-d1", "甲部门", street);
+        department("crew-d2", "乙部门", street);
+        department("crew-d3", "丙部门", street);
+        hire("d1-lead", new Duty("inspector", "crew-d1"));
+        hire("d1-colleague", new Duty("inspector", "crew-d1"));
+        hire("d2-inspector", new Duty("inspector", "crew-d2"));
+        hire("d2-colleague", new Duty("inspector", "crew-d2"));
+    }
+
+    private void department(String id, String name, AreaId street) {
+        areas.put(new Area(new AreaId(id), Area.Kind.DEPARTMENT, name, street));
     }
 
     private void hire(String name, Duty duty) {

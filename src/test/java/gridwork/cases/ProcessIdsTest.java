@@ -16,7 +16,7 @@ import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.junit.jupiter.api.Test;
 
 /** What the classes of a process say of its XML is so. */
-class ProcessIdsTest {
+public class ProcessIdsTest {
     private static final Pattern ASKED = Pattern.compile("\\$\\{([a-zA-Z]+)}");
     private static final Set<String> BEANS = Set.of(
             "showSubject",
@@ -28,7 +28,12 @@ class ProcessIdsTest {
             "confirmRectified",
             "markOverdue",
             "markRecheckOverdue",
-            "closeWithdrawn");
+            "closeWithdrawn",
+            "openParts",
+            "recordPart",
+            "closePart",
+            "closeInspection",
+            "callFor");
 
     @Test
     void a_site_check_has_the_ids_and_asks_the_values_of_its_class() {
@@ -40,7 +45,7 @@ class ProcessIdsTest {
         compare(Rectification.PROCESS, Rectification.IDS, Rectification.VALUES, Set.of());
     }
 
-    private static void compare(String process, Set<String> ids, Set<String> values, Set<String> elements) {
+    public static void compare(String process, Set<String> ids, Set<String> values, Set<String> elements) {
         BpmnModelInstance model = Bpmn.readModelFromFile(new File("bpmn/" + process + "/" + process + ".bpmn"));
         assertThat(model.getModelElementsByType(Process.class))
                 .extracting(Process::getId)

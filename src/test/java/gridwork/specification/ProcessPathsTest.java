@@ -14,13 +14,17 @@ import gridwork.cases.Case;
 import gridwork.cases.CaseId;
 import gridwork.cases.Cases;
 import gridwork.cases.Crew;
+import gridwork.cases.FormContents;
 import gridwork.cases.SiteChecks;
 import gridwork.cases.TaskContents;
 import gridwork.cases.WithdrawCase;
+import gridwork.cases.joint.JointInspections;
 import gridwork.evidence.EvidenceFiles;
+import gridwork.facts.SubjectId;
 import gridwork.platform.Ids;
 import gridwork.platform.Work;
 import gridwork.street.Accounts;
+import gridwork.street.AreaId;
 import gridwork.street.Areas;
 import gridwork.street.Officers;
 import java.io.File;
@@ -93,6 +97,12 @@ class ProcessPathsTest {
     SiteChecks checks;
 
     @Autowired
+    JointInspections inspections;
+
+    @Autowired
+    List<FormContents> forms;
+
+    @Autowired
     WithdrawCase withdrawals;
 
     @Autowired
@@ -127,13 +137,7 @@ class ProcessPathsTest {
         JsonNode path = YAML.readTree(file.toFile());
         clock.set(java.time.LocalDate.parse(path.path("given").path("today").asText()));
         var site = town.site(path.path("name").asText(), Crew.GRID);
-        CaseId check = checks.open(
-                site.id(),
-                path.path("given").path("checkType").asText(),
-                path.path("given").path("drawn").asBoolean(),
-                "path-" + Ids.next(),
-                clock.today().plusDays(5),
-                List.of(Crew.id("inspector1"), Crew.id("inspector2")));
+        CaseId check = open(site.id(), path.path("given"));
         for (JsonNode step : path.path("steps")) {
             take(check, step);
         }
@@ -174,6 +178,27 @@ class ProcessPathsTest {
         assertThat(site.colour()).isEqualTo(path.path("colour").asText());
     }
 
+    private CaseId open(SubjectId subject, JsonNode given) {
+        if (given.has("departments")) {
+            List<AreaId> departments = new ArrayList<>();
+            given.path("departments").forEach(each -> departments.add(new AreaId(each.asText())));
+            return inspections.open(
+                    subject,
+                    given.path("matter").asText(),
+                    departments,
+                    "path-" + Ids.next(),
+                    clock.today().plusDays(5),
+                    YAML.createArrayNode());
+        }
+        return checks.open(
+                subject,
+                given.path("checkType").asText(),
+                given.path("drawn").asBoolean(),
+                "path-" + Ids.next(),
+                clock.today().plusDays(5),
+                List.of(Crew.id("inspector1"), Crew.id("inspector2")));
+    }
+
     private void take(CaseId check, JsonNode step) {
         if (step.has("timer")) {
             clock.set(clock.today().plusDays(step.path("after days").asInt()));
@@ -210,7 +235,9 @@ class ProcessPathsTest {
                 .flatMap(each -> cases.openTasks(each.id()).stream())
                 .filter(each -> each.step().equals(step.path("task").asText()))
                 .filter(each -> each.assignee() == null
-                        || each.assignee().equals(Crew.id(name).value()))
+                        ? officers.find(Crew.id(name)).orElseThrow().duties().stream()
+                                .anyMatch(duty -> each.groups().contains(duty.group()))
+                        : each.assignee().equals(Crew.id(name).value()))
                 .findFirst()
                 .map(each -> tasks.createTaskQuery().taskId(each.id()).singleResult())
                 .orElseGet(() -> fail("no task " + step));
@@ -225,12 +252,29 @@ class ProcessPathsTest {
                     .orElseThrow();
             content.putArray("photos").add(crew.photo(of, name));
         }
+        addWhatWasRead(check, task, content);
         crew.does(name, task.getId(), content);
     }
 
+    /** A form sends back the hash of what it showed. */
+    private void addWhatWasRead(CaseId check, Task task, ObjectNode content) {
+        for (Case each : family(check)) {
+            if (cases.openTasks(each.id()).stream().anyMatch(open -> open.id().equals(task.getId()))) {
+                forms.stream()
+                        .map(form -> form.of(each, task.getTaskDefinitionKey()).get("read"))
+                        .filter(read -> read != null)
+                        .forEach(read -> content.put("read", read.toString()));
+            }
+        }
+    }
+
+    /** The case, what came from it, and what came from that. */
     private List<Case> family(CaseId check) {
-        List<Case> all = new ArrayList<>(cases.cameFrom(check));
-        crew.as("inspector1", () -> all.add(0, cases.find(check).orElseThrow()));
+        List<Case> all = new ArrayList<>();
+        crew.as("inspector1", () -> all.add(cases.find(check).orElseThrow()));
+        for (int i = 0; i < all.size(); i++) {
+            all.addAll(cases.cameFrom(all.get(i).id()));
+        }
         return all;
     }
 

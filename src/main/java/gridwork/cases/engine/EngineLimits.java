@@ -132,11 +132,13 @@ class EngineLimits extends AbstractProcessEnginePlugin {
                 return null;
             }
             String businessKey = businessKey(context.getContext(VariableScope.class));
-            if (businessKey == null || !values.getObject().knows(name)) {
+            ProcessValues knowing =
+                    values.stream().filter(each -> each.knows(name)).findFirst().orElse(null);
+            if (businessKey == null || knowing == null) {
                 return null;
             }
             context.setPropertyResolved(true);
-            return values.getObject().value(name, businessKey);
+            return knowing.value(name, businessKey);
         }
 
         private static String businessKey(Object scope) {

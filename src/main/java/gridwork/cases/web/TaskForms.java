@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import gridwork.cases.Case;
 import gridwork.cases.CaseReaders;
 import gridwork.cases.Cases;
+import gridwork.cases.FormContents;
 import gridwork.cases.OpenTask;
 import gridwork.cases.TaskContents;
 import gridwork.evidence.Signatures;
@@ -45,6 +46,7 @@ class TaskForms {
     private final FactKinds kinds;
     private final Signatures signatures;
     private final StreetClock clock;
+    private final List<FormContents> more;
 
     TaskForms(
             TaskContents contents,
@@ -55,7 +57,8 @@ class TaskForms {
             Matters matters,
             FactKinds kinds,
             Signatures signatures,
-            StreetClock clock) {
+            StreetClock clock,
+            List<FormContents> more) {
         this.contents = contents;
         this.cases = cases;
         this.readers = readers;
@@ -65,6 +68,7 @@ class TaskForms {
         this.kinds = kinds;
         this.signatures = signatures;
         this.clock = clock;
+        this.more = more;
     }
 
     @GetMapping
@@ -97,6 +101,7 @@ class TaskForms {
                             return entry;
                         })
                         .toList());
+        more.forEach(each -> answer.putAll(each.of(of, open.step())));
         return answer;
     }
 

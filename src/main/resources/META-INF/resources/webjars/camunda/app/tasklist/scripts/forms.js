@@ -17,6 +17,8 @@ const words = {
     tooBig: '照片没有上传成功', unanswered: '还有检查项目没有回答。', required: '请填写', noFindings: '未发现违法。', signed: '已签字', unsigned: '尚未签字',
     gone: '任务已办结、已撤销或由他人办理。', signedOut: '登录已过期，请重新登录后再办理。', rectified: '整改', rechecked: '复查', overdue: '整改逾期', 'recheck-overdue': '复查逾期', recheckDue: '复查期限', passed: '合格', failed: '不合格', claim: '请先认领这项任务，再填写。',
     note: '备注', checklist: '检查项目', noCategory: '请选择违法种类。', noDescription: '请写明违法情况。', noPhoto: '请上传照片。',
+    department: '部门', departments: '参加部门', shared: '共同记录', visitOn: '上门日期', place: '会合时间和地点', contact: '现场联系人', amended: '补正', merged: '合并的到期检查', conclusion: '检查结论', problem: '问题', objection: '提出的异议', addProblem: '新增问题',
+    conclusions: { pass: '合格', conditional: '责令改正', fail: '不合格' },
   },
   en: {
     subject: 'Subject', address: 'Address', code: 'Code', due: 'Due', inspectors: 'Inspectors', checkType: 'Kind of check',
@@ -26,6 +28,8 @@ const words = {
     tooBig: 'The photo was not sent', unanswered: 'Some items are not answered yet.', required: 'Please fill in', noFindings: 'No violation was found.', signed: 'signed', unsigned: 'not signed yet',
     gone: 'The task is done, withdrawn or somebody else’s.', signedOut: 'Your session has ended; please sign in again.', rectified: 'Rectified', rechecked: 'Re-checked', overdue: 'Rectification overdue', 'recheck-overdue': 'Re-check overdue', recheckDue: 'Re-check due', passed: 'passed', failed: 'not passed', claim: 'Claim the task first, then fill it in.',
     note: 'Note', checklist: 'Checklist', noCategory: 'Please choose the kind of violation.', noDescription: 'Please describe the violation.', noPhoto: 'Please send a photo.',
+    department: 'Department', departments: 'Departments', shared: 'Shared record', visitOn: 'Day of the visit', place: 'Hour and meeting place', contact: 'Contact', amended: 'Correction', merged: 'Due checks merged into this visit', conclusion: 'Conclusion', problem: 'Problem', objection: 'What was objected to', addProblem: 'Add a problem',
+    conclusions: { pass: 'Passed', conditional: 'To be put right', fail: 'Failed' },
   },
 }[language];
 
@@ -98,7 +102,10 @@ class TaskForm {
   }
 
   show() {
-    const parts = { case: 'showCase', checklist: 'showChecklist', findings: 'showFindings', record: 'showRecord', rectification: 'showRectification', signatures: 'showSignatures' };
+    const parts = { case: 'showCase', checklist: 'showChecklist', findings: 'showFindings', record: 'showRecord', rectification: 'showRectification', signatures: 'showSignatures', shared: 'showShared', merged: 'showMerged', objection: 'showObjection' };
+    if (this.given.read) {
+      this.content.read = this.given.read; // what is on the screen now is what is signed
+    }
     for (const each of this.element.querySelectorAll('[data-part]')) {
       this[parts[each.dataset.part]](each);
     }
@@ -205,7 +212,7 @@ class TaskForm {
       }
       this.content.findings ??= [];
       for (const [index, finding] of this.content.findings.entries()) {
-        if (!finding.category) {
+        if (!finding.category && this.given.categories.length) {
           return `${words.violation} ${index + 1}: ${words.noCategory}`;
         }
         if (!finding.description?.trim()) {
@@ -256,6 +263,12 @@ class TaskForm {
     if (it.details.checkType) {
       rows.push([words.checkType, this.label(it.details.checkType)(this.given.checkTypes)]);
     }
+    if (this.given.department) {
+      rows.splice(1, 0, [words.department, this.given.department]);
+    }
+    if (this.given.departments) {
+      rows.push([words.departments, this.given.departments.join(english ? ', ' : '、')]);
+    }
     part.replaceChildren(make('dl', { class: 'gw-facts' }, ...rows.filter(([, value]) => value).flatMap(([name, value]) => [make('dt', {}, name), make('dd', {}, String(value))])));
   }
 
@@ -299,13 +312,13 @@ class TaskForm {
       const photos = make('div');
       this.showPhotos(photos, finding, 'photos');
       return make('fieldset', { class: 'gw-finding' },
-        make('legend', {}, `${words.violation} ${index + 1}`),
+        make('legend', {}, `${this.given.categories.length ? words.violation : words.problem} ${index + 1}`),
         item ? make('p', { class: 'gw-hint' }, `${words.of}${english ? ': ' : '：'}${item.title[language]}`) : null,
-        make('label', { for: kind }, words.category), category,
+        ...(this.given.categories.length ? [make('label', { for: kind }, words.category), category] : []),
         make('label', { for: text }, words.description), description, photos,
         make('button', { type: 'button', class: 'btn btn-default btn-outline-secondary btn-sm', onclick: () => { this.content.findings.splice(index, 1); this.showFindings(part); this.touch(); } }, words.remove));
     });
-    part.replaceChildren(...all, make('button', { type: 'button', class: 'btn btn-default btn-outline-secondary', 'data-add': '', onclick: () => { this.content.findings.push({ category: '', description: '' }); this.showFindings(part); this.touch(); } }, `+ ${words.add}`));
+    part.replaceChildren(...all, make('button', { type: 'button', class: 'btn btn-default btn-outline-secondary', 'data-add': '', onclick: () => { this.content.findings.push({ category: '', description: '' }); this.showFindings(part); this.touch(); } }, `+ ${this.given.categories.length ? words.add : words.addProblem}`));
   }
 
   showPhotos(part, holder, field) {
@@ -348,6 +361,7 @@ class TaskForm {
       findings.length ? make('ol', {}, ...findings) : make('p', {}, words.noFindings),
       make('h4', {}, words.checklist),
       make('ul', { class: 'gw-answers' }, ...(record.items ?? []).map((item) => make('li', {}, `${item[language]} — ${words[item.answer]}`))),
+      record.conclusion ? make('p', {}, make('strong', {}, `${words.conclusion}${english ? ': ' : '：'}${words.conclusions[record.conclusion]}`)) : null,
       record.note ? make('p', {}, `${words.note}${english ? ': ' : '：'}${record.note}`) : null);
   }
 
@@ -358,6 +372,28 @@ class TaskForm {
   showSignatures(part) {
     const all = this.given.signatures.map((each) => make('li', {}, `${each.by} ${words.signed} ${this.at(each.at)}`, make('br'), make('code', {}, each.sha256)));
     part.replaceChildren(all.length ? make('ul', {}, ...all) : make('p', { class: 'gw-hint' }, words.unsigned));
+  }
+
+  showShared(part) {
+    const it = this.given.shared;
+    if (!it?.visitOn) {
+      return;
+    }
+    const rows = [[words.visitOn, it.visitOn], [words.place, it.place], [words.contact, it.contact], [words.note, it.note], ...it.amendments.map((each) => [`${words.amended} ${each.version - 1}`, each.text])];
+    fill(part, make('h4', {}, words.shared),
+      make('dl', { class: 'gw-facts' }, ...rows.filter(([, value]) => value).flatMap(([name, value]) => [make('dt', {}, name), make('dd', {}, value)])));
+    this.showMerged(part.appendChild(make('div')));
+  }
+
+  showMerged(part) {
+    if (this.given.merged?.length) {
+      fill(part, make('p', {}, words.merged), make('ul', {}, ...this.given.merged.map((each) => make('li', {}, `${each.department} · ${each.matter[language] || each.matter.zh} · ${words.due} ${each.dueOn}`))));
+    }
+  }
+
+  showObjection(part) {
+    const last = this.given.trail.filter((each) => each.what === 'part-read').at(-1);
+    fill(part, last?.content.remark ? make('p', {}, `${words.objection}${english ? ': ' : '：'}${last.content.remark} — ${last.who}`) : null);
   }
 
   showRectification(part) {

@@ -1,0 +1,90 @@
+package gridwork.cases;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import gridwork.facts.SubjectId;
+import gridwork.street.AreaId;
+import gridwork.street.OfficerId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The files of the cases (案卷), for those who carry a matter's work: what is known of a case, and what becomes of it. */
+public interface CaseBook {
+    ObjectNode details();
+
+    Case get(CaseId id);
+
+    Optional<Case> find(SubjectId subject, String matter, String cause);
+
+    /** The open cases of a subject, whoever asks. */
+    List<Case> open(SubjectId subject);
+
+    /** In the order of their opening. */
+    List<Case> cameFrom(CaseId parent);
+
+    /**
+     * Adds a case to which no process belongs yet.
+     *
+     * @param cause unique for subject and matter
+     */
+    Case add(
+            String matter,
+            SubjectId subject,
+            @Nullable AreaId area,
+            String cause,
+            @Nullable CaseId parent,
+            @Nullable LocalDate dueOn,
+            JsonNode details);
+
+    /** Starts its process before the transaction commits. */
+    void start(Case opened, String process);
+
+    void change(Case changed, @Nullable LocalDate dueOn, JsonNode details);
+
+    /** Ends it without a milestone: its process has said what was reached. */
+    void close(CaseId id);
+
+    List<String> officers(CaseId id);
+
+    /** Who answers for it; in place of whoever did before. */
+    void responsible(CaseId id, OfficerId officer);
+
+    /** @param what a code, see {@code cases.trail.*} in the message catalogue */
+    void trail(CaseId id, @Nullable String who, String what, JsonNode content);
+
+    void milestone(Case of, String milestone, Map<String, Object> more);
+
+    /** The photos that a form names must have been sent for this case. */
+    void check(Case of, JsonNode photos);
+
+    /** How a check's conclusions become facts, for the kind of subject that the case is about. */
+    Results results(Case of);
+
+    /**
+     * A fact of the case's own.
+     *
+     * @param reference what tells it from the others of the case
+     * @param found how many problems; null where the kind counts none
+     * @param payload only what the kind may hold is kept
+     */
+    void record(
+            Case of,
+            String kind,
+            String category,
+            String reference,
+            Instant at,
+            @Nullable Integer found,
+            Map<String, Object> payload);
+
+    /**
+     * A problem that a check found is to be put right: one case each.
+     *
+     * @param number from 1, within the check
+     * @param category what kind of violation it is; empty where its kind of subject knows none
+     */
+    void rectify(Case check, int number, String category, String description, JsonNode photos);
+}

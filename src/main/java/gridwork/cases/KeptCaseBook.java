@@ -1,0 +1,161 @@
+package gridwork.cases;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import gridwork.facts.FactKinds;
+import gridwork.facts.SubjectId;
+import gridwork.platform.BeforeCommit;
+import gridwork.street.AreaId;
+import gridwork.street.OfficerId;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.camunda.bpm.engine.RuntimeService;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+@Component
+class KeptCaseBook implements CaseBook {
+    private final StoredCases cases;
+    private final CaseFacts facts;
+    private final FactKinds kinds;
+    private final Photos photos;
+    private final Rectifications rectifications;
+    private final RuntimeService processes;
+    private final BeforeCommit beforeCommit;
+    private final Doer doer;
+
+    KeptCaseBook(
+            StoredCases cases,
+            CaseFacts facts,
+            FactKinds kinds,
+            Photos photos,
+            Rectifications rectifications,
+            RuntimeService processes,
+            BeforeCommit beforeCommit,
+            Doer doer) {
+        this.cases = cases;
+        this.facts = facts;
+        this.kinds = kinds;
+        this.photos = photos;
+        this.rectifications = rectifications;
+        this.processes = processes;
+        this.beforeCommit = beforeCommit;
+        this.doer = doer;
+    }
+
+    @Override
+    public ObjectNode details() {
+        return cases.details();
+    }
+
+    @Override
+    public Case get(CaseId id) {
+        return cases.get(id);
+    }
+
+    @Override
+    public Optional<Case> find(SubjectId subject, String matter, String cause) {
+        return cases.find(subject, matter, cause);
+    }
+
+    @Override
+    public List<Case> open(SubjectId subject) {
+        return cases.open(subject);
+    }
+
+    @Override
+    public List<Case> cameFrom(CaseId parent) {
+        return cases.cameFrom(parent);
+    }
+
+    @Override
+    public Case add(
+            String matter,
+            SubjectId subject,
+            @Nullable AreaId area,
+            String cause,
+            @Nullable CaseId parent,
+            @Nullable LocalDate dueOn,
+            JsonNode details) {
+        return cases.add(matter, subject, area, cause, parent, dueOn, false, details);
+    }
+
+    @Override
+    public void start(Case opened, String process) {
+        beforeCommit.run(() -> doer.asProgram(() -> {
+            var instance = processes.startProcessInstanceByKey(
+                    process, String.valueOf(opened.id().value()));
+            cases.started(opened.id(), instance.getId());
+        }));
+    }
+
+    @Override
+    public void change(Case changed, @Nullable LocalDate dueOn, JsonNode details) {
+        cases.change(changed, dueOn, changed.secret(), details);
+    }
+
+    @Override
+    public void close(CaseId id) {
+        cases.close(id);
+        cases.trail(id, null, "closed", "program", cases.details());
+    }
+
+    @Override
+    public List<String> officers(CaseId id) {
+        return cases.officers(id);
+    }
+
+    @Override
+    public void responsible(CaseId id, OfficerId officer) {
+        cases.rename(id, 0, officer);
+    }
+
+    @Override
+    public void trail(CaseId id, @Nullable String who, String what, JsonNode content) {
+        cases.trail(id, who, what, who == null ? "program" : doer.cameBy(), content);
+    }
+
+    @Override
+    public void milestone(Case of, String milestone, Map<String, Object> more) {
+        facts.milestone(of, milestone, more);
+    }
+
+    @Override
+    public void check(Case of, JsonNode taken) {
+        photos.check(of, taken);
+    }
+
+    @Override
+    public Results results(Case of) {
+        return facts.results(of);
+    }
+
+    @Override
+    public void record(
+            Case of,
+            String kind,
+            String category,
+            String reference,
+            Instant at,
+            @Nullable Integer found,
+            Map<String, Object> payload) {
+        var known = kinds.find(kind).orElseThrow(() -> new IllegalStateException("no kind of fact " + kind));
+        Map<String, Object> kept = new LinkedHashMap<>(payload);
+        kept.keySet().retainAll(known.properties());
+        BigDecimal amount =
+                found == null || known.amount() == null && !known.properties().contains("amount")
+                        ? null
+                        : BigDecimal.valueOf(found);
+        facts.record(List.of(facts.fact(of, kind, category, reference, at, amount, kept)));
+    }
+
+    @Override
+    public void rectify(Case check, int number, String category, String description, JsonNode taken) {
+        rectifications.open(check, number, category, description, taken);
+    }
+}

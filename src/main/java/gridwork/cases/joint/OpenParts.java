@@ -1,0 +1,78 @@
+package gridwork.cases.joint;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import gridwork.cases.Case;
+import gridwork.cases.CaseBook;
+import gridwork.cases.CaseId;
+import gridwork.cases.engine.UsableInProcesses;
+import gridwork.street.AreaId;
+import gridwork.street.Checklist;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+
+/** Each department that is there gets its part, with its own items as the catalogue has them now. */
+@UsableInProcesses("openParts")
+class OpenParts implements JavaDelegate {
+    private final CaseBook book;
+    private final Parts parts;
+
+    OpenParts(CaseBook book, Parts parts) {
+        this.book = book;
+        this.parts = parts;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        Case inspection = book.get(new CaseId(Long.parseLong(execution.getProcessBusinessKey())));
+        LocalDate visitOn = LocalDate.parse(inspection
+                .details()
+                .path(JointInspection.SHARED)
+                .path(JointInspection.VISIT_ON)
+                .asText());
+        Checklist checklist = parts.checklist(inspection);
+        List<AreaId> gone = new ArrayList<>();
+        ObjectNode told = book.details();
+        ArrayNode departments = told.putArray(JointInspection.DEPARTMENTS);
+        for (AreaId department : parts.departments(inspection)) {
+            if (!parts.isThere(department)) {
+                gone.add(department);
+                continue;
+            }
+            departments.add(department.value());
+            ObjectNode details = book.details();
+            details.put(DepartmentCheck.DEPARTMENT, department.value());
+            ObjectNode items = details.putObject(DepartmentCheck.CHECKLIST);
+            items.put("version", checklist.version());
+            ArrayNode own = items.putArray("items");
+            for (Checklist.Item each : checklist.of(department)) {
+                ObjectNode item = own.addObject();
+                item.put("id", each.id());
+                item.put("category", each.category() == null ? "" : each.category());
+                item.putObject("title")
+                        .put("zh", each.title().zh())
+                        .put("en", each.title().en());
+            }
+            Case part = book.add(
+                    inspection.matter(),
+                    inspection.subject(),
+                    inspection.area(),
+                    inspection.id().value() + "/" + department.value(),
+                    inspection.id(),
+                    visitOn,
+                    details);
+            book.trail(part.id(), null, "opened", book.details().put("dueOn", visitOn.toString()));
+        }
+        book.trail(inspection.id(), null, "departments-told", told);
+        for (AreaId each : gone) {
+            book.trail(
+                    inspection.id(),
+                    null,
+                    "department-gone",
+                    book.details().put(DepartmentCheck.DEPARTMENT, each.value()));
+        }
+    }
+}
