@@ -95,6 +95,7 @@ class Replaying {
         List<Fact> seen = memory.stream()
                 .filter(each -> isSeen(each, logged))
                 .map(Remembered::fact)
+                .distinct()
                 .toList();
         Release release = releases.numbered(logged.release());
         RuleSet ruleSet = release.ruleSet(logged.ruleSet());
@@ -118,20 +119,17 @@ class Replaying {
     }
 
     private static boolean isSeen(Remembered each, LoggedDecision logged) {
-        Fact fact = each.fact();
-        Remembered.Voider voiding = each.voiding();
-        return (isKnown(fact.id().value(), fact.knownFrom(), fact.recordedAt(), logged)
-                        || logged.facts().contains(fact.id()))
-                && (voiding == null
-                        || !isKnown(voiding.id().value(), voiding.knownFrom(), voiding.recordedAt(), logged));
+        return (each.since().stream().allMatch(known -> isKnown(known, logged))
+                        || logged.facts().contains(each.fact().id()))
+                && each.until().stream().noneMatch(known -> isKnown(known, logged));
     }
 
     /** Of the very moment of the decision counts what got its number before. */
-    private static boolean isKnown(long id, Instant knownFrom, Instant recordedAt, LoggedDecision logged) {
+    private static boolean isKnown(Remembered.Known known, LoggedDecision logged) {
         Instant at = logged.knownAt();
-        return !knownFrom.isAfter(at)
-                && !recordedAt.isAfter(at)
-                && (!recordedAt.equals(at) || id < logged.id().value());
+        return !known.from().isAfter(at)
+                && !known.recordedAt().isAfter(at)
+                && (!known.recordedAt().equals(at) || known.id() < logged.id().value());
     }
 
     private static boolean isSame(LoggedDecision logged, Evaluation now) {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A fact as it is kept.
  *
+ * @param subject whom it was told about; of what is read about a subject, that subject, although it was told about one that
+ *     is merged into it
  * @param occurredOn the day in the street's zone
  * @param voids the earlier fact that this one corrects or voids
  * @param voidedBy the later fact that took its place, as far as was known

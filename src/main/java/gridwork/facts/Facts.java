@@ -30,7 +30,8 @@ public interface Facts {
 
     /**
      * What the rules see: the facts of some kinds about some subjects that had happened by the end of {@code asOf},
-     * after {@code after} (exclusive, null = ever), were known at {@code knownAt} and not void then. One query.
+     * after {@code after} (exclusive, null = ever), were known at {@code knownAt} and not void then; with the facts of those
+     * that were known to be merged into them, as theirs. One query.
      */
     Map<SubjectId, List<Fact>> seen(
             Collection<SubjectId> subjects,
@@ -41,14 +42,20 @@ public interface Facts {
 
     /**
      * What the rules may ever have seen: the facts of some kinds about some subjects that had happened by the end of a
-     * day, void ones included. One query.
+     * day, void ones included, and those of whatever was ever merged into them. A fact may come more than once. One query.
      */
     Map<SubjectId, List<Remembered>> remembered(Collection<SubjectId> subjects, Set<String> kinds, LocalDate until);
 
     List<Fact> find(Collection<FactId> ids);
 
-    /** The latest facts about a subject, void ones included, newest first. */
+    /**
+     * The latest facts about a subject and those merged into it now, void ones included, newest first; each with the
+     * subject that it was told about.
+     */
     List<Fact> timeline(SubjectId subject, int from, int size);
+
+    /** How many facts that are not void were told about a subject itself, by kind, the most first. */
+    Map<String, Long> numbers(SubjectId subject);
 
     /** How the void ones among them lost their place, as known now. */
     Map<FactId, Voiding> voidings(Collection<FactId> ids);

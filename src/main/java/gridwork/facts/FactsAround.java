@@ -23,7 +23,7 @@ public interface FactsAround {
     record Stretch(
             String kind, Instant from, Instant to, @Nullable Box box, Set<SubjectId> subjects) {}
 
-    /** A fact and its subject as the register has it now. */
+    /** A fact and the subject it counts for, as the register has it now. */
     record Located(Fact fact, Subject subject) {
         /** The grid in which the subject lies; null where nobody knows. */
         public @Nullable String grid() {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version the entry's from this change on
  * @param by officer or program; null where nobody kept it
- * @param reason given for closing and reopening
+ * @param reason given for closing, reopening, merging and parting
  * @param knownFrom since when the office knew: {@code recordedAt}, except in imports of history
  * @param parts what it changed
  */
@@ -26,14 +26,18 @@ public record RegisterChange(
         REGISTERED,
         EDITED,
         CLOSED,
-        REOPENED;
+        REOPENED,
+        /** Found to be the same as another. */
+        MERGED,
+        /** Found not to be the same after all. */
+        PARTED;
 
         String stored() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** @param field as {@link SubjectDetails} names it, {@code closedOn} or {@code reopenedOn} */
+    /** @param field as {@link SubjectDetails} names it, {@code closedOn}, {@code reopenedOn} or {@code mergedInto} */
     public record Part(
             String field, @Nullable String from, @Nullable String to) {}
 }

@@ -100,6 +100,13 @@ class StoredFacts implements Facts {
         }
     }
 
+    /** For whom facts count that are told about a merged subject. */
+    private record Merged(Map<SubjectId, SubjectId> into) {
+        SubjectId of(SubjectId told) {
+            return into.getOrDefault(told, told);
+        }
+    }
+
     private record Row(
             long id,
             SubjectId subject,
@@ -117,15 +124,22 @@ class StoredFacts implements Facts {
                 new FactsArriving(facts.stream().map(NewFact::kind).collect(Collectors.toSet()), how.history()));
         Map<SubjectRef, Subject> known =
                 subjects.findAll(facts.stream().map(NewFact::subject).collect(Collectors.toSet()));
-        Set<SubjectId> locked = known.values().stream().map(Subject::id).collect(Collectors.toCollection(TreeSet::new));
-        subjects.lock(locked);
+        Set<SubjectId> locked = new TreeSet<>();
+        for (Subject each : known.values()) {
+            locked.add(each.id());
+            if (each.mergedInto() != null) {
+                locked.add(each.mergedInto());
+            }
+        }
+        Merged merged = new Merged(subjects.lock(locked));
         Map<Identity, Versions> versions = versions(facts);
         Set<SubjectId> elsewhere = new TreeSet<>();
         versions.values().forEach(each -> elsewhere.add(each.subject));
         elsewhere.removeAll(locked);
         if (!elsewhere.isEmpty()) {
-            subjects.lock(elsewhere);
+            merged.into.putAll(subjects.lock(elsewhere));
         }
+        Map<SubjectId, Subject> others = merged.into.isEmpty() ? Map.of() : subjects.find(merged.into.values());
 
         Instant now = clock.now();
         Instant endOfToday = clock.endOf(clock.today());
@@ -135,8 +149,9 @@ class StoredFacts implements Facts {
         List<FactsRecorded.Touched> touched = new ArrayList<>();
         for (NewFact fact : facts) {
             Subject subject = known.get(fact.subject());
-            Optional<Recorded.Refused> problem = problem(fact, subject, endOfToday);
-            if (problem.isPresent() || subject == null) {
+            Subject about = subject == null ? null : others.getOrDefault(merged.of(subject.id()), subject);
+            Optional<Recorded.Refused> problem = problem(fact, about, endOfToday);
+            if (problem.isPresent() || subject == null || about == null) {
                 answers.add(problem.orElseThrow());
                 continue;
             }
@@ -161,14 +176,15 @@ class StoredFacts implements Facts {
             FactId id = new FactId(row.id);
             rows.add(row);
             versions.put(identity, next(earlier, row));
-            changed.computeIfAbsent(subject.id(), any -> new TreeSet<>()).add(fact.kind());
-            touched.add(touched(id, subject, fact));
+            changed.computeIfAbsent(about.id(), any -> new TreeSet<>()).add(fact.kind());
+            touched.add(touched(id, about, fact));
             if (earlier == null) {
                 answers.add(new Recorded.Stored(id));
             } else {
-                changed.computeIfAbsent(earlier.subject, any -> new TreeSet<>()).add(earlier.kind);
+                SubjectId was = merged.of(earlier.subject);
+                changed.computeIfAbsent(was, any -> new TreeSet<>()).add(earlier.kind);
                 touched.add(new FactsRecorded.Touched(
-                        earlier.latest, earlier.subject, earlier.kind, earlier.occurredAt, null, null, false));
+                        earlier.latest, was, earlier.kind, earlier.occurredAt, null, null, false));
                 answers.add(new Recorded.Corrected(id, earlier.latest));
             }
         }
@@ -332,7 +348,7 @@ class StoredFacts implements Facts {
                 .findFirst()
                 .orElseThrow(() -> new Refused("fact-unknown", String.valueOf(id.value())));
         events.publishEvent(new FactsArriving(Set.of(fact.kind()), false));
-        subjects.lock(List.of(fact.subject()));
+        SubjectId about = new Merged(subjects.lock(List.of(fact.subject()))).of(fact.subject());
         boolean already = jdbc.sql("select count(*) from fact where voids = ?")
                         .param(id.value())
                         .query(Long.class)
@@ -362,9 +378,8 @@ class StoredFacts implements Facts {
                 .update();
         LOG.info("fact {} voided by fact {}", id.value(), voiding.value());
         events.publishEvent(new FactsRecorded(
-                Map.of(fact.subject(), Set.of(fact.kind())),
-                List.of(new FactsRecorded.Touched(
-                        id, fact.subject(), fact.kind(), fact.occurredAt(), null, null, false)),
+                Map.of(about, Set.of(fact.kind())),
+                List.of(new FactsRecorded.Touched(id, about, fact.kind(), fact.occurredAt(), null, null, false)),
                 false));
         return voiding;
     }
@@ -387,28 +402,38 @@ class StoredFacts implements Facts {
 
     private List<Fact> seenOf(
             List<Long> some, Set<String> ofKinds, @Nullable LocalDate after, LocalDate asOf, Instant knownAt) {
-        List<Object> parameters = new ArrayList<>();
-        parameters.add(Stored.utc(knownAt));
-        parameters.addAll(some);
-        parameters.addAll(ofKinds);
-        parameters.add(asOf);
-        parameters.add(Stored.utc(knownAt));
+        LocalDateTime known = Stored.utc(knownAt);
+        List<Object> within = new ArrayList<>(ofKinds);
+        within.add(asOf);
+        within.add(known);
         if (after != null) {
-            parameters.add(after);
+            within.add(after);
         }
+        List<Object> parameters = new ArrayList<>();
+        parameters.add(known);
+        parameters.addAll(some);
+        parameters.addAll(within);
+        parameters.addAll(List.of(known, known));
+        parameters.addAll(some);
+        parameters.add(known);
+        parameters.addAll(within);
         // the index is named because H2 would take its foreign key's, which knows no days and makes it read whole
         // histories
         String sql = """
-                select %s, null as voided_by
+                select %1$s, f.subject_id as about_id, null as voided_by
                 from fact f use index (ix_fact_subject) left join fact later on later.voids = f.id and later.known_from <= ?
-                where f.subject_id in (%s) and f.kind in (%s) and f.occurred_on <= ? and f.known_from <= ? %s and later.id is null
-                order by f.subject_id, f.occurred_at, f.id
-                """.formatted(
-                        COLUMNS,
-                        InLists.marks(some.size()),
-                        InLists.marks(ofKinds.size()),
-                        after == null ? "" : "and f.occurred_on > ?");
-        return batches.query(sql, this::fact, parameters.toArray());
+                where f.subject_id in (%2$s) and %3$s
+                union all
+                select %1$s, m.into_id as about_id, null as voided_by
+                from subject_merge m join fact f use index (ix_fact_subject) on f.subject_id = m.subject_id
+                  left join fact later on later.voids = f.id and later.known_from <= ?
+                  left join subject_merge ended on ended.ends = m.id and ended.known_from <= ?
+                where m.into_id in (%2$s) and m.ends is null and m.known_from <= ? and ended.id is null and %3$s
+                order by about_id, occurred_at, id
+                """.formatted(COLUMNS, InLists.marks(some.size()), """
+                        f.kind in (%s) and f.occurred_on <= ? and f.known_from <= ? %s and later.id is null""".formatted(
+                        InLists.marks(ofKinds.size()), after == null ? "" : "and f.occurred_on > ?"));
+        return batches.query(sql, this::countedFact, parameters.toArray());
     }
 
     @Override
@@ -420,15 +445,28 @@ class StoredFacts implements Facts {
         List<Long> ids =
                 about.stream().map(SubjectId::value).distinct().sorted().toList();
         return InLists.ask(ids, some -> {
-                    List<Object> parameters = new ArrayList<>(some);
-                    parameters.addAll(ofKinds);
-                    parameters.add(until);
+                    List<Object> within = new ArrayList<>(some);
+                    within.addAll(ofKinds);
+                    within.add(until);
+                    List<Object> parameters = new ArrayList<>(within);
+                    parameters.addAll(within);
                     return batches.query(
                             """
-                            select %s, null as voided_by, later.id as later_id, later.known_from as later_known, later.recorded_at as later_recorded
+                            select %1$s, f.subject_id as about_id, null as voided_by,
+                              later.id as later_id, later.known_from as later_known, later.recorded_at as later_recorded,
+                              null as merge_id, null as merge_known, null as merge_recorded,
+                              null as ended_id, null as ended_known, null as ended_recorded
                             from fact f left join fact later on later.voids = f.id
-                            where f.subject_id in (%s) and f.kind in (%s) and f.occurred_on <= ?
-                            order by f.subject_id, f.occurred_at, f.id
+                            where f.subject_id in (%2$s) and f.kind in (%3$s) and f.occurred_on <= ?
+                            union all
+                            select %1$s, m.into_id as about_id, null as voided_by,
+                              later.id as later_id, later.known_from as later_known, later.recorded_at as later_recorded,
+                              m.id as merge_id, m.known_from as merge_known, m.recorded_at as merge_recorded,
+                              ended.id as ended_id, ended.known_from as ended_known, ended.recorded_at as ended_recorded
+                            from subject_merge m join fact f on f.subject_id = m.subject_id
+                              left join fact later on later.voids = f.id left join subject_merge ended on ended.ends = m.id
+                            where m.into_id in (%2$s) and m.ends is null and f.kind in (%3$s) and f.occurred_on <= ?
+                            order by about_id, occurred_at, id
                             """.formatted(COLUMNS, InLists.marks(some.size()), InLists.marks(ofKinds.size())),
                             this::remembered,
                             parameters.toArray());
@@ -438,13 +476,21 @@ class StoredFacts implements Facts {
     }
 
     private Remembered remembered(ResultSet row, int number) throws SQLException {
-        long later = row.getLong("later_id");
-        return new Remembered(
-                fact(row, number),
-                later == 0
-                        ? null
-                        : new Remembered.Voider(
-                                new FactId(later), moment(row, "later_known"), moment(row, "later_recorded")));
+        Fact fact = countedFact(row, number);
+        List<Remembered.Known> since = new ArrayList<>();
+        since.add(new Remembered.Known(fact.id().value(), fact.knownFrom(), fact.recordedAt()));
+        known(row, "merge", since);
+        List<Remembered.Known> until = new ArrayList<>();
+        known(row, "later", until);
+        known(row, "ended", until);
+        return new Remembered(fact, since, until);
+    }
+
+    private static void known(ResultSet row, String of, List<Remembered.Known> all) throws SQLException {
+        long id = row.getLong(of + "_id");
+        if (!row.wasNull()) {
+            all.add(new Remembered.Known(id, moment(row, of + "_known"), moment(row, of + "_recorded")));
+        }
     }
 
     @Override
@@ -462,7 +508,8 @@ class StoredFacts implements Facts {
     @Override
     public List<Fact> timeline(SubjectId subject, int from, int size) {
         return jdbc.sql("select " + COLUMNS + VOIDED_BY + """
-                         from fact f where f.subject_id = :subject and f.kind <> :voided
+                         from fact f where (f.subject_id = :subject or f.subject_id in (select m.id from subject m where m.merged_into = :subject))
+                          and f.kind <> :voided
                         order by f.occurred_on desc, f.occurred_at desc, f.id desc limit :size offset :start
                         """)
                 .param("subject", subject.value())
@@ -471,6 +518,19 @@ class StoredFacts implements Facts {
                 .param("start", from)
                 .query(this::fact)
                 .list();
+    }
+
+    @Override
+    public Map<String, Long> numbers(SubjectId subject) {
+        Map<String, Long> numbers = new LinkedHashMap<>();
+        jdbc.sql("""
+                        select f.kind, count(*) as facts from fact f left join fact later on later.voids = f.id
+                        where f.subject_id = :subject and f.kind <> :voided and later.id is null
+                        group by f.kind order by count(*) desc, f.kind
+                        """).param("subject", subject.value()).param("voided", VOIDED).query(row -> {
+            numbers.put(row.getString("kind"), row.getLong("facts"));
+        });
+        return numbers;
     }
 
     @Override
@@ -498,13 +558,22 @@ class StoredFacts implements Facts {
     }
 
     Fact fact(ResultSet row, int number) throws SQLException {
+        return fact(row, "subject_id");
+    }
+
+    /** With the subject for which it counts. */
+    private Fact countedFact(ResultSet row, int number) throws SQLException {
+        return fact(row, "about_id");
+    }
+
+    private Fact fact(ResultSet row, String subject) throws SQLException {
         long voids = row.getLong("voids");
         boolean voidsNone = row.wasNull();
         long voidedBy = row.getLong("voided_by");
         boolean valid = row.wasNull();
         return new Fact(
                 new FactId(row.getLong("id")),
-                new SubjectId(row.getLong("subject_id")),
+                new SubjectId(row.getLong(subject)),
                 row.getString("kind"),
                 row.getString("category"),
                 moment(row, "occurred_at"),

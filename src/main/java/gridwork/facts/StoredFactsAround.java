@@ -24,8 +24,12 @@ class StoredFactsAround implements FactsAround {
     private static final int NEIGHBOURS = 20;
 
     private static final String SELECT =
-            "select " + StoredFacts.COLUMNS + ", s.kind as subject_kind, s.code, s.name, s.area,"
-                    + " s.address, s.latitude, s.longitude, s.opened_on, s.closed_on, s.version ";
+            "select " + StoredFacts.COLUMNS + ", s.id as about_id, s.kind as subject_kind, s.code, s.name, s.area,"
+                    + " s.address, s.latitude, s.longitude, s.opened_on, s.closed_on, s.merged_into, s.version ";
+
+    /** About whom a fact is: what was told about a merged one is about the other. */
+    private static final String ABOUT = " join subject told on told.id = f.subject_id"
+            + " join subject s on s.id = coalesce(told.merged_into, told.id)";
 
     private final JdbcTemplate jdbc;
     private final StoredFacts facts;
@@ -49,7 +53,11 @@ class StoredFactsAround implements FactsAround {
         List<String> parts = new ArrayList<>();
         List<Object> parameters = new ArrayList<>();
         for (Stretch each : stretches) {
-            parts.add(part(each, parameters));
+            parts.add(part(each, "f.subject_id in (%s)", parameters));
+            if (!each.subjects().isEmpty()) {
+                parts.add(part(
+                        each, "f.subject_id in (select m.id from subject m where m.merged_into in (%s))", parameters));
+            }
         }
         var found = new TreeMap<Long, Located>();
         jdbc.query(
@@ -61,16 +69,17 @@ class StoredFactsAround implements FactsAround {
         return List.copyOf(found.values());
     }
 
-    private String part(Stretch stretch, List<Object> parameters) {
+    private String part(Stretch stretch, String about, List<Object> parameters) {
         boolean ofSubjects = !stretch.subjects().isEmpty();
         var sql = new StringBuilder(SELECT + ", null as voided_by")
                 .append(" from fact f use index (")
                 .append(ofSubjects ? "ix_fact_subject" : "ix_fact_kind")
-                .append(") join subject s on s.id = f.subject_id left join fact later on later.voids = f.id where ");
+                .append(")")
+                .append(ABOUT)
+                .append(" left join fact later on later.voids = f.id where ");
         if (ofSubjects) {
-            sql.append("f.subject_id in (")
-                    .append(InLists.marks(stretch.subjects().size()))
-                    .append(") and f.occurred_on >= ? and f.occurred_on <= ? and ");
+            sql.append(about.formatted(InLists.marks(stretch.subjects().size())))
+                    .append(" and f.occurred_on >= ? and f.occurred_on <= ? and ");
             stretch.subjects().stream().map(SubjectId::value).sorted().forEach(parameters::add);
             parameters.add(clock.dayOf(stretch.from()));
             parameters.add(clock.dayOf(stretch.to()));
@@ -95,7 +104,7 @@ class StoredFactsAround implements FactsAround {
                 values,
                 some -> jdbc.query(
                         SELECT + StoredFacts.VOIDED_BY
-                                + " from fact f join subject s on s.id = f.subject_id where f.id in ("
+                                + " from fact f" + ABOUT + " where f.id in ("
                                 + InLists.marks(some.size()) + ") order by f.id",
                         (row, n) -> located(row),
                         some.toArray()));
@@ -106,7 +115,7 @@ class StoredFactsAround implements FactsAround {
         return new Located(
                 facts.fact(row, 0),
                 new Subject(
-                        new SubjectId(row.getLong("subject_id")),
+                        new SubjectId(row.getLong("about_id")),
                         new SubjectRef(row.getString("subject_kind"), row.getString("code")),
                         row.getString("name"),
                         area == null ? null : new AreaId(area),
@@ -115,6 +124,7 @@ class StoredFactsAround implements FactsAround {
                         row.getBigDecimal("longitude"),
                         row.getObject("opened_on", java.time.LocalDate.class),
                         row.getObject("closed_on", java.time.LocalDate.class),
+                        StoredSubjects.mergedInto(row),
                         row.getInt("version")));
     }
 
@@ -130,7 +140,7 @@ class StoredFactsAround implements FactsAround {
                         """
                         select area, latitude, longitude from subject
                         where latitude >= ? and latitude <= ? and longitude >= ? and longitude <= ? and area is not null
-                          and closed_on is null
+                          and closed_on is null and merged_into is null
                         order by abs(latitude - ?) + abs(longitude - ?), id limit ?
                         """,
                         (row, n) -> new Neighbour(

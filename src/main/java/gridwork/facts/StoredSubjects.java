@@ -6,6 +6,7 @@ import gridwork.platform.Refused;
 import gridwork.platform.Stored;
 import gridwork.platform.StreetClock;
 import gridwork.street.AreaId;
+import gridwork.street.Reach;
 import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -26,8 +27,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +47,7 @@ class StoredSubjects implements Subjects {
     private static final int MOST_ROWS = 500;
     private static final int BATCH = 1_000;
     private static final String COLUMNS =
-            "id, kind, code, name, area, address, latitude, longitude, opened_on, closed_on, version";
+            "id, kind, code, name, area, address, latitude, longitude, opened_on, closed_on, merged_into, version";
     private static final Map<SubjectFilter.Order, String> ORDERS = Map.of(
             SubjectFilter.Order.CODE, "code",
             SubjectFilter.Order.CODE_DOWN, "code desc",
@@ -59,7 +62,7 @@ class StoredSubjects implements Subjects {
             """;
 
     private static final String OPEN_THEN = "\n" + """
-             and (c.opened_on is null or c.opened_on <= :day) and (c.closed_on is null or c.closed_on > :day)
+             and c.merged_into is null and (c.opened_on is null or c.opened_on <= :day) and (c.closed_on is null or c.closed_on > :day)
              and not exists (select 1 from subject_change g where g.subject_id = s.id and g.known_from <= :knownAt""" + GAP;
 
     private final JdbcClient jdbc;
@@ -132,7 +135,7 @@ class StoredSubjects implements Subjects {
                         values,
                         some -> jdbc.sql("""
                                 select s.id, s.kind, s.code, c.name, c.area, c.address, c.latitude, c.longitude, c.opened_on,
-                                  c.closed_on, c.version""" + KNOWN + " where s.id in (:ids)")
+                                  c.closed_on, c.merged_into, c.version""" + KNOWN + " where s.id in (:ids)")
                                 .param("ids", some)
                                 .param("knownAt", Stored.utc(knownAt))
                                 .query(StoredSubjects::subject)
@@ -145,7 +148,7 @@ class StoredSubjects implements Subjects {
     public List<SubjectId> open(String kind, LocalDate on) {
         return jdbc.sql("""
                         select s.id from subject s
-                        where s.kind = :kind and (s.opened_on is null or s.opened_on <= :day)
+                        where s.kind = :kind and s.merged_into is null and (s.opened_on is null or s.opened_on <= :day)
                           and (s.closed_on is null or s.closed_on > :day)
                           and not exists (select 1 from subject_change g where g.subject_id = s.id""" + GAP + " order by s.id")
                 .param("kind", kind)
@@ -204,7 +207,7 @@ class StoredSubjects implements Subjects {
             parameters.put("ids", filter.ids().stream().map(SubjectId::value).toList());
         }
         if (!filter.closedToo()) {
-            conditions.add("closed_on is null");
+            conditions.add("closed_on is null and merged_into is null");
         }
         String where = " where " + String.join(" and ", conditions);
         long total = jdbc.sql("select count(*) from subject" + where)
@@ -273,6 +276,7 @@ class StoredSubjects implements Subjects {
     @Transactional
     public void edit(SubjectId id, SubjectDetails details, String by, int version) {
         check(details);
+        mustBeItself(id);
         LocalDate opened = find(id).map(Subject::openedOn).orElse(null);
         int changed = jdbc.sql("""
                         update subject set name = :name, area = :area, address = :address, latitude = :latitude,
@@ -304,6 +308,7 @@ class StoredSubjects implements Subjects {
         if (reason.isBlank()) {
             throw new Refused("reason-missing");
         }
+        mustBeItself(id);
         int changed = jdbc.sql("""
                         update subject set closed_on = :day, close_reason = :reason, version = version + 1
                         where id = :id and version = :version and closed_on is null
@@ -327,6 +332,7 @@ class StoredSubjects implements Subjects {
         if (reason.isBlank()) {
             throw new Refused("reason-missing");
         }
+        mustBeItself(id);
         LocalDate closed = find(id).map(Subject::closedOn).orElseThrow(() -> new Refused("subject-changed"));
         if (from.isBefore(closed) || from.isAfter(clock.today()) && !from.equals(closed)) {
             throw new Refused("subject-reopen-day", from, closed);
@@ -347,6 +353,147 @@ class StoredSubjects implements Subjects {
         LOG.info("subject {} reopened from {}", id.value(), from);
     }
 
+    private void mustBeItself(SubjectId id) {
+        find(id).map(Subject::mergedInto).flatMap(this::find).ifPresent(into -> {
+            throw new Refused("subject-merged", into.ref());
+        });
+    }
+
+    @Override
+    @Transactional
+    public void merge(SubjectId id, SubjectId into, String reason, String by, int version) {
+        if (reason.isBlank()) {
+            throw new Refused("reason-missing");
+        }
+        lock(List.of(id, into));
+        Subject one = find(id).orElseThrow(() -> new Refused("subject-unknown", id.value()));
+        Subject other = find(into).orElseThrow(() -> new Refused("subject-unknown", into.value()));
+        mustMerge(one, other);
+        change(id, into, version);
+        keep(id, Act.MERGED, null, null, reason.strip(), by);
+        LocalDateTime now = Stored.utc(clock.now());
+        jdbc.sql("""
+                        insert into subject_merge (id, subject_id, into_id, recorded_at, known_from)
+                        values (:id, :subject, :into, :now, :now)
+                        """)
+                .param("id", Ids.next())
+                .param("subject", id.value())
+                .param("into", into.value())
+                .param("now", now)
+                .update();
+        LOG.info("subject {} merged into {}", id.value(), into.value());
+        events.publishEvent(new RegisterChanged(id, Act.MERGED));
+        events.publishEvent(new RegisterChanged(into, Act.MERGED));
+    }
+
+    /** One step only: who asks for a subject's facts need not follow a chain. */
+    private void mustMerge(Subject one, Subject other) {
+        if (one.id().equals(other.id())) {
+            throw new Refused("subject-merge-itself");
+        }
+        if (!one.ref().kind().equals(other.ref().kind())) {
+            throw new Refused("subject-merge-kind", one.ref(), other.ref());
+        }
+        mustBeItself(one.id());
+        mustBeItself(other.id());
+        if (other.closedOn() != null) {
+            throw new Refused("subject-merge-closed", other.ref(), other.closedOn());
+        }
+        List<Merging> parts = mergings(one.id());
+        if (!parts.isEmpty()) {
+            throw new Refused(
+                    "subject-merge-has-parts",
+                    one.ref(),
+                    parts.stream().map(each -> each.merged().ref().code()).collect(Collectors.joining("、")));
+        }
+    }
+
+    @Override
+    @Transactional
+    public void part(SubjectId id, String reason, String by, int version) {
+        if (reason.isBlank()) {
+            throw new Refused("reason-missing");
+        }
+        lock(List.of(id));
+        SubjectId into = find(id).map(Subject::mergedInto).orElseThrow(() -> new Refused("subject-changed"));
+        change(id, null, version);
+        keep(id, Act.PARTED, null, null, reason.strip(), by);
+        jdbc.sql("""
+                        insert into subject_merge (id, subject_id, into_id, recorded_at, known_from, ends)
+                        select :id, m.subject_id, m.into_id, :now, case when m.known_from > :now then m.known_from else :now end, m.id
+                        from subject_merge m left join subject_merge ended on ended.ends = m.id
+                        where m.subject_id = :subject and m.ends is null and ended.id is null
+                        """)
+                .param("id", Ids.next())
+                .param("subject", id.value())
+                .param("now", Stored.utc(clock.now()))
+                .update();
+        LOG.info("subject {} parted from {}", id.value(), into.value());
+        events.publishEvent(new RegisterChanged(id, Act.PARTED));
+        events.publishEvent(new RegisterChanged(into, Act.PARTED));
+    }
+
+    private void change(SubjectId id, @Nullable SubjectId into, int version) {
+        int changed = jdbc.sql(
+                        "update subject set merged_into = :into, version = version + 1 where id = :id and version = :version")
+                .param("into", into == null ? null : into.value(), Types.BIGINT)
+                .param("id", id.value())
+                .param("version", version)
+                .update();
+        if (changed == 0) {
+            throw new Refused("subject-changed");
+        }
+    }
+
+    @Override
+    public List<Merging> mergings(SubjectId id) {
+        record Row(SubjectId merged, SubjectId into, Instant since, String by, String reason) {}
+        List<Row> rows = jdbc.sql("""
+                        select s.id, s.merged_into, c.known_from, c.recorded_by, c.reason
+                        from subject s join subject_change c on c.subject_id = s.id and c.version = s.version
+                        where s.merged_into is not null and (s.id = :id or s.merged_into = :id) order by c.known_from desc, s.id
+                        """)
+                .param("id", id.value())
+                .query((row, number) -> new Row(
+                        new SubjectId(row.getLong("id")),
+                        new SubjectId(row.getLong("merged_into")),
+                        moment(row, "known_from"),
+                        row.getString("recorded_by"),
+                        row.getString("reason")))
+                .list();
+        Map<SubjectId, Subject> whom = find(
+                rows.stream().flatMap(each -> Stream.of(each.merged, each.into)).toList());
+        return rows.stream()
+                .map(each -> new Merging(
+                        Objects.requireNonNull(whom.get(each.merged)),
+                        Objects.requireNonNull(whom.get(each.into)),
+                        each.since,
+                        each.by,
+                        each.reason))
+                .toList();
+    }
+
+    @Override
+    public List<Subject> alike(Subject subject, Reach reach, int most) {
+        Map<String, Object> parameters = new HashMap<>();
+        String within = reach.ofSubjects(parameters);
+        return jdbc.sql("select " + COLUMNS + " from subject where " + within + """
+                         and kind = :ofKind and id <> :id and merged_into is null and closed_on is null
+                         and (lower(name) = :name or lower(address) = :address) order by code limit :most
+                        """)
+                .params(parameters)
+                .param("ofKind", subject.ref().kind())
+                .param("id", subject.id().value())
+                .param("name", subject.name().toLowerCase(Locale.ROOT))
+                .param(
+                        "address",
+                        subject.address() == null ? null : subject.address().toLowerCase(Locale.ROOT),
+                        Types.VARCHAR)
+                .param("most", most)
+                .query(StoredSubjects::subject)
+                .list();
+    }
+
     /** The entry as it is after a change, known from now on; a clock that runs behind does not put it before the last one. */
     private void keep(
             SubjectId id,
@@ -362,9 +509,9 @@ class StoredSubjects implements Subjects {
                 .single();
         jdbc.sql("""
                         insert into subject_change (subject_id, version, act, name, area, address, latitude, longitude, opened_on,
-                          closed_on, gap_from, gap_until, reason, recorded_at, recorded_by, known_from)
+                          closed_on, merged_into, gap_from, gap_until, reason, recorded_at, recorded_by, known_from)
                         select id, version, :act, name, area, address, latitude, longitude, opened_on,
-                          closed_on, :gapFrom, :gapUntil, :reason, :now, :by, :known from subject where id = :id
+                          closed_on, merged_into, :gapFrom, :gapUntil, :reason, :now, :by, :known from subject where id = :id
                         """)
                 .param("id", id.value())
                 .param("act", act.stored())
@@ -419,6 +566,7 @@ class StoredSubjects implements Subjects {
         said(entry, "openedOn", row.getObject("opened_on", LocalDate.class));
         said(entry, "closedOn", row.getObject("closed_on", LocalDate.class));
         said(entry, "reopenedOn", row.getObject("gap_until", LocalDate.class));
+        said(entry, "mergedInto", row.getObject("merged_into"));
         return entry;
     }
 
@@ -443,16 +591,33 @@ class StoredSubjects implements Subjects {
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
-    public void lock(Collection<SubjectId> ids) {
+    public Map<SubjectId, SubjectId> lock(Collection<SubjectId> ids) {
+        Map<SubjectId, SubjectId> merged = new HashMap<>();
+        lock(ids, merged);
+        Set<SubjectId> others = new TreeSet<>(merged.values());
+        others.removeAll(ids);
+        if (!others.isEmpty()) {
+            lock(others, merged);
+        }
+        return merged;
+    }
+
+    private void lock(Collection<SubjectId> ids, Map<SubjectId, SubjectId> merged) {
         TreeMap<Long, SubjectId> inOrder = new TreeMap<>();
         ids.forEach(each -> inOrder.put(each.value(), each));
-        InLists.ask(
-                inOrder.keySet(),
-                some -> batches.queryForList(
-                        "select id from subject where id in (" + InLists.marks(some.size())
-                                + ") order by id for update",
-                        Long.class,
-                        some.toArray()));
+        InLists.ask(inOrder.keySet(), some -> {
+            batches.query(
+                    "select id, merged_into from subject where id in (" + InLists.marks(some.size())
+                            + ") order by id for update",
+                    row -> {
+                        long into = row.getLong("merged_into");
+                        if (!row.wasNull()) {
+                            merged.put(new SubjectId(row.getLong("id")), new SubjectId(into));
+                        }
+                    },
+                    some.toArray());
+            return List.of();
+        });
     }
 
     private static void check(SubjectDetails details) {
@@ -473,6 +638,12 @@ class StoredSubjects implements Subjects {
                 row.getBigDecimal("longitude"),
                 row.getObject("opened_on", LocalDate.class),
                 row.getObject("closed_on", LocalDate.class),
+                mergedInto(row),
                 row.getInt("version"));
+    }
+
+    static @Nullable SubjectId mergedInto(ResultSet row) throws SQLException {
+        long into = row.getLong("merged_into");
+        return row.wasNull() ? null : new SubjectId(into);
     }
 }

@@ -1,5 +1,6 @@
 package gridwork.facts;
 
+import gridwork.street.Reach;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -63,6 +64,29 @@ public interface Subjects {
      */
     void reopen(SubjectId id, LocalDate from, String reason, String by, int version);
 
-    /** Locks the rows of subjects in id order until the transaction ends: the first thing that work on facts does. */
-    void lock(Collection<SubjectId> ids);
+    /**
+     * Says that two entries are the same subject: all that is known of the one, and whatever will be told about it, counts
+     * for the other, as known from now on. Refused where either is merged already, others are merged into the first, the
+     * other is closed or of another kind.
+     *
+     * @param version of the entry that goes into the other
+     */
+    void merge(SubjectId id, SubjectId into, String reason, String by, int version);
+
+    /** Undoes a merge: each has what was told about it again, and what was known in between stays known. */
+    void part(SubjectId id, String reason, String by, int version);
+
+    /** The merges that stand in which a subject goes into another or others go into it, the latest first. */
+    List<Merging> mergings(SubjectId id);
+
+    /** Others of its kind that may be the same: open, with the same name or address. */
+    List<Subject> alike(Subject subject, Reach reach, int most);
+
+    /**
+     * Locks the rows of subjects in id order until the transaction ends: the first thing that work on facts does. Where
+     * one is merged into another, the other's row is locked too.
+     *
+     * @return for those that are merged into which
+     */
+    Map<SubjectId, SubjectId> lock(Collection<SubjectId> ids);
 }

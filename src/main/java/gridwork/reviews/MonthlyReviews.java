@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,6 +32,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -206,10 +207,8 @@ class MonthlyReviews implements Reviews {
         for (SubjectId each : ids) {
             evaluation(day, each).facts().forEach(fact -> counted.add(new FactId(fact)));
         }
-        Map<SubjectId, List<Fact>> behind = new HashMap<>();
-        facts.find(counted)
-                .forEach(each -> behind.computeIfAbsent(each.subject(), any -> new ArrayList<>())
-                        .add(each));
+        Map<FactId, Fact> behind =
+                facts.find(counted).stream().collect(Collectors.toMap(Fact::id, Function.identity()));
         Map<String, String> places = new HashMap<>();
         for (Area each : areas.all()) {
             places.put(each.id().value(), each.name());
@@ -218,8 +217,7 @@ class MonthlyReviews implements Reviews {
                 .map(found::get)
                 .filter(Objects::nonNull)
                 .sorted(Comparator.comparing(each -> each.ref().code()))
-                .map(each ->
-                        listed(each, evaluation(day, each.id()), behind.getOrDefault(each.id(), List.of()), places))
+                .map(each -> listed(each, evaluation(day, each.id()), behind, places))
                 .toList();
     }
 
@@ -228,14 +226,16 @@ class MonthlyReviews implements Reviews {
     }
 
     private static Review.Listed listed(
-            Subject subject, Evaluation evaluation, Collection<Fact> behind, Map<String, String> places) {
+            Subject subject, Evaluation evaluation, Map<FactId, Fact> facts, Map<String, String> places) {
         List<RowHit> rows = evaluation.rows();
         String decision = rows.isEmpty() ? "" : rows.get(rows.size() - 1).decision();
         return new Review.Listed(
                 subject,
                 subject.area() == null ? null : places.get(subject.area().value()),
                 rows.stream().filter(each -> each.decision().equals(decision)).toList(),
-                behind.stream()
+                evaluation.facts().stream()
+                        .map(each -> facts.get(new FactId(each)))
+                        .filter(Objects::nonNull)
                         .sorted(Comparator.comparing(Fact::occurredAt)
                                 .thenComparing(each -> each.id().value())
                                 .reversed())

@@ -124,7 +124,7 @@ class RegisterPagesTest {
                                         .replace("手", "%E6%89%8B")
                                         .replace("工", "%E5%B7%A5") + "/" + code[1])
                         .body())
-                .contains("修改或注销")
+                .contains("修改、注销或合并")
                 .contains(page);
         assertThat(clerk.get(page).body()).contains("扬尘污染").contains("不能撤销");
         clerk.post(page, page, Map.of("reason", " "));

@@ -20,8 +20,10 @@ import gridwork.street.OfficerId;
 import gridwork.street.Reach;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -95,10 +97,13 @@ class Awaiting {
                 few.stream().map(each -> item(each, about.get(each.site()))).toList(), all.size());
     }
 
-    /** The latest cases of a subject, as far as the reader's duties reach. */
+    /** The latest cases of a subject and of those merged into it, as far as the reader's duties reach. */
     List<Item> of(Subject subject) {
-        return cases.of(subject.id(), readers.reach()).stream()
-                .limit(ROWS)
+        Set<SubjectId> its = new HashSet<>(Set.of(subject.id()));
+        subjects.mergings(subject.id()).stream()
+                .filter(each -> each.into().id().equals(subject.id()))
+                .forEach(each -> its.add(each.merged().id()));
+        return cases.page(new CaseFilter(null, null, readers.reach(), its, null, null, 0, ROWS)).cases().stream()
                 .map(each -> item(each, subject))
                 .toList();
     }

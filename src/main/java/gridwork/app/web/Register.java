@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -64,6 +65,7 @@ class Register {
      * @param held what holds of it, where several answers may
      * @param grade null where no rule set gives one, or it was not decided yet
      * @param headline the number beside the grade, e.g. a score
+     * @param into the subject that it is merged into; null = it is itself
      * @param freshness {@code label} or {@code withhold}; null = the facts are new enough
      */
     record Row(
@@ -73,7 +75,8 @@ class Register {
             @Nullable LocalDate since,
             @Nullable BigDecimal headline,
             @Nullable String freshness,
-            List<Held> held) {
+            List<Held> held,
+            @Nullable Subject into) {
         public String link() {
             return Links.to(subject.ref());
         }
@@ -95,7 +98,8 @@ class Register {
                             headline,
                             since,
                             subject.openedOn(),
-                            subject.closedOn())
+                            subject.closedOn(),
+                            into == null ? null : into.ref().code())
                     .map(cell -> cell == null ? "" : cell.toString())
                     .map(cell -> shape == TableFile.Shape.CSV ? harmless(cell) : cell)
                     .toList();
@@ -192,13 +196,16 @@ class Register {
         Map<AreaId, Area> places = areas.all().stream().collect(Collectors.toMap(Area::id, Function.identity()));
         Map<String, List<Subject>> byKind =
                 some.stream().collect(Collectors.groupingBy(each -> each.ref().kind()));
+        Map<SubjectId, Subject> into = subjects.find(
+                some.stream().map(Subject::mergedInto).filter(Objects::nonNull).toList());
         Map<SubjectId, Row> coloured = byKind.entrySet().stream()
-                .flatMap(entry -> colouredRows(entry.getKey(), entry.getValue(), places))
+                .flatMap(entry -> colouredRows(entry.getKey(), entry.getValue(), places, into))
                 .collect(Collectors.toMap(row -> row.subject().id(), Function.identity()));
         return some.stream().map(each -> coloured.get(each.id())).toList();
     }
 
-    private Stream<Row> colouredRows(String kind, List<Subject> some, Map<AreaId, Area> places) {
+    private Stream<Row> colouredRows(
+            String kind, List<Subject> some, Map<AreaId, Area> places, Map<SubjectId, Subject> into) {
         Optional<RuleSet> ruleSet = colours.ruleSetOf(kind);
         Map<SubjectId, Standing> standings = ruleSet.map(set -> decisions.standings(
                         set.id(), some.stream().map(Subject::id).toList()))
@@ -219,7 +226,8 @@ class Register {
                     standing == null ? null : standing.freshness(),
                     held.getOrDefault(each.id(), List.of()).stream()
                             .map(item -> held(ruleSet.orElseThrow(), item))
-                            .toList());
+                            .toList(),
+                    each.mergedInto() == null ? null : into.get(each.mergedInto()));
         });
     }
 

@@ -38,6 +38,7 @@ class SubjectsApi {
      * @param held what holds of it, where several answers may, e.g. warnings
      * @param since the day from which that holds
      * @param headline the number beside the grade, e.g. a score
+     * @param mergedInto the subject, {@code kind/code}, for which all that is told about this one counts; null = it is itself
      * @param freshness {@code label} or {@code withhold} where the facts are old
      */
     record Entry(
@@ -54,7 +55,8 @@ class SubjectsApi {
             @Nullable LocalDate since,
             @Nullable BigDecimal headline,
             @Nullable String freshness,
-            List<String> held) {
+            List<String> held,
+            @Nullable String mergedInto) {
         static Entry of(Register.Row row) {
             var it = row.subject();
             return new Entry(
@@ -71,7 +73,8 @@ class SubjectsApi {
                     row.since(),
                     row.headline(),
                     row.freshness(),
-                    row.held().stream().map(Register.Held::id).toList());
+                    row.held().stream().map(Register.Held::id).toList(),
+                    row.into() == null ? null : row.into().ref().toString());
         }
     }
 

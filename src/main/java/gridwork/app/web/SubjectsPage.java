@@ -100,7 +100,17 @@ class SubjectsPage {
         try (TableFile table =
                 shape.to(response.getOutputStream(), messages.getMessage("app.subjects.title", null, locale))) {
             table.row(Stream.of(
-                            "kind", "code", "name", "address", "area", "grade", "headline", "since", "opened", "closed")
+                            "kind",
+                            "code",
+                            "name",
+                            "address",
+                            "area",
+                            "grade",
+                            "headline",
+                            "since",
+                            "opened",
+                            "closed",
+                            "merged")
                     .map(column -> messages.getMessage("app.subject." + column, null, locale))
                     .toList());
             register.all(asked, reach, row -> table.row(row.cells(locale, shape)));

@@ -7,7 +7,9 @@ import gridwork.facts.FactId;
 import gridwork.facts.FactKind;
 import gridwork.facts.FactKinds;
 import gridwork.facts.Facts;
+import gridwork.facts.Subject;
 import gridwork.facts.SubjectId;
+import gridwork.facts.Subjects;
 import gridwork.facts.Voiding;
 import gridwork.platform.Label;
 import gridwork.platform.StreetClock;
@@ -28,13 +30,21 @@ class Timeline {
     private static final int ROWS = 20;
     private final Facts facts;
     private final FactKinds kinds;
+    private final Subjects subjects;
     private final Decisions decisions;
     private final PersonalData personal;
     private final StreetClock clock;
 
-    Timeline(Facts facts, FactKinds kinds, Decisions decisions, PersonalData personal, StreetClock clock) {
+    Timeline(
+            Facts facts,
+            FactKinds kinds,
+            Subjects subjects,
+            Decisions decisions,
+            PersonalData personal,
+            StreetClock clock) {
         this.facts = facts;
         this.kinds = kinds;
+        this.subjects = subjects;
         this.decisions = decisions;
         this.personal = personal;
         this.clock = clock;
@@ -45,6 +55,7 @@ class Timeline {
      * @param details what else the source said, in its order; personal data masked for those who need not see it
      * @param at in the street's zone
      * @param voiding how it lost its place; null while it counts
+     * @param toldAbout the code under which it came, where that is another's that is merged into this subject
      * @param answers what was decided about this one fact
      */
     record Told(
@@ -55,6 +66,7 @@ class Timeline {
             Map<String, String> details,
             LocalDateTime at,
             @Nullable Voiding voiding,
+            @Nullable String toldAbout,
             List<Answer> answers) {}
 
     /** A decision about one fact. */
@@ -70,6 +82,10 @@ class Timeline {
                 .filter(each -> each.voidedBy() != null)
                 .map(Fact::id)
                 .toList());
+        Map<SubjectId, Subject> others = subjects.find(shown.stream()
+                .map(Fact::subject)
+                .filter(each -> !each.equals(subject))
+                .toList());
         Map<FactId, List<LoggedDecision>> answers =
                 decisions.answers(shown.stream().map(Fact::id).toList());
         return new Page(
@@ -77,6 +93,7 @@ class Timeline {
                         .map(each -> told(
                                 each,
                                 voidings.get(each.id()),
+                                others.get(each.subject()),
                                 answers.getOrDefault(each.id(), List.of()).stream()
                                         .map(this::answer)
                                         .toList()))
@@ -90,7 +107,7 @@ class Timeline {
         return new Answer(logged.id().value(), rules.title(), rules.grade(logged.result()));
     }
 
-    private Told told(Fact fact, @Nullable Voiding voiding, List<Answer> answers) {
+    private Told told(Fact fact, @Nullable Voiding voiding, @Nullable Subject toldAbout, List<Answer> answers) {
         Optional<FactKind> kind = kinds.find(fact.kind());
         return new Told(
                 fact,
@@ -104,6 +121,7 @@ class Timeline {
                 personal.shown(fact.payload()),
                 LocalDateTime.ofInstant(fact.occurredAt(), clock.zone()),
                 voiding,
+                toldAbout == null ? null : toldAbout.ref().code(),
                 answers);
     }
 }

@@ -11,8 +11,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
@@ -44,12 +47,28 @@ public class RegisterHistory {
     public List<Told> of(SubjectId subject) {
         Map<String, String> places = areas.all().stream()
                 .collect(Collectors.toMap(each -> each.id().value(), Area::name, (one, other) -> one));
-        return subjects.changes(subject).stream()
-                .map(each -> told(each, id -> places.getOrDefault(id, id)))
+        List<RegisterChange> changes = subjects.changes(subject);
+        Map<String, String> codes = codes(changes);
+        return changes.stream()
+                .map(each -> told(each, id -> places.getOrDefault(id, id), id -> codes.getOrDefault(id, id)))
                 .toList();
     }
 
-    private Told told(RegisterChange change, Function<String, String> place) {
+    private Map<String, String> codes(List<RegisterChange> changes) {
+        Set<SubjectId> others = changes.stream()
+                .flatMap(each -> each.parts().stream())
+                .filter(each -> each.field().equals("mergedInto"))
+                .flatMap(each -> Stream.of(each.from(), each.to()))
+                .filter(Objects::nonNull)
+                .map(each -> new SubjectId(Long.parseLong(each)))
+                .collect(Collectors.toSet());
+        return subjects.find(others).values().stream()
+                .collect(Collectors.toMap(
+                        each -> String.valueOf(each.id().value()),
+                        each -> each.ref().code()));
+    }
+
+    private Told told(RegisterChange change, Function<String, String> place, Function<String, String> code) {
         return new Told(
                 change.act().name().toLowerCase(Locale.ROOT),
                 minute(change.recordedAt()),
@@ -57,14 +76,18 @@ public class RegisterHistory {
                 change.reason(),
                 change.knownFrom().equals(change.recordedAt()) ? null : minute(change.knownFrom()),
                 change.parts().stream()
-                        .map(part -> part.field().equals("area")
-                                ? new RegisterChange.Part("area", named(part.from(), place), named(part.to(), place))
-                                : part)
+                        .map(part -> switch (part.field()) {
+                            case "area" ->
+                                new RegisterChange.Part("area", named(part.from(), place), named(part.to(), place));
+                            case "mergedInto" ->
+                                new RegisterChange.Part("mergedInto", named(part.from(), code), named(part.to(), code));
+                            default -> part;
+                        })
                         .toList());
     }
 
-    private static @Nullable String named(@Nullable String area, Function<String, String> place) {
-        return area == null ? null : place.apply(area);
+    private static @Nullable String named(@Nullable String id, Function<String, String> name) {
+        return id == null ? null : name.apply(id);
     }
 
     private String minute(Instant moment) {

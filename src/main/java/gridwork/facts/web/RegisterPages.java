@@ -43,6 +43,7 @@ import org.springframework.web.util.UriUtils;
 @PreAuthorize("hasAnyRole('ADMINISTRATOR', 'OFFICE_CLERK')")
 @ConditionalOnWebApplication
 class RegisterPages {
+    private static final int ALIKE = 8;
     private final Subjects subjects;
     private final Facts facts;
     private final FactKinds kinds;
@@ -136,6 +137,7 @@ class RegisterPages {
         model.addAttribute("areas", within());
         model.addAttribute("today", clock.today());
         model.addAttribute("back", page(ref));
+        model.addAttribute("alike", subjects.alike(found, jurisdiction.reach(), ALIKE));
         return "facts/edit";
     }
 
@@ -209,7 +211,7 @@ class RegisterPages {
         return "redirect:" + page(subject.ref());
     }
 
-    private static String checked(String reason) {
+    static String checked(String reason) {
         if (reason.isBlank() || reason.length() > 500) {
             throw new Refused("reason-missing");
         }
@@ -229,11 +231,11 @@ class RegisterPages {
         return subject;
     }
 
-    private static Refused notFound(String what) {
+    static Refused notFound(String what) {
         return new Refused("subject-not-found", what);
     }
 
-    private static SubjectRef ref(String written) {
+    static SubjectRef ref(String written) {
         try {
             return SubjectRef.of(written);
         } catch (IllegalArgumentException none) {
@@ -285,7 +287,8 @@ class RegisterPages {
         }
     }
 
-    private static String page(SubjectRef ref) {
+    /** Its address, whatever its code holds. */
+    static String page(SubjectRef ref) {
         StringBuilder address = new StringBuilder("/subjects/").append(ref.kind());
         for (String part : ref.code().split("/", -1)) {
             address.append('/').append(UriUtils.encodePathSegment(part, StandardCharsets.UTF_8));

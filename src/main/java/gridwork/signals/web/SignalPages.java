@@ -1,5 +1,8 @@
 package gridwork.signals.web;
 
+import gridwork.facts.Subject;
+import gridwork.facts.SubjectRef;
+import gridwork.facts.SubjectsInReach;
 import gridwork.platform.Paging;
 import gridwork.platform.StreetClock;
 import gridwork.signals.Signal;
@@ -30,11 +33,13 @@ class SignalPages {
     private static final int PAGE = 25;
     private final SignalDesk desk;
     private final SignalKeys keys;
+    private final SubjectsInReach subjects;
     private final StreetClock clock;
 
-    SignalPages(SignalDesk desk, SignalKeys keys, StreetClock clock) {
+    SignalPages(SignalDesk desk, SignalKeys keys, SubjectsInReach subjects, StreetClock clock) {
         this.desk = desk;
         this.keys = keys;
+        this.subjects = subjects;
         this.clock = clock;
     }
 
@@ -81,7 +86,17 @@ class SignalPages {
         Signal signal = desk.find(new SignalId(id));
         model.addAttribute("signal", signal);
         model.addAttribute("readable", desk.readable(signal));
+        model.addAttribute("countsFor", countsFor(signal));
         return "signals/signal";
+    }
+
+    /** Where it counts, if not where it says: its subject may be merged into another. */
+    private @Nullable Subject countsFor(Signal signal) {
+        return SubjectRef.read(signal.subject())
+                .flatMap(subjects::find)
+                .map(Subject::mergedInto)
+                .flatMap(subjects::find)
+                .orElse(null);
     }
 
     @PostMapping("/{id:\\d+}/replay")
