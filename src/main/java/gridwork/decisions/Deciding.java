@@ -11,6 +11,7 @@ import gridwork.rules.Evaluation;
 import gridwork.rules.FactSeen;
 import gridwork.rules.Freshness;
 import gridwork.rules.ItemStand;
+import gridwork.rules.Met;
 import gridwork.rules.Question;
 import gridwork.rules.Release;
 import gridwork.rules.RuleSet;
@@ -27,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,9 @@ class Deciding {
     private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
 
     private static final int HEADLINE_SCALE = 2;
+
+    /** As long as the column is. */
+    private static final int LONGEST_REASON = 500;
 
     private final Facts facts;
     private final Standings standings;
@@ -317,8 +322,18 @@ class Deciding {
             }
             String previous = stands == null ? null : stands.standing().result();
             Map<String, StandingItem> items = stands == null ? Map.of() : stands.items();
-            if (stands != null && evaluation.result().equals(previous) && held.equals(causes(items))) {
+            Map<String, String> doubts = doubts(evaluation, items);
+            if (stands != null
+                    && evaluation.result().equals(previous)
+                    && held.equals(causes(items))
+                    && doubts.keySet().equals(doubted(items))) {
                 keep(ruleSet, stands, evaluation, moment);
+                doubts.forEach((item, because) -> {
+                    StandingItem was = Objects.requireNonNull(items.get(item));
+                    if (!because.equals(was.undecidedBecause())) {
+                        changedItems.add(was.undecided(was.decision(), moment.asOf, because));
+                    }
+                });
                 return null;
             }
             DecisionId id = log(subject, ruleSet.id(), previous, evaluation, moment, knownAt);
@@ -338,20 +353,25 @@ class Deciding {
             List<String> news = new ArrayList<>();
             held.forEach((item, cause) -> {
                 StandingItem was = items.get(item);
-                if (was == null || !was.holds() || !was.cause().equals(cause)) {
+                boolean stayed = was != null && was.isOpen() && was.cause().equals(cause);
+                if (was == null || !was.holds() || !stayed) {
+                    LocalDate from = stayed && was != null ? was.since() : moment.asOf;
                     (was == null ? addedItems : changedItems)
-                            .add(new StandingItem(subject, ruleSet.id(), item, cause, id, moment.asOf, null));
-                    if (was == null || ItemStand.isNews(cause, was.cause())) {
+                            .add(StandingItem.holding(subject, ruleSet.id(), item, cause, id, from));
+                    if (was == null || !stayed && ItemStand.isNews(cause, was.cause())) {
                         news.add(item);
                     }
                 }
             });
             List<String> ended = new ArrayList<>();
             for (StandingItem was : items.values()) {
-                if (was.holds() && !held.containsKey(was.item())) {
+                String doubt = doubts.get(was.item());
+                if (doubt != null) {
+                    changedItems.add(
+                            was.undecided(was.undecidedSince() == null ? id : was.decision(), moment.asOf, doubt));
+                } else if (was.isOpen() && !held.containsKey(was.item())) {
                     ended.add(was.item());
-                    changedItems.add(new StandingItem(
-                            subject, ruleSet.id(), was.item(), was.cause(), id, was.since(), moment.asOf));
+                    changedItems.add(was.ended(id, moment.asOf));
                 }
             }
             var it = new DecisionMade(
@@ -388,6 +408,35 @@ class Deciding {
             Map<String, String> causes = new HashMap<>();
             items.values().stream().filter(StandingItem::holds).forEach(each -> causes.put(each.item(), each.cause()));
             return causes;
+        }
+
+        /** What held and of which nobody can say now whether it still does: why, by item. */
+        private static Map<String, String> doubts(Evaluation evaluation, Map<String, StandingItem> items) {
+            Map<String, String> doubts = new HashMap<>();
+            Freshness freshness = evaluation.freshness();
+            boolean withheld = freshness != null && freshness.withheld();
+            for (StandingItem was : items.values()) {
+                if (was.isOpen() && withheld) {
+                    doubts.put(was.item(), Freshness.WITHHOLD);
+                } else if (was.isOpen()) {
+                    evaluation.items().stream()
+                            .filter(each -> each.item().equals(was.item()) && each.met() == Met.UNKNOWN)
+                            .forEach(each -> doubts.put(was.item(), bounded(String.join("、", each.missing()))));
+                }
+            }
+            return doubts;
+        }
+
+        private static String bounded(String text) {
+            return text.length() <= LONGEST_REASON ? text : text.substring(0, LONGEST_REASON - 1) + "…";
+        }
+
+        private static Set<String> doubted(Map<String, StandingItem> items) {
+            Set<String> doubted = new HashSet<>();
+            items.values().stream()
+                    .filter(each -> each.isOpen() && !each.holds())
+                    .forEach(each -> doubted.add(each.item()));
+            return doubted;
         }
 
         void answer(String ruleSet, Fact fact, Answering.Answer answer, Moment moment, Instant knownAt) {

@@ -82,10 +82,10 @@ public interface Decisions {
     /** The subjects whose result has changed since a day; a first result is no change. */
     Set<SubjectId> changedSince(String ruleSet, LocalDate day);
 
-    /** The subjects of which one of several answers holds, e.g. a warning. */
+    /** The subjects of which one of several answers holds, e.g. a warning, or held when somebody could last say. */
     Set<SubjectId> holding(String ruleSet, String item);
 
-    /** What holds of subjects under a rule set in which several answers may. */
+    /** What holds of subjects under a rule set in which several answers may, or held when somebody could last say. */
     Map<SubjectId, List<StandingItem>> itemsOf(String ruleSet, Collection<SubjectId> subjects);
 
     /** The results over a stretch of days, both ends included, evaluated with what was known at a moment; one query. */

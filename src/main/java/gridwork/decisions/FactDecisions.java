@@ -347,7 +347,7 @@ class FactDecisions implements Decisions {
                     found.put(
                             each.standing().subject(),
                             each.items().values().stream()
-                                    .filter(StandingItem::holds)
+                                    .filter(StandingItem::isOpen)
                                     .toList());
                 }
             }

@@ -41,7 +41,8 @@ class Standings {
         Map<List<Object>, Row> rows = new LinkedHashMap<>();
         jdbc.sql("""
                         select s.subject_id, s.rule_set, s.decision_id, s.result, s.since, s.next_change, s.headline, s.freshness, s.as_of, s.release_no,
-                               i.item, i.cause, i.decision_id as item_decision, i.since as item_since, i.ended_on as item_ended
+                               i.item, i.cause, i.decision_id as item_decision, i.since as item_since, i.ended_on as item_ended,
+                               i.undecided_on, i.undecided_because
                         from standing s
                         left join standing_item i on i.subject_id = s.subject_id and i.rule_set = s.rule_set
                         where s.subject_id in (:subjects)""")
@@ -58,7 +59,7 @@ class Standings {
         return List.copyOf(rows.values());
     }
 
-    /** The subjects of which an answer holds. */
+    /** The subjects of which an answer holds, or held when somebody could last say. */
     Set<SubjectId> holding(String ruleSet, String item) {
         return new HashSet<>(jdbc.sql("""
                         select subject_id from standing_item
@@ -148,13 +149,15 @@ class Standings {
 
     void addItems(List<StandingItem> items) {
         batches.batchUpdate("""
-                insert into standing_item (cause, decision_id, since, ended_on, subject_id, rule_set, item)
-                values (?, ?, ?, ?, ?, ?, ?)""", items.stream().map(Standings::values).toList());
+                insert into standing_item (cause, decision_id, since, ended_on, undecided_on, undecided_because,
+                                           subject_id, rule_set, item)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)""", items.stream().map(Standings::values).toList());
     }
 
     void changeItems(List<StandingItem> items) {
         batches.batchUpdate("""
-                update standing_item set cause = ?, decision_id = ?, since = ?, ended_on = ?
+                update standing_item set cause = ?, decision_id = ?, since = ?, ended_on = ?, undecided_on = ?,
+                                         undecided_because = ?
                 where subject_id = ? and rule_set = ? and item = ?""", items.stream().map(Standings::values).toList());
     }
 
@@ -164,6 +167,8 @@ class Standings {
             it.decision().value(),
             it.since(),
             it.until(),
+            it.undecidedSince(),
+            it.undecidedBecause(),
             it.subject().value(),
             it.ruleSet(),
             it.item()
@@ -178,7 +183,9 @@ class Standings {
                 row.getString("cause"),
                 new DecisionId(row.getLong("item_decision")),
                 row.getObject("item_since", LocalDate.class),
-                row.getObject("item_ended", LocalDate.class));
+                row.getObject("item_ended", LocalDate.class),
+                row.getObject("undecided_on", LocalDate.class),
+                row.getString("undecided_because"));
     }
 
     private static Row row(ResultSet row) throws SQLException {

@@ -38,9 +38,19 @@ final class EachLint {
     private void run() {
         var each = file.each();
         if (each == null && file.askedWhen() == null) {
-            file.givens().stream()
-                    .filter(given -> given.from() != null)
-                    .forEach(given -> wrong(given.name(), "given-from-nowhere", given.name()));
+            for (Given given : file.givens()) {
+                From from = given.from();
+                if (from != null && from.ruleSet() != null && file.subject() != null) {
+                    answered(given, from.ruleSet(), from);
+                } else if (from != null) {
+                    wrong(given.name(), "given-from-nowhere", given.name());
+                } else if (file.subject() != null) {
+                    wrong(given.name(), "given-by-nobody", given.name());
+                }
+            }
+            if (leadsBack(file, new HashSet<>())) {
+                wrong("given", "given-in-a-circle", file.id());
+            }
             selections()
                     .filter(selection -> selection.sameCategory() != null)
                     .forEach(selection -> wrong(selection.kind(), "given-from-nowhere", "same-category"));

@@ -1,8 +1,10 @@
 package gridwork.rules;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Whether one of the answers holds, and why.
@@ -30,6 +32,20 @@ public record ItemStand(
     /** Whether a cause has a part that an earlier one had not: fewer of the same are no news. */
     public static boolean isNews(String cause, String earlier) {
         return cause.isEmpty() || !Arrays.asList(earlier.split(AND)).containsAll(Arrays.asList(cause.split(AND)));
+    }
+
+    /** What would have to be known to say whether it holds; empty where somebody can. */
+    public List<String> missing() {
+        if (met != Met.UNKNOWN) {
+            return List.of();
+        }
+        var hopeless = new HashSet<String>();
+        criteria.stream().filter(each -> each.met() == Met.NOT_MET).forEach(each -> hopeless.add(each.row()));
+        return criteria.stream()
+                .filter(each -> each.met() == Met.UNKNOWN && !hopeless.contains(each.row()))
+                .flatMap(each -> each.missing().isEmpty() ? Stream.of(each.column()) : each.missing().stream())
+                .distinct()
+                .toList();
     }
 
     public boolean holds() {

@@ -8,7 +8,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -188,20 +187,7 @@ final class ManyAnswers {
     /** What is missing where an answer cannot be given. */
     static Collection<String> missing(List<ItemStand> stands) {
         var missing = new LinkedHashSet<String>();
-        for (ItemStand stand : stands) {
-            if (stand.met() != Met.UNKNOWN) {
-                continue;
-            }
-            var hopeless = new HashSet<String>();
-            stand.criteria().stream()
-                    .filter(each -> each.met() == Met.NOT_MET)
-                    .forEach(each -> hopeless.add(each.row()));
-            for (Criterion each : stand.criteria()) {
-                if (each.met() == Met.UNKNOWN && !hopeless.contains(each.row())) {
-                    missing.addAll(each.missing().isEmpty() ? List.of(each.column()) : each.missing());
-                }
-            }
-        }
+        stands.forEach(each -> missing.addAll(each.missing()));
         return missing;
     }
 

@@ -45,11 +45,17 @@ final class TabledRuleSet implements RuleSet {
     private final Spelling spelling;
     private final Set<String> kinds;
     private final Map<RuleSetFile.Holds, TabledRuleSet> others;
+    private final Map<RuleSetFile.Given, TabledRuleSet> givers;
     private final Map<LocalDate, Parameters> parameters = new ConcurrentHashMap<>();
     private final Map<List<Object>, Tables.Answer> answers = new ConcurrentHashMap<>();
 
     private TabledRuleSet(
-            RuleSetFile file, Tables tables, Map<RuleSetFile.Holds, TabledRuleSet> others, @Nullable FreshFacts fresh) {
+            RuleSetFile file,
+            Tables tables,
+            Map<RuleSetFile.Holds, TabledRuleSet> others,
+            Map<RuleSetFile.Given, TabledRuleSet> givers,
+            @Nullable FreshFacts fresh) {
+        this.givers = givers;
         this.fresh = fresh;
         this.file = file;
         this.others = others;
@@ -68,7 +74,7 @@ final class TabledRuleSet implements RuleSet {
     }
 
     private Measure measure(Line line) {
-        if (file.many() && line.measure() == RuleSetFile.Kind.DAYS_SINCE) {
+        if (line.measure() == RuleSetFile.Kind.DAYS_SINCE) {
             return new Measure(line, daysThatMatter(line.name()));
         }
         var points = line.points();
@@ -106,12 +112,22 @@ final class TabledRuleSet implements RuleSet {
         for (RuleSetFile.Holds each : file.holdsLines()) {
             others.put(each, load(tree, folder.replaceFirst("[^/]*$", each.ruleSet())));
         }
+        var givers = new LinkedHashMap<RuleSetFile.Given, TabledRuleSet>();
+        if (!file.answers()) {
+            for (RuleSetFile.Given each : file.givens()) {
+                if (each.from() != null && each.from().ruleSet() != null) {
+                    givers.put(
+                            each,
+                            load(tree, folder.replaceFirst("[^/]*$", each.from().ruleSet())));
+                }
+            }
+        }
         FreshFacts fresh = file.fresh() == null
                 ? null
                 : new FreshFacts(
                         file.fresh(),
                         load(tree, folder.replaceFirst("[^/]*$", file.fresh().ruleSet())));
-        return new TabledRuleSet(file, Tables.compile(model, tree.bytes(model)), others, fresh);
+        return new TabledRuleSet(file, Tables.compile(model, tree.bytes(model)), others, givers, fresh);
     }
 
     /** The days from which the table of parameters, or one that looks at the day itself, may say something else. */
@@ -230,7 +246,7 @@ final class TabledRuleSet implements RuleSet {
 
     @Override
     public List<Elsewhere> elsewhere() {
-        return givens.elsewhere();
+        return file.answers() ? givens.elsewhere() : List.of();
     }
 
     @Override
@@ -310,7 +326,7 @@ final class TabledRuleSet implements RuleSet {
         if (file.verdicts() != null) {
             kinds.add(file.verdicts().kind());
         }
-        others.values().forEach(each -> kinds.addAll(each.factKinds()));
+        nested().forEach(each -> kinds.addAll(each.factKinds()));
         if (fresh != null) {
             kinds.addAll(fresh.kinds());
         }
@@ -333,7 +349,7 @@ final class TabledRuleSet implements RuleSet {
                     most = Math.max(most, each.days(line.window()));
                 }
             }
-            for (TabledRuleSet other : others.values()) {
+            for (TabledRuleSet other : nested().toList()) {
                 OptionalInt days = other.daysBack();
                 if (days.isEmpty()) {
                     return days;
@@ -345,6 +361,11 @@ final class TabledRuleSet implements RuleSet {
             }
         }
         return OptionalInt.of(most);
+    }
+
+    /** Those that are evaluated from the same facts. */
+    private Stream<TabledRuleSet> nested() {
+        return Stream.concat(others.values().stream(), givers.values().stream());
     }
 
     private Collection<Parameters> everyParameters() {
@@ -588,17 +609,33 @@ final class TabledRuleSet implements RuleSet {
                 counted.addAll(other.facts());
                 othersChange = earlier(othersChange, other.nextChange());
             }
-            Map<String, Object> given = givens.put(question, scalars, missing);
+            Map<String, Object> told = new LinkedHashMap<>(question.given());
+            for (Map.Entry<RuleSetFile.Given, TabledRuleSet> each : givers.entrySet()) {
+                RuleSetFile.Given wanted = each.getKey();
+                if (told.containsKey(wanted.id()) || told.containsKey(wanted.name())) {
+                    continue;
+                }
+                Evaluation other = each.getValue().evaluate(question.with(Map.of()), Map.of());
+                String output = Objects.requireNonNull(wanted.from()).output();
+                Object value = output == null ? other.result() : other.values().get(output);
+                if (value != null) {
+                    told.put(wanted.id(), value);
+                }
+                counted.addAll(other.facts());
+                othersChange = earlier(othersChange, other.nextChange());
+            }
+            Map<String, Object> given = givens.put(question.with(told), scalars, missing);
             scalars.putAll(today.numbers());
             FreshFacts.Found newest = fresh == null ? null : fresh.find(question.facts(), asOf, today, this);
-            FreshFacts.Told told = newest == null || fresh == null ? null : fresh.tell(newest, asOf);
-            List<RowHit> freshRows = told == null ? List.of() : told.rows();
-            if (told != null) {
-                told.facts().forEach(fact -> count(fact, counted));
+            FreshFacts.Told fresher = newest == null || fresh == null ? null : fresh.tell(newest, asOf);
+            List<RowHit> freshRows = fresher == null ? List.of() : fresher.rows();
+            if (fresher != null) {
+                fresher.facts().forEach(fact -> count(fact, counted));
             }
-            boolean withheld = told != null && told.freshness().withheld();
+            boolean withheld = fresher != null && fresher.freshness().withheld();
             Set<String> prepared = new LinkedHashSet<>(rows);
             String result = UNKNOWN;
+            Map<?, ?> cells = Map.of();
             List<ItemStand> items = List.of();
             if (withheld) {
                 missing.clear();
@@ -623,9 +660,12 @@ final class TabledRuleSet implements RuleSet {
                 if (answer.value() == null) {
                     missing.add(decision);
                 } else {
-                    result = outputs(answer.value(), values, missing);
+                    cells = cells(answer.value());
+                    result = outputs(cells, values, missing);
                 }
             }
+            Map<?, ?> came = cells;
+            String decisive = file.result().decision();
             return new Evaluation(
                     result,
                     Collections.unmodifiableMap(values),
@@ -635,7 +675,11 @@ final class TabledRuleSet implements RuleSet {
                                     freshRows.stream(),
                                     rows.stream()
                                             .filter(each -> !prepared.contains(each))
-                                            .map(tables::row))
+                                            .map(tables::row)
+                                            .map(each -> came.isEmpty()
+                                                            || !each.decision().equals(decisive)
+                                                    ? each
+                                                    : tables.row(each.id(), came)))
                             .flatMap(each -> each)
                             .toList(),
                     counted.stream().filter(id -> id >= 0).toList(),
@@ -644,7 +688,7 @@ final class TabledRuleSet implements RuleSet {
                     List.copyOf(worth),
                     items,
                     Collections.unmodifiableMap(given),
-                    told == null ? null : told.freshness());
+                    fresher == null ? null : fresher.freshness());
         }
 
         /** With the verdict that made it count. */
@@ -686,11 +730,15 @@ final class TabledRuleSet implements RuleSet {
             return Collections.unmodifiableMap(values);
         }
 
-        /** Puts the outputs under their lasting names, and says which grade it is. */
-        private String outputs(Object answer, Map<String, Object> values, Set<String> missing) {
-            Map<?, ?> cells = answer instanceof Map<?, ?> many
+        /** A table with one output answers with its value alone. */
+        private Map<?, ?> cells(Object answer) {
+            return answer instanceof Map<?, ?> many
                     ? many
                     : Map.of(file.result().output(), answer);
+        }
+
+        /** Puts the outputs under their lasting names, and says which grade it is. */
+        private String outputs(Map<?, ?> cells, Map<String, Object> values, Set<String> missing) {
             Object told = cells.get(file.result().output());
             String result = file.palette().stream()
                     .filter(each -> each.value().equals(told))

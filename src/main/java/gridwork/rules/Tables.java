@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.KieServices;
@@ -16,6 +18,7 @@ import org.kie.dmn.api.core.DMNRuntime;
 import org.kie.dmn.api.core.event.AfterEvaluateDecisionTableEvent;
 import org.kie.dmn.api.core.event.DMNRuntimeEventListener;
 import org.kie.dmn.core.internal.utils.DMNRuntimeBuilder;
+import org.kie.dmn.model.api.DMNElement;
 import org.kie.dmn.model.api.Decision;
 import org.kie.dmn.model.api.DecisionRule;
 import org.kie.dmn.model.api.DecisionTable;
@@ -23,11 +26,24 @@ import org.kie.dmn.model.api.DecisionTable;
 /** The decision tables of one DMN file, compiled once; asked by many threads. */
 final class Tables {
     private static final String ROWS = "gridwork.rows";
+    private static final Pattern LITERAL = Pattern.compile("\"[^\"]*\"|-?\\d+(?:\\.\\d+)?|true|false|null");
     private final DMNRuntime runtime;
     private final DMNModel model;
     private final Map<String, RowHit> rows;
+    private final Set<String> computed;
 
     private Tables(DMNRuntime runtime, DMNModel model, Map<String, RowHit> rows) {
+        this.computed = rows.values().stream()
+                .map(RowHit::decision)
+                .distinct()
+                .map(decision -> model.getDecisionByName(decision).getDecision().getExpression())
+                .filter(DecisionTable.class::isInstance)
+                .flatMap(table -> ((DecisionTable) table).getRule().stream())
+                .filter(rule -> rule.getOutputEntry().stream()
+                        .anyMatch(
+                                cell -> !LITERAL.matcher(cell.getText().strip()).matches()))
+                .map(DMNElement::getId)
+                .collect(Collectors.toUnmodifiableSet());
         this.runtime = runtime;
         this.model = model;
         this.rows = rows;
@@ -75,14 +91,17 @@ final class Tables {
             if (element instanceof Decision decision && decision.getExpression() instanceof DecisionTable table) {
                 for (DecisionRule rule : table.getRule()) {
                     String basis = rule.getDescription() == null ? "" : rule.getDescription();
-                    rows.put(rule.getId(), new RowHit(rule.getId(), decision.getName(), text(table, rule), basis));
+                    rows.put(
+                            rule.getId(),
+                            new RowHit(rule.getId(), decision.getName(), text(table, rule, Map.of()), basis));
                 }
             }
         }
         return rows;
     }
 
-    private static String text(DecisionTable table, DecisionRule rule) {
+    /** @param outputs by name what the cells on the right came to */
+    private static String text(DecisionTable table, DecisionRule rule, Map<?, ?> outputs) {
         var conditions = new ArrayList<String>();
         for (int i = 0; i < table.getInput().size(); i++) {
             String cell = rule.getInputEntry().get(i).getText();
@@ -99,11 +118,32 @@ final class Tables {
             if (!cell.equals("null")) {
                 var output = table.getOutput().get(i);
                 String label = output.getLabel() == null ? output.getName() : output.getLabel();
-                results.add(label + " " + spoken(cell));
+                results.add(label + " " + computed(cell, outputs.get(output.getName())));
             }
         }
         String then = String.join("，", results);
         return conditions.isEmpty() ? then : String.join("，", conditions) + " → " + then;
+    }
+
+    /** A row with what its computed outputs came to in place of how they are computed. */
+    RowHit row(String id, Map<?, ?> outputs) {
+        RowHit row = row(id);
+        if (!computed.contains(id)) {
+            return row;
+        }
+        DecisionTable table = table(row.decision());
+        for (DecisionRule rule : table.getRule()) {
+            if (id.equals(rule.getId())) {
+                return new RowHit(id, row.decision(), text(table, rule, outputs), row.basis());
+            }
+        }
+        return row;
+    }
+
+    private static String computed(String cell, @Nullable Object value) {
+        return value == null || LITERAL.matcher(cell.strip()).matches()
+                ? spoken(cell)
+                : String.valueOf(TabledRuleSet.shown(value));
     }
 
     static String spoken(String cell) {

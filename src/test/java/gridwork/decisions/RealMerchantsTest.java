@@ -85,6 +85,7 @@ class RealMerchantsTest {
         Map<SubjectId, String> licences = licences();
         assertThat(licences).hasSize(10_746);
         List<String> months = new ArrayList<>();
+        List<String> overdue = new ArrayList<>();
         Map<String, String> before = new HashMap<>();
         for (YearMonth month = YearMonth.of(2011, 9);
                 !month.isAfter(YearMonth.of(2013, 12));
@@ -104,13 +105,44 @@ class RealMerchantsTest {
                 }
             }
             before = colours;
+            overdue.add(due(licences, checks, end, month, colours));
             months.add("| %s | %d | %d | %d | %d | %d | %d |"
                     .formatted(month, counts[0], counts[1], counts[2], counts[3], up, down));
         }
         String published = Files.readString(Path.of("src/docs/real-input.md"));
         assertThat(published).contains(String.join("\n", months));
+        assertThat(published).contains(String.join("\n", overdue));
         assertThat(published).contains(foreseen(licences, checks, LocalDate.of(2012, 6, 30)));
         assertThat(published).contains(foreseen(licences, checks, LocalDate.of(2012, 12, 31)));
+    }
+
+    /** How the checks of the shops stand at a month's end, and the colours of those that are overdue. */
+    private String due(
+            Map<SubjectId, String> licences,
+            Map<String, List<Check>> checks,
+            LocalDate day,
+            YearMonth month,
+            Map<String, String> colours) {
+        Map<String, Integer> counts = new HashMap<>();
+        Map<String, Integer> overdue = new HashMap<>();
+        decisions
+                .evaluate("merchant-inspection", checked(licences, checks, day), day, NOW)
+                .forEach((id, it) -> {
+                    counts.merge(it.result(), 1, Integer::sum);
+                    if (it.result().equals("overdue")) {
+                        overdue.merge(colours.getOrDefault(licences.get(id), ""), 1, Integer::sum);
+                    }
+                });
+        return "| %s | %d | %d | %d | %d | %d | %d | %d |"
+                .formatted(
+                        month,
+                        counts.getOrDefault("on-time", 0),
+                        counts.getOrDefault("overdue", 0),
+                        overdue.getOrDefault("green", 0),
+                        overdue.getOrDefault("yellow", 0),
+                        overdue.getOrDefault("red", 0),
+                        overdue.getOrDefault(RuleSet.UNKNOWN, 0),
+                        counts.getOrDefault("unchecked", 0));
     }
 
     private record Check(LocalDate on, String result) {}
@@ -138,6 +170,14 @@ class RealMerchantsTest {
     /** By licence, of the shops that had been checked by then. */
     private Map<String, String> colours(
             Map<SubjectId, String> licences, Map<String, List<Check>> checks, LocalDate day) {
+        Map<String, String> colours = new HashMap<>();
+        Map<SubjectId, Evaluation> evaluations = decisions.evaluate(CREDIT, checked(licences, checks, day), day, NOW);
+        evaluations.forEach((id, evaluation) -> colours.put(licences.get(id), evaluation.result()));
+        return colours;
+    }
+
+    private static Set<SubjectId> checked(
+            Map<SubjectId, String> licences, Map<String, List<Check>> checks, LocalDate day) {
         Set<SubjectId> then = new HashSet<>();
         licences.forEach((id, licence) -> {
             if (checks.getOrDefault(licence, List.of()).stream()
@@ -145,10 +185,7 @@ class RealMerchantsTest {
                 then.add(id);
             }
         });
-        Map<String, String> colours = new HashMap<>();
-        Map<SubjectId, Evaluation> evaluations = decisions.evaluate(CREDIT, then, day, NOW);
-        evaluations.forEach((id, evaluation) -> colours.put(licences.get(id), evaluation.result()));
-        return colours;
+        return then;
     }
 
     private Map<String, List<Check>> checks() throws IOException {

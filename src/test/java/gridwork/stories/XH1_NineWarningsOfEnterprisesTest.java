@@ -237,6 +237,47 @@ class XH1_NineWarningsOfEnterprisesTest {
     }
 
     @Test
+    void a_warning_of_which_nobody_can_say_any_more_whether_it_holds_stays_listed_until_somebody_can() {
+        tell("enterprise-registration", "2020-03-01", Map.of("category", "founded"));
+        reports.months(enterprise, "revenue-report", on("2025-04-01"), 100, 100, 100);
+        reports.months(enterprise, "revenue-report", on("2026-04-01"), 50, 50, 50);
+        assertThat(held()).containsExactly("abnormal-operation");
+
+        town.today("2026-09-20");
+        decisions.redecide(Set.of(WARNINGS), on("2026-09-20"), true, Progress.SILENT);
+        assertThat(held()).as("the later months were never reported").isEmpty();
+        assertThat(log().get(0).result()).isEqualTo("unknown");
+        assertThat(decisions.holding(WARNINGS, "abnormal-operation")).contains(id());
+        assertThat(decisions.itemsOf(WARNINGS, List.of(id())).get(id()))
+                .singleElement()
+                .satisfies(item -> {
+                    assertThat(item.holds()).isFalse();
+                    assertThat(item.undecidedBecause()).contains("本期营业收入");
+                });
+        assertThat(events.stream(DecisionMade.class)
+                        .filter(each -> each.subject().equals(id()))
+                        .flatMap(each -> each.ended().stream()))
+                .as("nobody decided that it ended")
+                .isEmpty();
+        staff.officer("warning-manager", "manager");
+        var manager = new Visitor(port).signIn("warning-manager", "warning-manager");
+        assertThat(manager.get("/subjects?kind=enterprise&item=abnormal-operation&q=" + enterprise.code())
+                        .body())
+                .contains("经营情况异常：现无法判断");
+        assertThat(manager.get("/subjects/enterprise/" + enterprise.code()).body())
+                .contains("现无法判断是否仍然成立：缺少")
+                .contains("惠企政策匹配");
+
+        reports.months(enterprise, "revenue-report", on("2025-07-01"), 100, 100);
+        reports.months(enterprise, "revenue-report", on("2026-07-01"), 100, 100);
+        decisions.redecide(Set.of(WARNINGS), on("2026-09-20"), true, Progress.SILENT);
+        assertThat(decisions.holding(WARNINGS, "abnormal-operation"))
+                .as("50 + 100 + 100 against 300 is a sixth less: it holds, for the same reason")
+                .contains(id());
+        assertThat(news()).containsOnlyOnce("abnormal-operation");
+    }
+
+    @Test
     void a_buildings_tax_is_asked_of_buildings_and_only_where_the_street_switched_it_on() {
         SubjectRef building = reports.register("building", "西溪大厦");
         reports.months(building, "building-tax", on("2025-04-01"), 100, 100, 100);

@@ -16,6 +16,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /** XH-3 店铺画像: visits, checks, verified complaints and camera findings give a shop a score and a colour. */
 @GridworkTest
 class XH3_EveryShopHasAScoreAndAColourTest {
+    private static final String INSPECTION = "merchant-inspection";
+
     @LocalServerPort
     int port;
 
@@ -69,6 +71,9 @@ class XH3_EveryShopHasAScoreAndAColourTest {
         String page = clerk.get(shop.page()).body();
         assertThat(page)
                 .contains("红色", "得分 59", "MC-030", "检查扣分", "投诉扣分")
+                .as("the row says the number, not how it is called")
+                .contains("颜色 红，得分 59")
+                .doesNotContain("得分 信用分")
                 .contains("再记录一次整改“按期整改”，即转为黄色。")
                 .contains("自7月29日起转为黄色");
         assertThat(clerk.get("/subjects?kind=merchant&grade=red&q=" + shop.ref().code())
@@ -81,6 +86,41 @@ class XH3_EveryShopHasAScoreAndAColourTest {
         shop.told("merchant-rectification", "in-time", on("2025-06-30"));
         assertThat(shop.stands()).isEqualTo("yellow 64");
         assertThat(shop.logged().get(0).previous()).isEqualTo("red");
+    }
+
+    @Test
+    void how_often_a_shop_is_checked_follows_its_credit_and_who_is_overdue_is_listed() {
+        Shops.Shop shop = shops.open("小河茶馆", null)
+                .told("merchant-check", "pass", on("2024-06-01"))
+                .told("community-visit", "good", on("2025-06-01"));
+        assertThat(shop.stands()).isEqualTo("green 100");
+        assertThat(inspection(shop)).isEqualTo("overdue");
+        String overdue = "/subjects?kind=merchant&also=merchant-inspection:overdue&q="
+                + shop.ref().code();
+        assertThat(clerk.get(overdue).body()).contains("小河茶馆", "商户检查周期");
+        assertThat(clerk.get(shop.page()).body())
+                .contains("检查逾期", "<dd class=\"num\">365</dd>", "<dd class=\"num\">-29</dd>")
+                .contains("再记录一次执法检查“合格”，即转为检查未到期");
+
+        shop.told("merchant-check", "pass", on("2025-06-20"));
+        assertThat(inspection(shop)).isEqualTo("on-time");
+        assertThat(clerk.get(overdue).body()).doesNotContain("小河茶馆");
+        assertThat(clerk.get(shop.page()).body()).contains("检查未到期", "2026年6月21日");
+
+        shop.told("merchant-check", "fail", on("2025-06-29")).told("merchant-check", "fail", on("2025-06-30"));
+        assertThat(shop.stands()).startsWith("yellow");
+        var due = shops.decisions.explain(shop.ref(), INSPECTION, on("2025-09-28"), shops.clock.now());
+        assertThat(due.evaluation().values()).containsEntry("period", 90).containsEntry("left", 0);
+        assertThat(shops.decisions
+                        .explain(shop.ref(), INSPECTION, on("2025-09-29"), shops.clock.now())
+                        .evaluation()
+                        .result())
+                .isEqualTo("overdue");
+    }
+
+    private String inspection(Shops.Shop shop) {
+        var id = shops.subjects.find(shop.ref()).orElseThrow().id();
+        return shops.decisions.standing(id, INSPECTION).orElseThrow().result();
     }
 
     @Test

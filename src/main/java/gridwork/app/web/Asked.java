@@ -15,6 +15,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  * @param q part of a name, code or address
  * @param grade a result of the kind's rule set; empty = all
  * @param item one of several answers of the kind's rule set, e.g. a warning, that holds; empty = all
+ * @param also a result of another rule set of the kind, as {@code rule-set:result}; empty = all
  * @param since only those whose result has changed since this day; null = all
  * @param area a grid or community; empty = everywhere the reader may look
  * @param closed closed subjects too
@@ -26,6 +27,7 @@ record Asked(
         @Nullable String q,
         @Nullable String grade,
         @Nullable String item,
+        @Nullable String also,
         @Nullable LocalDate since,
         @Nullable String area,
         boolean closed,
@@ -38,6 +40,7 @@ record Asked(
         q = blankToNull(q);
         grade = kind == null ? null : blankToNull(grade);
         item = kind == null ? null : blankToNull(item);
+        also = kind == null ? null : blankToNull(also);
         since = kind == null ? null : since;
         area = blankToNull(area);
         sort = blankToNull(sort);
@@ -69,7 +72,7 @@ record Asked(
     }
 
     public boolean narrowed() {
-        return q != null || grade != null || item != null || since != null || area != null;
+        return q != null || grade != null || item != null || also != null || since != null || area != null;
     }
 
     /** This question's address under a path, without the row it starts from. */
@@ -83,6 +86,7 @@ record Asked(
         all.put("q", q);
         all.put("grade", grade);
         all.put("item", item);
+        all.put("also", also);
         all.put("since", since == null ? null : since.toString());
         all.put("area", area);
         all.put("closed", closed ? "true" : null);

@@ -94,14 +94,14 @@ class HomePage {
         Grade worst = grades.isEmpty() ? null : grades.get(grades.size() - 1);
         return new Kind(
                 kind,
-                register.page(new Asked(kind, null, null, null, null, null, false, null, 0), reach, 0, 1)
+                register.page(new Asked(kind, null, null, null, null, null, null, false, null, 0), reach, 0, 1)
                         .total(),
                 counts,
                 worst,
                 worst == null
                         ? List.of()
                         : register.page(
-                                        new Asked(kind, null, worst.id(), null, null, null, false, null, 0),
+                                        new Asked(kind, null, worst.id(), null, null, null, null, false, null, 0),
                                         reach,
                                         0,
                                         WORST)

@@ -111,14 +111,20 @@ class Register {
         }
     }
 
-    /** An answer that holds, e.g. a warning, as it is shown. */
-    record Held(String id, Label label, String tone) {}
+    /**
+     * An answer that holds, e.g. a warning, as it is shown.
+     *
+     * @param doubt why nobody can say now whether it still does, in a word; null = it does
+     */
+    record Held(
+            String id, Label label, String tone, @Nullable String doubt) {}
 
     /**
      * @param palette the colours of the kind; empty where it has none
      * @param items what may hold beside each other; empty where there is one answer
+     * @param others the other rule sets that say how subjects of the kind stand
      */
-    record Shown(List<Row> rows, long total, List<Grade> palette, List<Item> items) {}
+    record Shown(List<Row> rows, long total, List<Grade> palette, List<Item> items, List<RuleSet> others) {}
 
     /** Those of which a reader may see subjects somewhere. */
     List<String> kinds(Reach reach) {
@@ -134,6 +140,7 @@ class Register {
         Set<SubjectId> coloured = Stream.of(
                         among(ruleSet, asked.grade(), decisions::standingAt),
                         among(ruleSet, asked.item(), decisions::holding),
+                        Optional.ofNullable(asked.also()).map(also -> standingAt(asked.kind(), also)),
                         among(ruleSet, asked.since(), decisions::changedSince))
                 .flatMap(Optional::stream)
                 .reduce((some, others) -> {
@@ -159,7 +166,28 @@ class Register {
                 ruleSet.map(set -> set.items().stream()
                                 .filter(each -> each.subjectKind().equals(asked.kind()))
                                 .toList())
-                        .orElse(List.of()));
+                        .orElse(List.of()),
+                asked.kind() == null ? List.of() : others(asked.kind()));
+    }
+
+    /** The rule sets of a kind whose result is not its colour. */
+    private List<RuleSet> others(String kind) {
+        return decisions.ruleSetsFor(kind).stream()
+                .skip(1)
+                .map(decisions::ruleSet)
+                .toList();
+    }
+
+    /** @param also {@code rule-set:result}; nobody stands where there is none such */
+    private Set<SubjectId> standingAt(@Nullable String kind, String also) {
+        return kind == null
+                ? Set.of()
+                : others(kind).stream()
+                        .filter(each -> also.startsWith(each.id() + ':'))
+                        .findFirst()
+                        .map(each -> decisions.standingAt(
+                                each.id(), also.substring(each.id().length() + 1)))
+                        .orElse(Set.of());
     }
 
     /** Nothing where nothing was asked; nobody where there is no rule set to ask. */
@@ -186,7 +214,11 @@ class Register {
                 .flatMap(set -> set.palette().stream())
                 .collect(Collectors.toMap(
                         Function.identity(),
-                        grade -> page(new Asked(kind, null, grade.id(), null, null, null, false, null, 0), reach, 0, 1)
+                        grade -> page(
+                                        new Asked(kind, null, grade.id(), null, null, null, null, false, null, 0),
+                                        reach,
+                                        0,
+                                        1)
                                 .total(),
                         (one, other) -> one,
                         java.util.LinkedHashMap::new));
@@ -236,7 +268,8 @@ class Register {
         return new Held(
                 item.item(),
                 ruleSet.item(item.item()).map(Item::label).orElse(new Label(item.item(), "")),
-                palette.get(palette.size() - 1).tone());
+                item.holds() ? palette.get(palette.size() - 1).tone() : Grade.UNKNOWN.tone(),
+                item.undecidedBecause());
     }
 
     /** The names of an area and those above it, without the street itself, the larger first. */
@@ -282,6 +315,6 @@ class Register {
                         .toList();
         return exact.size() == 1
                 ? Links.to(exact.get(0).ref())
-                : new Asked(null, text, null, null, null, null, true, null, 0).address("/subjects");
+                : new Asked(null, text, null, null, null, null, null, true, null, 0).address("/subjects");
     }
 }

@@ -55,12 +55,22 @@ class SubjectPage {
         Optional<RuleSet> ruleSet = colours.ruleSetOf(kind);
         model.addAttribute("subject", subject);
         model.addAttribute("link", Links.to(subject.ref()));
-        model.addAttribute("row", register.rows(List.of(subject)).get(0));
+        Register.Row row = register.rows(List.of(subject)).get(0);
+        model.addAttribute("row", row);
+        model.addAttribute(
+                "doubts",
+                row.held().stream().filter(each -> each.doubt() != null).toList());
         ruleSet.ifPresent(set -> {
             model.addAttribute("ruleSet", set);
             decisions.standing(subject.id(), set.id()).ifPresent(standing -> model.addAttribute("standing", standing));
             model.addAttribute("explanation", decisions.explain(subject.ref(), set.id(), clock.today(), clock.now()));
         });
+        model.addAttribute(
+                "others",
+                decisions.ruleSetsFor(kind).stream()
+                        .skip(1)
+                        .map(other -> decisions.explain(subject.ref(), other, clock.today(), clock.now()))
+                        .toList());
         model.addAttribute("cases", awaiting.of(subject));
         model.addAttribute("told", timeline.of(subject.id(), Math.max(0, from)));
         return "app/subject";

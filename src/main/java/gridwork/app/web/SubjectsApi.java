@@ -87,10 +87,11 @@ class SubjectsApi {
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String grade,
             @RequestParam(required = false) @Nullable String item,
+            @RequestParam(required = false) @Nullable String also,
             @RequestParam(required = false) @Nullable String area,
             @RequestParam(defaultValue = "false") boolean closed,
             @RequestParam(defaultValue = "0") int from) {
-        Asked asked = new Asked(kind, q, grade, item, null, area, closed, null, from);
+        Asked asked = new Asked(kind, q, grade, item, also, null, area, closed, null, from);
         Register.Shown shown = register.page(asked, jurisdiction.reach());
         return new Found(
                 shown.total(),

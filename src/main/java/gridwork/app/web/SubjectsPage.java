@@ -43,6 +43,7 @@ class SubjectsPage {
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String grade,
             @RequestParam(required = false) @Nullable String item,
+            @RequestParam(required = false) @Nullable String also,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate since,
             @RequestParam(required = false) @Nullable String area,
             @RequestParam(defaultValue = "false") boolean closed,
@@ -56,6 +57,7 @@ class SubjectsPage {
                 q,
                 grade,
                 item,
+                also,
                 since,
                 area,
                 closed,
@@ -83,6 +85,7 @@ class SubjectsPage {
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String grade,
             @RequestParam(required = false) @Nullable String item,
+            @RequestParam(required = false) @Nullable String also,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate since,
             @RequestParam(required = false) @Nullable String area,
             @RequestParam(defaultValue = "false") boolean closed,
@@ -90,7 +93,7 @@ class SubjectsPage {
             Locale locale,
             HttpServletResponse response)
             throws IOException {
-        Asked asked = new Asked(kind, q, grade, item, since, area, closed, sort, 0);
+        Asked asked = new Asked(kind, q, grade, item, also, since, area, closed, sort, 0);
         Reach reach = jurisdiction.reach();
         TableFile.Shape shape = TableFile.Shape.of(ending);
         shape.mustHold(register.page(asked, reach, 0, 1).total());
