@@ -24,6 +24,7 @@ public interface TableFile extends AutoCloseable {
         XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 
         private static final int SHEET = 1 << 20;
+        private static final String FORMULA = "=+-@\t\r";
         private final String contentType;
 
         Shape(String contentType) {
@@ -48,6 +49,11 @@ public interface TableFile extends AutoCloseable {
             if (this == XLSX && rows >= SHEET) {
                 throw new Refused("table-too-long", rows, SHEET - 1);
             }
+        }
+
+        /** A spreadsheet would run a cell of a CSV file that begins like a formula. */
+        public String harmless(String cell) {
+            return this == CSV && !cell.isEmpty() && FORMULA.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
         }
 
         public TableFile to(OutputStream out, String title) {

@@ -56,6 +56,15 @@ public record Matter(
 
     /** The same with another checklist. */
     public Matter with(Checklist other) {
+        return with(validUntil, other);
+    }
+
+    /** The same with another last day. */
+    public Matter until(@Nullable LocalDate last) {
+        return with(last, checklist);
+    }
+
+    private Matter with(@Nullable LocalDate last, Checklist other) {
         return new Matter(
                 id,
                 title,
@@ -69,7 +78,7 @@ public record Matter(
                 opensPerDay,
                 secret,
                 validFrom,
-                validUntil,
+                last,
                 limits,
                 other);
     }

@@ -38,6 +38,7 @@ final class Navigation {
             new Way("data", "/imports", "import", CLERKS),
             new Way("data", "/signals", "signal", CLERKS),
             new Way("insight", "/reviews", "review", READERS),
+            new Way("house", "/catalogue", "rules", Set.of()),
             new Way("house", "/accounts", "accounts", ADMINISTRATORS),
             new Way("house", "/areas", "place", ADMINISTRATORS),
             new Way("house", "/camunda/app/cockpit/", "health", ADMINISTRATORS));

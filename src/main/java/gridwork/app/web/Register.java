@@ -101,13 +101,8 @@ class Register {
                             subject.closedOn(),
                             into == null ? null : into.ref().code())
                     .map(cell -> cell == null ? "" : cell.toString())
-                    .map(cell -> shape == TableFile.Shape.CSV ? harmless(cell) : cell)
+                    .map(shape::harmless)
                     .toList();
-        }
-
-        /** A spreadsheet would run a cell of a CSV file that begins like a formula. */
-        private static String harmless(String cell) {
-            return !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
         }
     }
 

@@ -69,7 +69,10 @@ class MatterCheck {
         if (matter.basis().isEmpty() || matter.basis().size() > NORMS) {
             wrong.add(new Wrong("basis", "basis", NORMS));
         }
-        matter.basis().forEach(each -> label(each, "basis", TEXT, true, wrong));
+        matter.basis().forEach(each -> {
+            label(each, "basis", TEXT, true, wrong);
+            bar(each, "basis", wrong);
+        });
         known(matter, wrong);
         if (matter.opensPerDay() < 1 || matter.opensPerDay() > OPENS) {
             wrong.add(new Wrong("opensPerDay", "opens", matter.opensPerDay(), OPENS));
@@ -139,6 +142,8 @@ class MatterCheck {
             }
             label(each.title(), field, TEXT, true, wrong);
             label(each.basis(), field, TEXT, false, wrong);
+            bar(each.title(), field, wrong);
+            bar(each.basis(), field, wrong);
             department(each.department(), field, departments, wrong);
             if (each.category() != null && !each.category().matches(ID)) {
                 wrong.add(new Wrong(field, "category", each.category()));
@@ -186,6 +191,13 @@ class MatterCheck {
         }
         if ((label.zh() + label.en()).chars().anyMatch(Character::isISOControl)) {
             wrong.add(new Wrong(field, "control"));
+        }
+    }
+
+    /** It separates the parts of a line in a form or a file. */
+    private static void bar(Label label, String field, List<Wrong> wrong) {
+        if ((label.zh() + label.en()).matches("(?s).*[|｜].*")) {
+            wrong.add(new Wrong(field, "bar"));
         }
     }
 

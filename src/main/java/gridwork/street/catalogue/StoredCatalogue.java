@@ -12,6 +12,7 @@ import gridwork.street.Remit;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -86,6 +88,11 @@ public class StoredCatalogue implements Matters {
     @Override
     public Optional<Matter> find(String id) {
         return Optional.ofNullable(now().matters().get(id)).map(Held::matter);
+    }
+
+    /** As it is, or as it was at the end of a day. */
+    public List<Matter> on(@Nullable LocalDate day) {
+        return day == null ? all() : at(clock.endOf(day));
     }
 
     /** How often a matter has been changed, its making included; 0 = there is none. */

@@ -140,6 +140,11 @@ class PagesTest {
         paths.add(Links.to(red.ref()) + "/decisions");
         paths.add("/subjects?kind=&q=%E7%AB%B9%E7%AB%BF");
         paths.add("/account/password");
+        paths.add("/catalogue/matters/site-check");
+        if (role.equals("administrator")) {
+            paths.add("/catalogue/new?like=site-check");
+            paths.add("/catalogue/remits");
+        }
         if (role.equals("office-clerk")) {
             paths.add("/subjects/new");
             paths.add("/subjects/edit?subject=" + red.ref());
