@@ -73,6 +73,14 @@ document.addEventListener('keydown', (event) => {
   }
 });
 
+// the box at the head of a column of boxes
+document.addEventListener('change', (event) => {
+  const name = event.target.dataset?.checkAll;
+  if (name) {
+    event.target.form.querySelectorAll(`input[name="${name}"]`).forEach((box) => { box.checked = event.target.checked; });
+  }
+});
+
 // a choice that filters at once
 document.addEventListener('change', (event) => {
   if (event.target.matches('[data-submit]')) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
@@ -77,19 +78,24 @@ class ReadCases implements Cases {
                 .asc()
                 .list()
                 .stream()
-                .map(each -> open(id, each))
+                .flatMap(each -> open(id, each).stream())
                 .toList();
     }
 
-    private OpenTask open(CaseId id, Task task) {
+    /** Empty = it was completed a moment ago. */
+    private Optional<OpenTask> open(CaseId id, Task task) {
         var groups = new TreeSet<String>();
-        for (IdentityLink link : tasks.getIdentityLinksForTask(task.getId())) {
-            if (link.getGroupId() != null) {
-                groups.add(link.getGroupId());
+        try {
+            for (IdentityLink link : tasks.getIdentityLinksForTask(task.getId())) {
+                if (link.getGroupId() != null) {
+                    groups.add(link.getGroupId());
+                }
             }
+        } catch (NullValueException gone) {
+            return Optional.empty();
         }
         Instant due = task.getDueDate() == null ? null : task.getDueDate().toInstant();
-        return new OpenTask(
-                task.getId(), id, task.getTaskDefinitionKey(), task.getName(), task.getAssignee(), groups, due);
+        return Optional.of(new OpenTask(
+                task.getId(), id, task.getTaskDefinitionKey(), task.getName(), task.getAssignee(), groups, due));
     }
 }

@@ -299,6 +299,7 @@ class StoredSubjects implements Subjects {
         if (!Objects.equals(opened, details.openedOn())) {
             events.publishEvent(new RegisterChanged(id, Act.EDITED));
         }
+        events.publishEvent(new EntryEdited(id));
         LOG.info("subject {} edited", id.value());
     }
 

@@ -1,8 +1,11 @@
 package gridwork.cases.engine;
 
+import gridwork.platform.StreetClock;
 import java.beans.FeatureDescriptor;
+import java.time.LocalDate;
 import java.util.AbstractMap;
 import java.util.Collections;
+import java.util.Date;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -46,17 +49,19 @@ import org.springframework.stereotype.Component;
 class EngineLimits extends AbstractProcessEnginePlugin {
     private final ListableBeanFactory beans;
     private final ObjectProvider<ProcessValues> values;
+    private final StreetClock clock;
 
-    EngineLimits(ListableBeanFactory beans, ObjectProvider<ProcessValues> values) {
+    EngineLimits(ListableBeanFactory beans, ObjectProvider<ProcessValues> values, StreetClock clock) {
         this.beans = beans;
         this.values = values;
+        this.clock = clock;
     }
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
         Map<Object, Object> usable = new UsableBeans(beans);
         engine.setBeans(usable);
-        engine.setExpressionManager(new NarrowExpressions(usable, values));
+        engine.setExpressionManager(new NarrowExpressions(usable, values, clock));
         engine.setScriptEngineResolver(new NoScripts());
         engine.setArtifactFactory(new NoClasses());
         engine.setEnableExpressionsInAdhocQueries(false);
@@ -98,16 +103,19 @@ class EngineLimits extends AbstractProcessEnginePlugin {
 
     private static final class NarrowExpressions extends JuelExpressionManager {
         private final ObjectProvider<ProcessValues> values;
+        private final StreetClock clock;
 
-        NarrowExpressions(Map<Object, Object> beans, ObjectProvider<ProcessValues> values) {
+        NarrowExpressions(Map<Object, Object> beans, ObjectProvider<ProcessValues> values, StreetClock clock) {
             super(beans);
             this.values = values;
+            this.clock = clock;
         }
 
         @Override
         protected ELResolver createElResolver() {
             var resolver = new CompositeELResolver();
             resolver.add(new OfTheCase(values));
+            resolver.add(new OfTheDay(clock));
             resolver.add(new VariableScopeElResolver());
             resolver.add(new VariableContextElResolver());
             resolver.add(new ReadOnlyMapELResolver(beans));
@@ -119,7 +127,33 @@ class EngineLimits extends AbstractProcessEnginePlugin {
         }
     }
 
-    private static final class OfTheCase extends ELResolver {
+    /** A value of a plain name, which nothing sets. */
+    private abstract static class OneName extends ELResolver {
+        @Override
+        public Class<?> getType(ELContext context, Object base, Object property) {
+            return Object.class;
+        }
+
+        @Override
+        public void setValue(ELContext context, Object base, Object property, Object value) {}
+
+        @Override
+        public boolean isReadOnly(ELContext context, Object base, Object property) {
+            return true;
+        }
+
+        @Override
+        public Iterator<FeatureDescriptor> getFeatureDescriptors(ELContext context, Object base) {
+            return Collections.emptyIterator();
+        }
+
+        @Override
+        public Class<?> getCommonPropertyType(ELContext context, Object base) {
+            return Object.class;
+        }
+    }
+
+    private static final class OfTheCase extends OneName {
         private final ObjectProvider<ProcessValues> values;
 
         OfTheCase(ObjectProvider<ProcessValues> values) {
@@ -147,28 +181,24 @@ class EngineLimits extends AbstractProcessEnginePlugin {
             }
             return scope instanceof DelegateExecution execution ? execution.getProcessBusinessKey() : null;
         }
+    }
 
-        @Override
-        public Class<?> getType(ELContext context, Object base, Object property) {
-            return Object.class;
+    /** The day in the street, for lists of what is due. */
+    private static final class OfTheDay extends OneName {
+        private final StreetClock clock;
+
+        OfTheDay(StreetClock clock) {
+            this.clock = clock;
         }
 
         @Override
-        public void setValue(ELContext context, Object base, Object property, Object value) {}
-
-        @Override
-        public boolean isReadOnly(ELContext context, Object base, Object property) {
-            return true;
-        }
-
-        @Override
-        public Iterator<FeatureDescriptor> getFeatureDescriptors(ELContext context, Object base) {
-            return Collections.emptyIterator();
-        }
-
-        @Override
-        public Class<?> getCommonPropertyType(ELContext context, Object base) {
-            return Object.class;
+        public Object getValue(ELContext context, Object base, Object property) {
+            if (base != null || !("startOfToday".equals(property) || "startOfTomorrow".equals(property))) {
+                return null;
+            }
+            context.setPropertyResolved(true);
+            LocalDate today = clock.today();
+            return Date.from(clock.startOf("startOfToday".equals(property) ? today : today.plusDays(1)));
         }
     }
 

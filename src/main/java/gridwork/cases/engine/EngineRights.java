@@ -3,19 +3,15 @@ package gridwork.cases.engine;
 import gridwork.street.Matters;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthorizationService;
-import org.camunda.bpm.engine.FilterService;
-import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.authorization.Permission;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
-import org.camunda.bpm.engine.filter.Filter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -28,14 +24,12 @@ import org.springframework.stereotype.Component;
 @Component
 class EngineRights {
     private final AuthorizationService authorizations;
-    private final FilterService filters;
-    private final TaskService tasks;
+    private final TasklistFilters lists;
     private final Matters matters;
 
-    EngineRights(AuthorizationService authorizations, FilterService filters, TaskService tasks, Matters matters) {
+    EngineRights(AuthorizationService authorizations, TasklistFilters lists, Matters matters) {
         this.authorizations = authorizations;
-        this.filters = filters;
-        this.tasks = tasks;
+        this.lists = lists;
         this.matters = matters;
     }
 
@@ -66,7 +60,7 @@ class EngineRights {
                 wanted.add(administrators(Resources.PROCESS_DEFINITION, process, Permissions.ALL));
             }
         }
-        for (String list : lists()) {
+        for (String list : lists.made()) {
             wanted.add(new Right(null, Resources.FILTER, list, Permissions.READ));
         }
         List<Authorization> there = authorizations.createAuthorizationQuery().list().stream()
@@ -101,41 +95,5 @@ class EngineRights {
         grant.setResourceId(right.id());
         grant.addPermission(right.permission());
         authorizations.saveAuthorization(grant);
-    }
-
-    /** The ids of the Tasklist's lists, made where they are missing. */
-    private List<String> lists() {
-        return List.of(
-                list("我的任务 · My tasks", 0, tasks.createTaskQuery().taskAssigneeExpression("${currentUser()}")),
-                list(
-                        "我小组的任务 · My groups' tasks",
-                        10,
-                        tasks.createTaskQuery()
-                                .taskCandidateGroupInExpression("${currentUserGroups()}")
-                                .taskUnassigned()),
-                list(
-                        "已逾期 · Overdue",
-                        20,
-                        tasks.createTaskQuery()
-                                .taskAssigneeExpression("${currentUser()}")
-                                .dueBeforeExpression("${now()}")));
-    }
-
-    private String list(String name, int place, org.camunda.bpm.engine.task.TaskQuery query) {
-        List<Filter> there = filters.createTaskFilterQuery().filterName(name).list();
-        if (!there.isEmpty()) {
-            return there.get(0).getId();
-        }
-        Filter filter = filters.newTaskFilter(name).setQuery(query);
-        filter.setProperties(Map.of(
-                "priority",
-                place,
-                "refresh",
-                true,
-                "showUndefinedVariable",
-                false,
-                "variables",
-                List.of(Map.of("name", "subject", "label", "对象"))));
-        return filters.saveFilter(filter).getId();
     }
 }

@@ -7,6 +7,7 @@ import gridwork.cases.Cases;
 import gridwork.cases.FormContents;
 import gridwork.cases.OpenTask;
 import gridwork.cases.TaskContents;
+import gridwork.decisions.Decisions;
 import gridwork.evidence.Signatures;
 import gridwork.facts.FactKind;
 import gridwork.facts.FactKinds;
@@ -23,6 +24,7 @@ import java.security.Principal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -44,6 +46,7 @@ class TaskForms {
     private final Officers officers;
     private final Matters matters;
     private final FactKinds kinds;
+    private final Decisions decisions;
     private final Signatures signatures;
     private final StreetClock clock;
     private final List<FormContents> more;
@@ -56,6 +59,7 @@ class TaskForms {
             Officers officers,
             Matters matters,
             FactKinds kinds,
+            Decisions decisions,
             Signatures signatures,
             StreetClock clock,
             List<FormContents> more) {
@@ -66,6 +70,7 @@ class TaskForms {
         this.officers = officers;
         this.matters = matters;
         this.kinds = kinds;
+        this.decisions = decisions;
         this.signatures = signatures;
         this.clock = clock;
         this.more = more;
@@ -80,6 +85,7 @@ class TaskForms {
         answer.put("step", open.step());
         answer.put("zone", clock.zone().getId());
         answer.put("case", caseOf(of));
+        reason(of).ifPresent(said -> answer.put("reason", said));
         contents.find(task).ifPresent(content -> answer.put("content", content));
         matters.find(of.matter()).ifPresent(matter -> answer.put("checklist", checklist(matter)));
         answer.put("categories", categories("violation"));
@@ -109,6 +115,22 @@ class TaskForms {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void save(@PathVariable String task, @RequestBody JsonNode content, Principal officer) {
         contents.save(task, content, officer.getName());
+    }
+
+    /** Why the subject stands as it does, in short: the result and the rows of the rules that made it. */
+    private Optional<Map<String, Object>> reason(Case of) {
+        return subjects.find(of.subject())
+                .flatMap(subject -> decisions.ruleSetsFor(subject.ref().kind()).stream()
+                        .findFirst()
+                        .map(each -> decisions.explain(subject.ref(), each, clock.today(), clock.now()))
+                        .map(why -> Map.of(
+                                "about", why.ruleSet().title(),
+                                "grade", why.grade().label(),
+                                "rows",
+                                        why.decisive().stream()
+                                                .map(row -> Map.of(
+                                                        "id", row.id(), "text", row.text(), "basis", row.basis()))
+                                                .toList())));
     }
 
     private Map<String, Object> caseOf(Case of) {

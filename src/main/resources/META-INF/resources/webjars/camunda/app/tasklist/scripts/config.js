@@ -5,7 +5,7 @@ export default {
   app: { vendor: 'Gridwork', name: english ? 'Tasklist' : '待办任务' },
   locales: { availableLocales: ['zh-CN', 'en'], fallbackLocale: 'zh-CN' },
   disableWelcomeMessage: true,
-  customScripts: ['../tasklist/scripts/sign-in', ...(english ? [] : ['../tasklist/scripts/zh-CN']), '../tasklist/scripts/forms', '../tasklist/scripts/made-up'],
+  customScripts: ['../tasklist/scripts/sign-in', ...(english ? [] : ['../tasklist/scripts/zh-CN']), '../tasklist/scripts/forms', '../tasklist/scripts/counts', '../tasklist/scripts/made-up'],
   shortcuts: {
     claimTask: { key: 'ctrl+alt+c', description: english ? 'Claim the selected task' : '认领所选任务' },
     focusFilter: { key: 'ctrl+shift+f', description: english ? 'Go to the first filter' : '转到第一个筛选' },

@@ -16,7 +16,7 @@ const words = {
     kept: '已保存', keeping: '正在保存…', notKept: '没有保存成功，正在重试。请勿关闭页面。', sending: '正在上传…', sent: '照片已上传',
     tooBig: '照片没有上传成功', unanswered: '还有检查项目没有回答。', required: '请填写', noFindings: '未发现违法。', signed: '已签字', unsigned: '尚未签字',
     gone: '任务已办结、已撤销或由他人办理。', signedOut: '登录已过期，请重新登录后再办理。', rectified: '整改', rechecked: '复查', overdue: '整改逾期', 'recheck-overdue': '复查逾期', recheckDue: '复查期限', passed: '合格', failed: '不合格', claim: '请先认领这项任务，再填写。',
-    note: '备注', checklist: '检查项目', noCategory: '请选择违法种类。', noDescription: '请写明违法情况。', noPhoto: '请上传照片。',
+    note: '备注', checklist: '检查项目', noCategory: '请选择违法种类。', noDescription: '请写明违法情况。', noPhoto: '请上传照片。', wereSent: '项已提交', reason: '依据',
     department: '部门', departments: '参加部门', shared: '共同记录', visitOn: '上门日期', place: '会合时间和地点', contact: '现场联系人', amended: '补正', merged: '合并的到期检查', conclusion: '检查结论', problem: '问题', objection: '提出的异议', addProblem: '新增问题',
     conclusions: { pass: '合格', conditional: '责令改正', fail: '不合格' },
   },
@@ -27,7 +27,7 @@ const words = {
     kept: 'Saved', keeping: 'Saving…', notKept: 'Could not be saved; trying again. Please leave the page open.', sending: 'Sending…', sent: 'Photo sent',
     tooBig: 'The photo was not sent', unanswered: 'Some items are not answered yet.', required: 'Please fill in', noFindings: 'No violation was found.', signed: 'signed', unsigned: 'not signed yet',
     gone: 'The task is done, withdrawn or somebody else’s.', signedOut: 'Your session has ended; please sign in again.', rectified: 'Rectified', rechecked: 'Re-checked', overdue: 'Rectification overdue', 'recheck-overdue': 'Re-check overdue', recheckDue: 'Re-check due', passed: 'passed', failed: 'not passed', claim: 'Claim the task first, then fill it in.',
-    note: 'Note', checklist: 'Checklist', noCategory: 'Please choose the kind of violation.', noDescription: 'Please describe the violation.', noPhoto: 'Please send a photo.',
+    note: 'Note', checklist: 'Checklist', noCategory: 'Please choose the kind of violation.', noDescription: 'Please describe the violation.', noPhoto: 'Please send a photo.', wereSent: 'sent', reason: 'Reasons',
     department: 'Department', departments: 'Departments', shared: 'Shared record', visitOn: 'Day of the visit', place: 'Hour and meeting place', contact: 'Contact', amended: 'Correction', merged: 'Due checks merged into this visit', conclusion: 'Conclusion', problem: 'Problem', objection: 'What was objected to', addProblem: 'Add a problem',
     conclusions: { pass: 'Passed', conditional: 'To be put right', fail: 'Failed' },
   },
@@ -270,6 +270,12 @@ class TaskForm {
       rows.push([words.departments, this.given.departments.join(english ? ', ' : '、')]);
     }
     part.replaceChildren(make('dl', { class: 'gw-facts' }, ...rows.filter(([, value]) => value).flatMap(([name, value]) => [make('dt', {}, name), make('dd', {}, String(value))])));
+    const why = this.given.reason;
+    if (why && !ownPage) { // our own page has the whole card beside the form
+      part.append(make('details', { class: 'gw-reason' },
+        make('summary', {}, `${why.about[language]}${english ? ': ' : '：'}${why.grade[language]} · ${words.reason}`),
+        make('ul', {}, ...why.rows.map((row) => make('li', {}, make('code', {}, row.id), ` ${row.text} `, make('small', {}, row.basis))))));
+    }
   }
 
   showChecklist(part) {
@@ -419,11 +425,23 @@ if (ownPage) {
   const camForm = {
     taskId: ownPage.dataset.taskForm,
     formElement: element,
-    submitVariables: (done) => ask(`/tasks/${encodeURIComponent(camForm.taskId)}/complete`, {
+    submitVariables: (done) => (ownPage.dataset.together ? together() : ask(`/tasks/${encodeURIComponent(camForm.taskId)}/complete`, {
       method: 'POST', headers: { [form.given.token.header]: form.given.token.value },
-    }).then(() => done(null), done),
+    })).then(() => done(null), done),
   };
   const form = new TaskForm(camForm, element);
+  // one content for several tasks: what was refused is named, and stays to be done
+  const together = async () => {
+    const outcome = await ask('/tasks/together/complete', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded', [form.given.token.header]: form.given.token.value },
+      body: new URLSearchParams({ task: ownPage.dataset.together }),
+    });
+    if (outcome.refused.length) {
+      ownPage.dataset.together = outcome.refused.map((each) => each.task).join(',');
+      throw new Error(`${outcome.done} ${words.wereSent}${english ? '. ' : '。'}${outcome.refused.map((each) => `${each.subject}${english ? ': ' : '：'}${each.said}`).join(' ')}`);
+    }
+  };
   const send = make('button', { type: 'submit', class: 'btn btn-primary btn-lg gw-send' }, ownPage.dataset.send);
   element.addEventListener('submit', (event) => {
     event.preventDefault();

@@ -1,0 +1,112 @@
+package gridwork.cases.worklist;
+
+import gridwork.cases.CaseId;
+import gridwork.facts.Subjects;
+import gridwork.platform.Work;
+import gridwork.street.OfficerId;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.Task;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Tasks that were open before there was a list of them come onto it at the first start, all or none. */
+@Component
+class FirstWorkList implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(FirstWorkList.class);
+    private static final int CHUNK = 500;
+    private final StoredWorkList list;
+    private final Subjects subjects;
+    private final TaskService tasks;
+    private final RuntimeService processes;
+    private final Work work;
+    private volatile boolean running;
+
+    FirstWorkList(StoredWorkList list, Subjects subjects, TaskService tasks, RuntimeService processes, Work work) {
+        this.list = list;
+        this.subjects = subjects;
+        this.tasks = tasks;
+        this.processes = processes;
+        this.work = work;
+    }
+
+    @Override
+    public void start() {
+        if (list.isEmpty() && tasks.createTaskQuery().count() > 0) {
+            work.run(this::fill);
+        }
+        running = true;
+    }
+
+    private void fill() {
+        int from = 0;
+        List<Task> some = some(from);
+        for (; !some.isEmpty(); some = some(from)) {
+            var keys = processes
+                    .createProcessInstanceQuery()
+                    .processInstanceIds(
+                            some.stream().map(Task::getProcessInstanceId).collect(Collectors.toSet()))
+                    .list()
+                    .stream()
+                    .filter(each -> each.getBusinessKey() != null
+                            && each.getBusinessKey().matches("\\d{1,18}"))
+                    .collect(Collectors.toMap(ProcessInstance::getId, ProcessInstance::getBusinessKey));
+            for (Task each : some) {
+                String key = keys.get(each.getProcessInstanceId());
+                if (key != null) {
+                    put(each, new CaseId(Long.parseLong(key)));
+                }
+            }
+            from += some.size();
+        }
+        log.info("{} open tasks looked at for the list of work", from);
+    }
+
+    private List<Task> some(int from) {
+        return tasks.createTaskQuery().orderByTaskId().asc().listPage(from, CHUNK);
+    }
+
+    private void put(Task task, CaseId id) {
+        Instant due = task.getDueDate() == null ? null : task.getDueDate().toInstant();
+        list.subject(id).flatMap(subjects::find).ifPresent(subject -> {
+            list.add(
+                    task.getId(),
+                    id,
+                    KeepWorkList.about(subject),
+                    task.getTaskDefinitionKey(),
+                    task.getName(),
+                    due,
+                    task.getCreateTime().toInstant());
+            var groups = tasks.getIdentityLinksForTask(task.getId()).stream()
+                    .map(IdentityLink::getGroupId)
+                    .filter(each -> each != null)
+                    .collect(Collectors.toSet());
+            list.groups(task.getId(), groups, task.getAssignee() == null, due);
+            if (task.getAssignee() != null) {
+                list.change(task.getId(), new OfficerId(task.getAssignee()), null, due);
+            }
+        });
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+}

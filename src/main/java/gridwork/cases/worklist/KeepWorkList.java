@@ -1,0 +1,120 @@
+package gridwork.cases.worklist;
+
+import gridwork.cases.CaseId;
+import gridwork.cases.engine.TaskWatch;
+import gridwork.facts.EntryEdited;
+import gridwork.facts.Subject;
+import gridwork.facts.Subjects;
+import gridwork.street.OfficerId;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.IdentityLinkType;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Puts every task of a case on the list, and beside it in the Tasklist what the case is: its number and its subject. */
+@Component
+class KeepWorkList implements TaskWatch {
+    /** What the Tasklist's columns and its search by description read. */
+    private static final String SUBJECT = "subject";
+
+    private static final String NUMBER = "caseNumber";
+    private final StoredWorkList list;
+    private final Subjects subjects;
+
+    KeepWorkList(StoredWorkList list, Subjects subjects) {
+        this.list = list;
+        this.subjects = subjects;
+    }
+
+    @Override
+    public void created(DelegateTask task) {
+        CaseId id = caseOf(task).orElse(null);
+        Subject subject =
+                id == null ? null : list.subject(id).flatMap(subjects::find).orElse(null);
+        if (id == null || subject == null) {
+            return;
+        }
+        String number = String.valueOf(id.value());
+        task.setVariableLocal(SUBJECT, subject.name());
+        task.setVariableLocal(NUMBER, number);
+        String said = task.getDescription();
+        task.setDescription(subject.name() + " · " + subject.ref().code() + " · " + number
+                + (said == null || said.isBlank() ? "" : "\n" + said));
+        list.add(
+                task.getId(),
+                id,
+                about(subject),
+                task.getTaskDefinitionKey(),
+                task.getName(),
+                due(task),
+                task.getCreateTime().toInstant());
+        list.groups(task.getId(), groups(task), task.getAssignee() == null, due(task));
+        if (task.getAssignee() != null) {
+            changed(task);
+        }
+    }
+
+    @Override
+    public void changed(DelegateTask task) {
+        if (caseOf(task).isEmpty()) {
+            return;
+        }
+        Set<String> now = groups(task);
+        if (!now.equals(list.groups(task.getId())) && list.find(task.getId()).isPresent()) {
+            list.forgetGroups(task.getId());
+            list.groups(task.getId(), now, task.getAssignee() == null, due(task));
+        }
+        list.change(task.getId(), officer(task.getAssignee()), null, due(task));
+    }
+
+    @Override
+    public void completed(DelegateTask task) {
+        list.end(task.getId(), "done", officer(task.getAssignee()));
+    }
+
+    @Override
+    public void withdrawn(DelegateTask task) {
+        list.end(task.getId(), "withdrawn", null);
+    }
+
+    @EventListener
+    void on(EntryEdited edited) {
+        subjects.find(edited.subject()).ifPresent(subject -> list.renamed(subject.id(), about(subject)));
+    }
+
+    static String about(Subject subject) {
+        return subject.name() + " " + subject.ref().code();
+    }
+
+    private static Optional<CaseId> caseOf(DelegateTask task) {
+        String key = task.getExecution() == null ? null : task.getExecution().getProcessBusinessKey();
+        return key == null || !key.matches("\\d{1,18}")
+                ? Optional.empty()
+                : Optional.of(new CaseId(Long.parseLong(key)));
+    }
+
+    private static Set<String> groups(DelegateTask task) {
+        return task.getCandidates().stream()
+                .filter(each -> IdentityLinkType.CANDIDATE.equals(each.getType()))
+                .map(IdentityLink::getGroupId)
+                .filter(each -> each != null)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static @Nullable Instant due(DelegateTask task) {
+        Date due = task.getDueDate();
+        return due == null ? null : due.toInstant();
+    }
+
+    private static @Nullable OfficerId officer(@Nullable String id) {
+        return id == null ? null : new OfficerId(id);
+    }
+}

@@ -1,0 +1,298 @@
+package gridwork.cases.worklist;
+
+import gridwork.cases.CaseId;
+import gridwork.facts.SubjectId;
+import gridwork.platform.Stored;
+import gridwork.platform.StreetClock;
+import gridwork.street.OfficerId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Each question is a union of stretches of an index, one for the officer and one for each of its groups, and every stretch
+ * ends where the page ends: what else is open costs nothing.
+ */
+@Repository
+class StoredWorkList implements WorkList {
+    static final LocalDateTime NEVER = LocalDateTime.of(9999, 12, 31, 0, 0);
+    private static final LocalDateTime EVER = LocalDateTime.of(1000, 1, 1, 0, 0);
+    private static final String COLUMNS =
+            "t.task_id, t.case_id, t.matter, t.subject_id, t.step, t.name, t.assignee, t.acts_for, t.due_at, t.created_at, t.ended_at, t.ended_by";
+    private static final int LONGEST = 400;
+
+    private final JdbcClient jdbc;
+    private final StreetClock clock;
+
+    StoredWorkList(JdbcClient jdbc, StreetClock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    @Override
+    public Page page(Asked asked) {
+        return asked.part() == Part.DONE ? done(asked) : open(asked);
+    }
+
+    private Page open(Asked asked) {
+        Map<String, Object> parameters = new HashMap<>();
+        String found = stretches(asked, asked.from() + asked.size() + 1, parameters);
+        List<String> ids = jdbc.sql("select task_id from (" + found + ") found order by due_at, task_id limit "
+                        + (asked.size() + 1) + " offset " + asked.from())
+                .params(parameters)
+                .query(String.class)
+                .list();
+        Map<String, Row> rows = ids.isEmpty()
+                ? Map.of()
+                : jdbc
+                        .sql("select " + COLUMNS + " from case_task t where t.task_id in (:ids)")
+                        .param("ids", ids)
+                        .query(StoredWorkList::row)
+                        .list()
+                        .stream()
+                        .collect(Collectors.toMap(Row::task, row -> row));
+        List<Row> inOrder = ids.stream()
+                .limit(asked.size())
+                .map(rows::get)
+                .filter(row -> row != null)
+                .toList();
+        boolean more = ids.size() > asked.size();
+        return new Page(inOrder, more || asked.from() > 0 ? count(asked) : inOrder.size(), more);
+    }
+
+    private Page done(Asked asked) {
+        Map<String, Object> parameters = new HashMap<>();
+        String where = "t.ended_by = :officer and t.state = 'done'" + words(asked.text(), parameters);
+        parameters.put("officer", asked.officer().value());
+        List<Row> rows = jdbc.sql("select " + COLUMNS + " from case_task t where " + where
+                        + " order by t.ended_at desc, t.task_id limit " + (asked.size() + 1) + " offset "
+                        + asked.from())
+                .params(parameters)
+                .query(StoredWorkList::row)
+                .list();
+        int total = jdbc.sql("select count(*) from (select t.task_id from case_task t where " + where + " limit "
+                        + (MANY + 1) + ") found")
+                .params(parameters)
+                .query(Integer.class)
+                .single();
+        return new Page(
+                rows.subList(0, Math.min(asked.size(), rows.size())),
+                Math.min(total, MANY),
+                rows.size() > asked.size());
+    }
+
+    @Override
+    public Map<Part, Integer> counts(OfficerId officer, Set<String> groups) {
+        Map<Part, Integer> all = new EnumMap<>(Part.class);
+        for (Part each : Set.of(Part.MINE, Part.GRID, Part.OVERDUE, Part.TODAY)) {
+            all.put(each, count(new Asked(officer, groups, each, null, 0, 0)));
+        }
+        return all;
+    }
+
+    private int count(Asked asked) {
+        Map<String, Object> parameters = new HashMap<>();
+        String found = stretches(asked, MANY, parameters);
+        int seen = jdbc.sql("select count(*) from (" + found + ") found")
+                .params(parameters)
+                .query(Integer.class)
+                .single();
+        return Math.min(seen, MANY);
+    }
+
+    @Override
+    public Optional<Row> find(String task) {
+        return jdbc.sql("select " + COLUMNS + " from case_task t where t.task_id = :task")
+                .param("task", task)
+                .query(StoredWorkList::row)
+                .optional();
+    }
+
+    /** The tasks of a part as {@code task_id, due_at}, each once, at least the most urgent {@code most} of them. */
+    private String stretches(Asked asked, int most, Map<String, Object> parameters) {
+        boolean dated = asked.part() == Part.OVERDUE || asked.part() == Part.TODAY;
+        if (dated) {
+            LocalDate today = clock.today();
+            LocalDateTime from = Stored.utc(clock.startOf(today));
+            parameters.put("after", asked.part() == Part.TODAY ? from : EVER);
+            parameters.put("before", asked.part() == Part.TODAY ? Stored.utc(clock.startOf(today.plusDays(1))) : from);
+        }
+        String within = dated ? " and %1$s.due_at >= :after and %1$s.due_at < :before" : "";
+        String words = words(asked.text(), parameters);
+        List<String> all = new ArrayList<>();
+        if (asked.part() != Part.GRID) {
+            parameters.put("officer", asked.officer().value());
+            all.add("(select t.task_id, t.due_at from case_task t where t.assignee = :officer and t.state = 'open'"
+                    + within.formatted("t") + words + " order by t.due_at, t.task_id limit " + most + ")");
+        }
+        if (asked.part() != Part.MINE) {
+            int number = 0;
+            for (String group : new TreeSet<>(asked.groups())) {
+                String name = "group" + number++;
+                parameters.put(name, group);
+                String with = words.isEmpty() ? "" : " join case_task t on t.task_id = g.task_id";
+                all.add("(select g.task_id, g.due_at from case_task_group g" + with + " where g.group_id = :" + name
+                        + " and g.free = 1" + within.formatted("g") + words
+                        + " order by g.due_at, g.task_id limit " + most + ")");
+            }
+        }
+        return all.isEmpty() ? "select task_id, due_at from case_task where 1 = 0" : String.join("\nunion\n", all);
+    }
+
+    private static String words(@Nullable String text, Map<String, Object> parameters) {
+        if (text == null || text.isBlank()) {
+            return "";
+        }
+        String asked = text.strip().toLowerCase(Locale.ROOT);
+        parameters.put(
+                "words", "%" + asked.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%");
+        if (!asked.matches("\\d{1,18}")) {
+            return " and t.about like :words escape '!'";
+        }
+        parameters.put("number", Long.parseLong(asked));
+        return " and (t.case_id = :number or t.about like :words escape '!')";
+    }
+
+    private static Row row(ResultSet row, int number) throws SQLException {
+        LocalDateTime due = row.getObject("due_at", LocalDateTime.class);
+        LocalDateTime ended = row.getObject("ended_at", LocalDateTime.class);
+        return new Row(
+                row.getString("task_id"),
+                new CaseId(row.getLong("case_id")),
+                row.getString("matter"),
+                new SubjectId(row.getLong("subject_id")),
+                row.getString("step"),
+                row.getString("name"),
+                officer(row.getString("assignee")),
+                officer(row.getString("acts_for")),
+                due.isBefore(NEVER) ? Stored.instant(due) : null,
+                Stored.instant(row.getObject("created_at", LocalDateTime.class)),
+                ended == null ? null : Stored.instant(ended),
+                officer(row.getString("ended_by")));
+    }
+
+    private static @Nullable OfficerId officer(@Nullable String id) {
+        return id == null ? null : new OfficerId(id);
+    }
+
+    // --- kept in step
+
+    boolean isEmpty() {
+        return jdbc.sql("select count(*) from (select task_id from case_task limit 1) one")
+                        .query(Integer.class)
+                        .single()
+                == 0;
+    }
+
+    /** The subject of a case of ours; empty = it is none. */
+    Optional<SubjectId> subject(CaseId id) {
+        return jdbc.sql("select subject_id from street_case where id = :id")
+                .param("id", id.value())
+                .query((row, number) -> new SubjectId(row.getLong("subject_id")))
+                .optional();
+    }
+
+    void add(String task, CaseId id, String about, String step, String name, @Nullable Instant due, Instant created) {
+        jdbc.sql("""
+                        insert into case_task (task_id, case_id, matter, subject_id, about, step, name, due_at, created_at, state)
+                        select :task, c.id, c.matter, c.subject_id, :about, :step, :name, :due, :created, 'open'
+                        from street_case c where c.id = :id
+                        """)
+                .param("task", task)
+                .param("id", id.value())
+                .param("about", searched(about))
+                .param("step", step)
+                .param("name", name)
+                .param("due", moment(due))
+                .param("created", Stored.utc(created))
+                .update();
+    }
+
+    void groups(String task, Collection<String> groups, boolean free, @Nullable Instant due) {
+        for (String group : groups) {
+            jdbc.sql(
+                            "insert into case_task_group (task_id, group_id, free, due_at) values (:task, :group, :free, :due)")
+                    .param("task", task)
+                    .param("group", group)
+                    .param("free", free ? 1 : 0)
+                    .param("due", moment(due))
+                    .update();
+        }
+    }
+
+    Set<String> groups(String task) {
+        return new TreeSet<>(jdbc.sql("select group_id from case_task_group where task_id = :task")
+                .param("task", task)
+                .query(String.class)
+                .list());
+    }
+
+    void forgetGroups(String task) {
+        jdbc.sql("delete from case_task_group where task_id = :task")
+                .param("task", task)
+                .update();
+    }
+
+    void change(String task, @Nullable OfficerId assignee, @Nullable OfficerId actsFor, @Nullable Instant due) {
+        jdbc.sql(
+                        "update case_task set assignee = :assignee, acts_for = :actsFor, due_at = :due where task_id = :task and state = 'open'")
+                .param("assignee", id(assignee))
+                .param("actsFor", id(actsFor))
+                .param("due", moment(due))
+                .param("task", task)
+                .update();
+        jdbc.sql("update case_task_group set free = :free, due_at = :due where task_id = :task")
+                .param("free", assignee == null ? 1 : 0)
+                .param("due", moment(due))
+                .param("task", task)
+                .update();
+    }
+
+    /** @param by null = the program withdrew it */
+    void end(String task, String state, @Nullable OfficerId by) {
+        jdbc.sql(
+                        "update case_task set state = :state, ended_at = :at, ended_by = :by where task_id = :task and state = 'open'")
+                .param("state", state)
+                .param("at", Stored.utc(clock.now()))
+                .param("by", id(by))
+                .param("task", task)
+                .update();
+        forgetGroups(task);
+    }
+
+    void renamed(SubjectId subject, String about) {
+        jdbc.sql("update case_task set about = :about where subject_id = :subject")
+                .param("about", searched(about))
+                .param("subject", subject.value())
+                .update();
+    }
+
+    private static String searched(String about) {
+        String lower = about.toLowerCase(Locale.ROOT);
+        return lower.substring(0, Math.min(LONGEST, lower.length()));
+    }
+
+    private static LocalDateTime moment(@Nullable Instant due) {
+        return due == null ? NEVER : Stored.utc(due);
+    }
+
+    private static @Nullable String id(@Nullable OfficerId officer) {
+        return officer == null ? null : officer.value();
+    }
+}
