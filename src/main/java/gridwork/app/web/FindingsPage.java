@@ -3,6 +3,7 @@ package gridwork.app.web;
 import gridwork.decisions.DecisionId;
 import gridwork.decisions.SignalFindings;
 import gridwork.facts.FactsAround.Located;
+import gridwork.facts.PersonalData;
 import gridwork.platform.Paging;
 import gridwork.platform.StreetClock;
 import gridwork.street.Area;

@@ -7,6 +7,7 @@ import gridwork.facts.FactId;
 import gridwork.facts.FactKind;
 import gridwork.facts.FactKinds;
 import gridwork.facts.Facts;
+import gridwork.facts.PersonalData;
 import gridwork.facts.Subject;
 import gridwork.facts.SubjectId;
 import gridwork.facts.Subjects;

@@ -4,6 +4,7 @@ import gridwork.facts.Fact;
 import gridwork.facts.FactId;
 import gridwork.facts.FactKinds;
 import gridwork.facts.Facts;
+import gridwork.facts.PersonalData;
 import gridwork.facts.Subject;
 import gridwork.facts.SubjectDetails;
 import gridwork.facts.SubjectId;
@@ -48,6 +49,7 @@ class RegisterPages {
     private final Facts facts;
     private final FactKinds kinds;
     private final Areas areas;
+    private final PersonalData personal;
     private final Jurisdiction jurisdiction;
     private final StreetClock clock;
     private final Work work;
@@ -58,6 +60,7 @@ class RegisterPages {
             Facts facts,
             FactKinds kinds,
             Areas areas,
+            PersonalData personal,
             Jurisdiction jurisdiction,
             StreetClock clock,
             Work work,
@@ -66,6 +69,7 @@ class RegisterPages {
         this.facts = facts;
         this.kinds = kinds;
         this.areas = areas;
+        this.personal = personal;
         this.jurisdiction = jurisdiction;
         this.clock = clock;
         this.work = work;
@@ -190,6 +194,7 @@ class RegisterPages {
         Fact fact = fact(id);
         Subject subject = seen(subjects.find(fact.subject()).orElseThrow(() -> notFound(String.valueOf(id))));
         model.addAttribute("fact", fact);
+        model.addAttribute("details", personal.shown(fact.payload()));
         model.addAttribute("at", fact.occurredAt().atZone(clock.zone()));
         model.addAttribute("kind", kinds.find(fact.kind()).orElse(null));
         model.addAttribute(

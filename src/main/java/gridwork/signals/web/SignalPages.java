@@ -85,7 +85,7 @@ class SignalPages {
     String one(@PathVariable long id, Model model) {
         Signal signal = desk.find(new SignalId(id));
         model.addAttribute("signal", signal);
-        model.addAttribute("readable", desk.readable(signal));
+        model.addAttribute("readable", desk.readable(signal.id()));
         model.addAttribute("countsFor", countsFor(signal));
         return "signals/signal";
     }
