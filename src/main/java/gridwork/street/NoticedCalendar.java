@@ -63,6 +63,11 @@ class NoticedCalendar implements WorkingCalendar {
     }
 
     @Override
+    public int daysUntil(Instant from, Instant to, Length.Counting counting) {
+        return now.daysUntil(from, to, counting);
+    }
+
+    @Override
     public long state() {
         return now.state();
     }

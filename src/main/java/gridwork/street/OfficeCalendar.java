@@ -143,8 +143,15 @@ final class OfficeCalendar implements WorkingCalendar {
 
     @Override
     public int daysBetween(Instant from, Instant to, Length.Counting counting) {
-        LocalDate first = day(from).plusDays(1);
-        LocalDate last = day(to).minusDays(1);
+        return days(day(from).plusDays(1), day(to).minusDays(1), counting);
+    }
+
+    @Override
+    public int daysUntil(Instant from, Instant to, Length.Counting counting) {
+        return days(day(from).plusDays(1), day(to), counting);
+    }
+
+    private int days(LocalDate first, LocalDate last, Length.Counting counting) {
         if (first.isAfter(last)) {
             return 0;
         }

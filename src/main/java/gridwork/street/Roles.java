@@ -7,6 +7,13 @@ import java.util.Optional;
 public interface Roles {
     List<Role> all();
 
+    /** Whether one of an officer's roles may do what only some may. */
+    default boolean may(Officer officer, String act) {
+        return officer.duties().stream()
+                .flatMap(duty -> find(duty.role()).stream())
+                .anyMatch(role -> role.may().contains(act));
+    }
+
     default Optional<Role> find(String id) {
         return all().stream().filter(each -> each.id().equals(id)).findFirst();
     }

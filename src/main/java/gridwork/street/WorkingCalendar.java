@@ -40,4 +40,7 @@ public interface WorkingCalendar {
 
     /** The days that ended between two moments, without the day of the first: those are used up, the last day is not. */
     int daysBetween(Instant from, Instant to, Length.Counting counting);
+
+    /** The days from one moment to another, without the day of the first, with that of the second where it counts. */
+    int daysUntil(Instant from, Instant to, Length.Counting counting);
 }

@@ -103,6 +103,29 @@ public record CaseClock(
         return Math.max(0, left - used);
     }
 
+    /** What there was of it in all, in its own measure. */
+    private long all() {
+        return amount(length) + (extendedBy == 0 ? 0 : amount(length.times(extendedBy)));
+    }
+
+    /** How long it took when it is done at a moment, without pauses: days, the last one included, or microseconds. */
+    long tookAt(Instant now, WorkingCalendar calendar) {
+        long before = all() - left;
+        if (pausedSince != null) {
+            return before;
+        }
+        return before
+                + (length.ofDays()
+                        ? calendar.daysUntil(countedFrom, now, length.counting())
+                        : micros(calendar.between(countedFrom, now, length.counting())));
+    }
+
+    /** When it is done where it takes as long as is usual. */
+    Instant doneAsUsual(long took, WorkingCalendar calendar) {
+        return due(calendar, length, countedFrom, Math.max(0, took - (all() - left)))
+                .at();
+    }
+
     static long micros(Duration time) {
         return time.dividedBy(Duration.of(1, ChronoUnit.MICROS));
     }
@@ -183,7 +206,7 @@ public record CaseClock(
             return this;
         }
 
-        But stoppedAt(Instant moment) {
+        But stoppedAt(@Nullable Instant moment) {
             stoppedAt = moment;
             return this;
         }

@@ -25,7 +25,10 @@ public interface Clocks {
     /** The same for one part of a step that has several. */
     void stop(CaseId of, String item, String part);
 
-    /** All that are still open; closing the case does it too. */
+    /** The latest clock of an item goes on as if it had never been stopped: what it stands for turned out not to be done. */
+    void reopen(CaseId of, String item);
+
+    /** All that are still open, whatever they stood for: closing the case does it. They say nothing of how long things take. */
     void stopAll(CaseId of);
 
     /** @throws gridwork.platform.Refused where it is stopped, paused or its time is up, or without a reason */

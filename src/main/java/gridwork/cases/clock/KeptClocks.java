@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -125,7 +126,7 @@ class KeptClocks implements Clocks {
 
     @Override
     public void stopAll(CaseId of) {
-        stop(of, each -> true);
+        work.run(() -> stored.of(of).stream().filter(CaseClock::open).forEach(each -> stop(each, null)));
     }
 
     @EventListener
@@ -134,16 +135,34 @@ class KeptClocks implements Clocks {
     }
 
     private void stop(CaseId of, Predicate<CaseClock> which) {
-        work.run(() ->
-                stored.of(of).stream().filter(CaseClock::open).filter(which).forEach(this::stop));
+        work.run(() -> stored.of(of).stream()
+                .filter(CaseClock::open)
+                .filter(which)
+                .forEach(each -> stop(each, each.tookAt(clock.now(), calendar))));
     }
 
-    private void stop(CaseClock open) {
+    @Override
+    public void reopen(CaseId of, String item) {
+        work.run(() -> stored.of(of).stream()
+                .filter(each -> !each.open() && each.item().equals(item))
+                .reduce((earlier, later) -> later)
+                .ifPresent(this::reopen));
+    }
+
+    private void reopen(CaseClock stopped) {
+        CaseClock again = stopped.but().stoppedAt(null).done();
+        CaseClock open = again.pausedSince() == null ? counted(again) : again;
+        stored.change(open, calendar.state(), open.toldAt() == null ? open.dueAt() : null);
+        trail.addOfProgram(open.caseId(), "clock-reopened", said(open));
+    }
+
+    /** @param took null = it was not done */
+    private void stop(CaseClock open, @Nullable Long took) {
         Instant now = clock.now();
         CaseClock stopped = open.isUp(now) && open.breachedAt() == null
                 ? open.but().breachedAt(open.dueAt()).stoppedAt(now).done()
                 : open.but().stoppedAt(now).done();
-        stored.change(stopped, calendar.state(), null);
+        stored.change(stopped, calendar.state(), null, took);
         ObjectNode said = said(stopped);
         said.put("late", stopped.breachedAt() != null);
         trail.addOfProgram(open.caseId(), "clock-stopped", said);

@@ -1,10 +1,11 @@
 package gridwork.cases.clock;
 
 import gridwork.street.Length;
+import gridwork.street.TimeLimit;
 import java.util.Map;
 import java.util.Optional;
 
-/** What rules say about how long something may take. */
+/** What rules and the catalogue say about how long something may take. */
 public final class Lengths {
     private Lengths() {}
 
@@ -20,5 +21,13 @@ public final class Lengths {
                         && outputs.get("clock") instanceof String counting
                 ? Optional.of(Length.of(length.intValue(), unit, counting))
                 : Optional.empty();
+    }
+
+    /** What the catalogue says. */
+    public static Length of(TimeLimit limit) {
+        return new Length(
+                limit.amount(),
+                Length.Unit.valueOf(limit.unit().name()),
+                Length.Counting.valueOf(limit.counting().name()));
     }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,12 +71,17 @@ class StoredClocks {
      * @param wakeAt when the program next looks after it; null = never
      */
     void change(CaseClock changed, long calendar, @Nullable Instant wakeAt) {
+        change(changed, calendar, wakeAt, null);
+    }
+
+    /** @param took how long it took, when it is done */
+    void change(CaseClock changed, long calendar, @Nullable Instant wakeAt, @Nullable Long took) {
         int rows = jdbc.sql("""
                         update case_clock set counted_from = :countedFrom, left_amount = :left, due_at = :dueAt,
                             beyond_calendar = :beyond, calendar = :calendar, paused_since = :pausedSince,
                             paused_because = :pausedBecause, paused_micros = :paused, extended_by = :extendedBy,
                             extended_because = :extendedBecause, extended_who = :extendedWho, breached_at = :breachedAt,
-                            stopped_at = :stoppedAt, told_at = :toldAt, wake_at = :wakeAt, tries = :tries, version = version + 1
+                            stopped_at = :stoppedAt, told_at = :toldAt, wake_at = :wakeAt, took = :took, tries = :tries, version = version + 1
                         where id = :id and version = :version
                         """)
                 .param("countedFrom", Stored.utc(changed.countedFrom()))
@@ -93,6 +99,7 @@ class StoredClocks {
                 .param("stoppedAt", utc(changed.stoppedAt()))
                 .param("toldAt", utc(changed.toldAt()))
                 .param("wakeAt", utc(wakeAt))
+                .param("took", took)
                 .param("tries", changed.tries())
                 .param("id", changed.id().value())
                 .param("version", changed.version())
@@ -125,13 +132,22 @@ class StoredClocks {
     }
 
     Map<CaseId, List<CaseClock>> of(Collection<CaseId> all) {
+        return of(all, "");
+    }
+
+    Map<CaseId, List<CaseClock>> open(Collection<CaseId> all) {
+        return of(all, " and stopped_at is null");
+    }
+
+    private Map<CaseId, List<CaseClock>> of(Collection<CaseId> all, String which) {
         Map<CaseId, List<CaseClock>> found = new LinkedHashMap<>();
         if (!all.isEmpty()) {
-            jdbc.sql("select " + COLUMNS + " from case_clock where case_id in (:all) order by started_at, id")
+            jdbc.sql("select " + COLUMNS + " from case_clock where case_id in (:all)" + which
+                            + " order by started_at, id")
                     .param("all", all.stream().map(CaseId::value).toList())
                     .query(this::row)
                     .list()
-                    .forEach(each -> found.computeIfAbsent(each.caseId(), none -> new java.util.ArrayList<>())
+                    .forEach(each -> found.computeIfAbsent(each.caseId(), none -> new ArrayList<>())
                             .add(each));
         }
         return found;

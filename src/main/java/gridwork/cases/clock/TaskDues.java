@@ -53,12 +53,20 @@ class TaskDues {
                 .map(String::valueOf);
     }
 
-    /** The open clocks with which a task is due: those of its step, else those of the whole case. */
+    /** The open clocks with which a task is due: those of its step and part, else those of the whole case. */
     static List<CaseClock> of(List<CaseClock> all, String step, Optional<String> part) {
+        return of(
+                all.stream()
+                        .filter(each -> each.part() == null || each.part().equals(part.orElse(null)))
+                        .toList(),
+                step);
+    }
+
+    /** The same, of all parts. */
+    static List<CaseClock> of(List<CaseClock> all, String step) {
         List<CaseClock> own = all.stream()
                 .filter(CaseClock::open)
                 .filter(each -> step.equals(each.step()))
-                .filter(each -> each.part() == null || each.part().equals(part.orElse(null)))
                 .toList();
         return own.isEmpty()
                 ? all.stream()

@@ -12,6 +12,8 @@ import gridwork.cases.TrailEntry;
 import gridwork.cases.TrailVerified;
 import gridwork.cases.VerifyTrail;
 import gridwork.cases.WithdrawCase;
+import gridwork.cases.clock.ClockRights;
+import gridwork.cases.clock.ClockViews;
 import gridwork.evidence.EvidenceFiles;
 import gridwork.evidence.Signatures;
 import gridwork.facts.FactKinds;
@@ -70,6 +72,8 @@ class CasePages {
     private final Signatures signatures;
     private final VerifyTrail trails;
     private final FactKinds kinds;
+    private final ClockViews clocks;
+    private final ClockRights rights;
     private final StreetClock clock;
 
     CasePages(
@@ -86,6 +90,8 @@ class CasePages {
             Signatures signatures,
             VerifyTrail trails,
             FactKinds kinds,
+            ClockViews clocks,
+            ClockRights rights,
             StreetClock clock) {
         this.cases = cases;
         this.withdrawals = withdrawals;
@@ -100,6 +106,8 @@ class CasePages {
         this.signatures = signatures;
         this.trails = trails;
         this.kinds = kinds;
+        this.clocks = clocks;
+        this.rights = rights;
         this.clock = clock;
     }
 
@@ -149,6 +157,9 @@ class CasePages {
         model.addAttribute("asked", asked);
         model.addAttribute("matters", readers.matters());
         model.addAttribute("rows", rows(page.cases()));
+        model.addAttribute(
+                "clocks",
+                clocks.mostUrgent(page.cases().stream().map(Case::id).toList()));
         model.addAttribute("page", new Paging(page.total(), asked.from(), SIZE, asked.address()));
         return "cases/all";
     }
@@ -210,6 +221,9 @@ class CasePages {
                 .orElseThrow(() -> new Refused("subject-unknown", item.subject().value()));
         List<OpenTask> tasks = cases.openTasks(item.id());
         model.addAttribute("row", row(item, subject));
+        model.addAttribute("clocks", clocks.of(item.id()));
+        model.addAttribute("mayPause", rights.mayPause());
+        model.addAttribute("mayExtend", rights.mayExtend());
         model.addAttribute(
                 "checkType", category("check", item.details().path("checkType").asText("")));
         model.addAttribute(
@@ -289,6 +303,8 @@ class CasePages {
             String code,
             String due,
             String recheckDue,
+            @Nullable Label clock,
+            @Nullable ZonedDateTime clockDue,
             List<String> photos) {}
 
     /** @param code of a message, see {@code evidence.trail.break.*} */
@@ -333,6 +349,12 @@ class CasePages {
                 content.path("code").asText(""),
                 content.path("dueOn").asText(""),
                 content.path("recheckDueOn").asText(""),
+                content.has("clock")
+                        ? new Label(
+                                content.path("title").path("zh").asText(),
+                                content.path("title").path("en").asText())
+                        : null,
+                content.has("dueAt") ? at(Instant.parse(content.path("dueAt").asText())) : null,
                 texts(content.path("photos")));
     }
 

@@ -5,6 +5,8 @@ import gridwork.cases.CaseReaders;
 import gridwork.cases.OpenTask;
 import gridwork.cases.TaskContents;
 import gridwork.cases.Tasks;
+import gridwork.cases.clock.ClockView;
+import gridwork.cases.clock.ClockViews;
 import gridwork.cases.worklist.WorkList;
 import gridwork.cases.worklist.WorkList.Part;
 import gridwork.decisions.Decisions;
@@ -62,6 +64,7 @@ class TaskPages {
     private final Officers officers;
     private final Decisions decisions;
     private final Jurisdiction jurisdiction;
+    private final ClockViews clocks;
     private final StreetClock clock;
     private final MessageSource messages;
 
@@ -75,6 +78,7 @@ class TaskPages {
             Officers officers,
             Decisions decisions,
             Jurisdiction jurisdiction,
+            ClockViews clocks,
             StreetClock clock,
             MessageSource messages) {
         this.tasks = tasks;
@@ -86,6 +90,7 @@ class TaskPages {
         this.officers = officers;
         this.decisions = decisions;
         this.jurisdiction = jurisdiction;
+        this.clocks = clocks;
         this.clock = clock;
         this.messages = messages;
     }
@@ -98,7 +103,8 @@ class TaskPages {
             @Nullable LocalDate due,
             boolean overdue,
             @Nullable LocalDate ended,
-            @Nullable String actsFor) {}
+            @Nullable String actsFor,
+            @Nullable ClockView clock) {}
 
     /** A way to look at the list; {@code count} = "" where it is not counted. */
     record Tab(String part, String count, boolean shown) {}
@@ -188,10 +194,16 @@ class TaskPages {
     private List<Row> rows(List<WorkList.Row> all) {
         Map<SubjectId, Subject> about =
                 subjects.find(all.stream().map(WorkList.Row::subject).collect(Collectors.toSet()));
-        return all.stream().map(each -> row(each, about.get(each.subject()))).toList();
+        Map<String, ClockView> due = clocks.ofTasks(all.stream()
+                .filter(each -> each.ended() == null)
+                .map(each -> new ClockViews.Task(each.task(), each.caseId(), each.step(), each.due()))
+                .toList());
+        return all.stream()
+                .map(each -> row(each, about.get(each.subject()), due.get(each.task())))
+                .toList();
     }
 
-    private Row row(WorkList.Row task, @Nullable Subject subject) {
+    private Row row(WorkList.Row task, @Nullable Subject subject, @Nullable ClockView its) {
         LocalDate due = task.due() == null ? null : clock.dayOf(task.due());
         return new Row(
                 task,
@@ -200,7 +212,8 @@ class TaskPages {
                 due,
                 task.ended() == null && due != null && due.isBefore(clock.today()),
                 task.ended() == null ? null : clock.dayOf(task.ended()),
-                task.actsFor() == null ? null : name(task.actsFor()));
+                task.actsFor() == null ? null : name(task.actsFor()),
+                its);
     }
 
     private String name(OfficerId officer) {

@@ -1,0 +1,79 @@
+package gridwork.cases.clock.web;
+
+import gridwork.cases.CaseId;
+import gridwork.cases.CaseReaders;
+import gridwork.cases.Cases;
+import gridwork.cases.clock.ClockId;
+import gridwork.cases.clock.ClockRights;
+import gridwork.cases.clock.Clocks;
+import gridwork.platform.Refused;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** A clock is paused, goes on or gets more time, by those who may. */
+@Controller
+@RequestMapping("/cases/{id}/clocks/{clock}")
+class ClockPages {
+    private final Clocks clocks;
+    private final ClockRights rights;
+    private final Cases cases;
+    private final CaseReaders readers;
+
+    ClockPages(Clocks clocks, ClockRights rights, Cases cases, CaseReaders readers) {
+        this.clocks = clocks;
+        this.rights = rights;
+        this.cases = cases;
+        this.readers = readers;
+    }
+
+    @PostMapping("/pause")
+    String pause(
+            @PathVariable long id,
+            @PathVariable long clock,
+            @RequestParam(defaultValue = "") String reason,
+            RedirectAttributes then) {
+        rights.pausing();
+        clocks.pause(of(id, clock), reason);
+        return done(id, "paused", then);
+    }
+
+    @PostMapping("/resume")
+    String resume(@PathVariable long id, @PathVariable long clock, RedirectAttributes then) {
+        rights.pausing();
+        clocks.resume(of(id, clock));
+        return done(id, "resumed", then);
+    }
+
+    @PostMapping("/extend")
+    String extend(
+            @PathVariable long id,
+            @PathVariable long clock,
+            @RequestParam(defaultValue = "0") int amount,
+            @RequestParam(defaultValue = "") String reason,
+            RedirectAttributes then) {
+        rights.extending();
+        clocks.extend(of(id, clock), amount, reason);
+        return done(id, "extended", then);
+    }
+
+    private static String done(long id, String what, RedirectAttributes then) {
+        then.addFlashAttribute("done", "cases.clock.done." + what);
+        return "redirect:/cases/" + id;
+    }
+
+    /** A clock of a case that the reader may see. */
+    private ClockId of(long id, long clock) {
+        var of = new CaseId(id);
+        cases.find(of)
+                .filter(readers::mayRead)
+                .orElseThrow(() -> new Refused("case-unknown", String.valueOf(id)));
+        return clocks.find(new ClockId(clock))
+                .filter(each -> each.caseId().equals(of))
+                .orElseThrow(() -> new Refused("clock-gone"))
+                .id();
+    }
+}
