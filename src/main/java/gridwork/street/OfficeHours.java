@@ -5,7 +5,7 @@ import java.time.LocalTime;
 import java.util.List;
 
 /** When the office is open on a working day (办公时间), from a day on; the spans in order and apart. */
-public record OfficeHours(LocalDate from, List<Span> open) {
+public record OfficeHours(LocalDate from, List<Span> open) implements CalendarEntry {
     public record Span(LocalTime opens, LocalTime closes) {
         /** @param written like {@code 08:30-12:00} */
         public static Span of(String written) {
@@ -33,5 +33,10 @@ public record OfficeHours(LocalDate from, List<Span> open) {
             }
             after = each.closes();
         }
+    }
+
+    @Override
+    public String key() {
+        return from.toString();
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class WorkingCalendarTest {
-    private final WorkingCalendar calendar = new NoticedCalendar(new TestClock());
+    private final WorkingCalendar calendar = NoticedCalendar.asShipped(new TestClock().zone());
 
     @ParameterizedTest(name = "{0} {2}")
     @CsvSource({

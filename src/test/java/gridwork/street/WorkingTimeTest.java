@@ -27,7 +27,7 @@ class WorkingTimeTest {
 
     private static final int LONG = 400 * 60;
 
-    private final WorkingCalendar calendar = new NoticedCalendar(new TestClock());
+    private final WorkingCalendar calendar = NoticedCalendar.asShipped(new TestClock().zone());
 
     private static Instant at(String moment) {
         return LocalDateTime.parse(moment).atZone(ZONE).toInstant();

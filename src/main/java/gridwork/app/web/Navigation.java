@@ -41,6 +41,7 @@ final class Navigation {
             new Way("house", "/catalogue", "rules", Set.of()),
             new Way("house", "/accounts", "accounts", ADMINISTRATORS),
             new Way("house", "/areas", "place", ADMINISTRATORS),
+            new Way("house", "/calendar", "calendar", ADMINISTRATORS),
             new Way("house", "/camunda/app/cockpit/", "health", ADMINISTRATORS));
 
     record Section(String title, List<Item> items) {}

@@ -43,6 +43,9 @@ public record ClockView(
     /** Whether like clocks say that it will be late. */
     public boolean likelyLate() {
         Instant due = clock.dueAt();
-        return running() && predicted != null && due != null && predicted.toInstant().isAfter(due);
+        return running()
+                && predicted != null
+                && due != null
+                && predicted.toInstant().isAfter(due);
     }
 }

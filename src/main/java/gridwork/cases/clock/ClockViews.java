@@ -32,8 +32,7 @@ public class ClockViews {
     private final WorkingCalendar calendar;
     private final StreetClock clock;
 
-    ClockViews(
-            StoredClocks clocks, ClockNorms norms, Officers officers, WorkingCalendar calendar, StreetClock clock) {
+    ClockViews(StoredClocks clocks, ClockNorms norms, Officers officers, WorkingCalendar calendar, StreetClock clock) {
         this.clocks = clocks;
         this.norms = norms;
         this.officers = officers;
@@ -88,8 +87,7 @@ public class ClockViews {
         return due == null
                 ? task.due() == null
                 : task.due() != null
-                        && due.truncatedTo(ChronoUnit.SECONDS)
-                                .equals(task.due().truncatedTo(ChronoUnit.SECONDS));
+                        && due.truncatedTo(ChronoUnit.SECONDS).equals(task.due().truncatedTo(ChronoUnit.SECONDS));
     }
 
     private Map<ClockNorm.Kind, ClockNorm> usual(Map<CaseId, List<CaseClock>> all) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -172,6 +173,66 @@ class StoredClocks {
                 .param("now", Stored.utc(now))
                 .query(this::row)
                 .list();
+    }
+
+    /** Open ones that run and count one way, of cases that are not secret. */
+    void running(Length.Counting counting, Consumer<CaseClock> each) {
+        jdbc.sql("select " + COLUMNS + """
+                         from case_clock where calendar is not null and due_at is not null and breached_at is null
+                        and counting = :counting
+                        and case_id not in (select id from street_case where secret = 1 and state = 'open')
+                        """).param("counting", counting.id()).query((RowCallbackHandler)
+                row -> each.accept(row(row, 0)));
+    }
+
+    int countedBefore(long state) {
+        return jdbc.sql("select count(*) from case_clock where calendar < :state")
+                .param("state", state)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Open ones that were counted by an earlier calendar, with the subjects of their cases. */
+    Map<ClockId, SubjectId> countedBefore(long state, int most) {
+        Map<ClockId, SubjectId> some = new LinkedHashMap<>();
+        jdbc.sql("""
+                        select k.id, c.subject_id from case_clock k join street_case c on c.id = k.case_id
+                        where k.calendar < :state order by k.calendar, k.id limit :most
+                        """).param("state", state).param("most", most).query((RowCallbackHandler)
+                row -> some.put(new ClockId(row.getLong("id")), new SubjectId(row.getLong("subject_id"))));
+        return some;
+    }
+
+    /** Those among them that nobody else is at. */
+    List<CaseClock> claimCountedBefore(Collection<ClockId> ids, long state) {
+        return jdbc.sql(
+                        "select " + COLUMNS
+                                + " from case_clock where id in (:ids) and calendar < :state order by id for update skip locked")
+                .param("ids", ids.stream().map(ClockId::value).toList())
+                .param("state", state)
+                .query(this::row)
+                .list();
+    }
+
+    /** They are as they were by a later state of the calendar too. */
+    void counted(Collection<CaseClock> same, long state) {
+        if (!same.isEmpty()) {
+            jdbc.sql("update case_clock set calendar = :state where id in (:ids)")
+                    .param("state", state)
+                    .param("ids", same.stream().map(each -> each.id().value()).toList())
+                    .update();
+        }
+    }
+
+    Map<CaseId, SubjectId> subjects(Collection<CaseId> of) {
+        Map<CaseId, SubjectId> all = new LinkedHashMap<>();
+        if (!of.isEmpty()) {
+            jdbc.sql("select id, subject_id from street_case where id in (:of)")
+                    .param("of", of.stream().map(CaseId::value).toList())
+                    .query((RowCallbackHandler)
+                            row -> all.put(new CaseId(row.getLong("id")), new SubjectId(row.getLong("subject_id"))));
+        }
+        return all;
     }
 
     /** What the ledger says of a case; empty = there is none. */

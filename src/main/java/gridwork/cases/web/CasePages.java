@@ -158,8 +158,7 @@ class CasePages {
         model.addAttribute("matters", readers.matters());
         model.addAttribute("rows", rows(page.cases()));
         model.addAttribute(
-                "clocks",
-                clocks.mostUrgent(page.cases().stream().map(Case::id).toList()));
+                "clocks", clocks.mostUrgent(page.cases().stream().map(Case::id).toList()));
         model.addAttribute("page", new Paging(page.total(), asked.from(), SIZE, asked.address()));
         return "cases/all";
     }

@@ -68,9 +68,7 @@ class ClockPages {
     /** A clock of a case that the reader may see. */
     private ClockId of(long id, long clock) {
         var of = new CaseId(id);
-        cases.find(of)
-                .filter(readers::mayRead)
-                .orElseThrow(() -> new Refused("case-unknown", String.valueOf(id)));
+        cases.find(of).filter(readers::mayRead).orElseThrow(() -> new Refused("case-unknown", String.valueOf(id)));
         return clocks.find(new ClockId(clock))
                 .filter(each -> each.caseId().equals(of))
                 .orElseThrow(() -> new Refused("clock-gone"))
