@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param properties what its payload may hold
  * @param amount what its one number means; null where it has none
  * @param personal the properties that hold personal data: masked for those who need not see them
+ * @param state what it says how things stand in, so that two sources can contradict each other; null = it tells what happened
  * @param schema the JSON Schema, as published
  */
 public record FactKind(
@@ -26,11 +27,22 @@ public record FactKind(
         Set<String> properties,
         @Nullable Label amount,
         Set<String> personal,
+        @Nullable State state,
         String schema) {
     /** Accepted as it is, because its source does not say what it is. */
     public static final String UNCLASSIFIED = "unclassified";
 
     public record Category(String id, Label title) {}
+
+    /** @param of its fields that hold one value only for each period */
+    public record State(Per per, List<Field> of) {
+        public enum Per {
+            DAY,
+            MONTH
+        }
+    }
+
+    public record Field(String name, Label title) {}
 
     public Optional<Category> category(@Nullable String id) {
         return categories.stream().filter(each -> each.id().equals(id)).findFirst();

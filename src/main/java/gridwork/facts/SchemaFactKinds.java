@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -158,12 +159,30 @@ class SchemaFactKinds implements FactKinds {
                 named(properties),
                 number.isMissingNode() ? null : label(number),
                 personal(properties),
+                state(schema, name),
                 text);
         return new Known(
                 kind,
                 categories.stream().collect(Collectors.toMap(FactKind.Category::id, each -> each)),
                 amount,
                 withoutCategoryAndAmount(schema.deepCopy()));
+    }
+
+    private static FactKind.@Nullable State state(JsonNode schema, String file) {
+        JsonNode state = schema.path("x-state");
+        if (state.isMissingNode()) {
+            return null;
+        }
+        List<FactKind.Field> of = new ArrayList<>();
+        for (JsonNode each : state.path("of")) {
+            JsonNode property = schema.path("properties").path(each.asText());
+            if (property.isMissingNode()) {
+                throw new IllegalStateException(file + ": x-state names " + each.asText() + ", which there is not");
+            }
+            of.add(new FactKind.Field(each.asText(), label(property.has("title") ? property : schema)));
+        }
+        return new FactKind.State(
+                FactKind.State.Per.valueOf(state.path("per").asText().toUpperCase(Locale.ROOT)), List.copyOf(of));
     }
 
     private static Set<String> named(JsonNode properties) {

@@ -15,6 +15,8 @@ public final class Schemas {
             .keyword(new AnnotationKeyword("x-subject"))
             .keyword(new AnnotationKeyword("x-internal"))
             .keyword(new AnnotationKeyword("x-amount"))
+            .keyword(new AnnotationKeyword("x-personal"))
+            .keyword(new AnnotationKeyword("x-state"))
             .build();
     private static final JsonSchemaFactory FACTORY = JsonSchemaFactory.builder(
                     JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012))

@@ -37,6 +37,7 @@ final class Navigation {
             new Way("work", "/findings", "warning", Set.of()),
             new Way("data", "/imports", "import", CLERKS),
             new Way("data", "/signals", "signal", CLERKS),
+            new Way("data", "/contradictions", "warning", CLERKS),
             new Way("insight", "/reviews", "review", READERS),
             new Way("house", "/catalogue", "rules", Set.of()),
             new Way("house", "/accounts", "accounts", ADMINISTRATORS),
