@@ -7,6 +7,7 @@ import gridwork.platform.StreetClock;
 import gridwork.rules.AboutFact;
 import gridwork.rules.Elsewhere;
 import gridwork.rules.Evaluation;
+import gridwork.rules.Freshness;
 import gridwork.rules.Question;
 import gridwork.rules.Release;
 import gridwork.rules.RuleSet;
@@ -95,17 +96,45 @@ class Answering {
 
     /** As it was logged: what was given then is given again. */
     Evaluation askedAgain(
-            RuleSet ruleSet, Subject subject, List<Fact> seen, LocalDate asOf, Map<String, Object> given) {
-        return ruleSet.evaluate(question(ruleSet, subject, null, seen, asOf, given));
+            RuleSet ruleSet,
+            Release release,
+            Subject subject,
+            List<Fact> seen,
+            LocalDate asOf,
+            Map<String, Object> given) {
+        Evaluation it = ruleSet.evaluate(question(ruleSet, subject, null, seen, asOf, given));
+        return with(null, it, List.of(), freshness(ruleSet, release, subject, seen, asOf));
+    }
+
+    /** Of those that gave it something: the first that rests on old facts. */
+    private static @Nullable Freshness freshness(
+            RuleSet ruleSet, Release release, Subject subject, List<Fact> seen, LocalDate asOf) {
+        String kind = subject.ref().kind();
+        return ruleSet.elsewhere().stream()
+                .filter(each -> !each.isWorkingDay())
+                .map(each -> release.ruleSet(each.ruleSet()))
+                .filter(each -> each.subjectKinds().contains(kind))
+                .map(each ->
+                        each.evaluate(Deciding.question(each, kind, seen, asOf)).freshness())
+                .filter(each -> each != null && each.labelled())
+                .findFirst()
+                .orElse(null);
     }
 
     /** As it was logged: what was given then is given again. */
     Evaluation again(
-            RuleSet ruleSet, Subject subject, Fact fact, List<Fact> seen, LocalDate asOf, Map<String, Object> given) {
+            RuleSet ruleSet,
+            Release release,
+            Subject subject,
+            Fact fact,
+            List<Fact> seen,
+            LocalDate asOf,
+            Map<String, Object> given) {
         if (given.containsKey(CLOSED)) {
             return closed(fact);
         }
-        return with(fact, ruleSet.evaluate(question(ruleSet, subject, fact, seen, asOf, given)), List.of());
+        Evaluation it = ruleSet.evaluate(question(ruleSet, subject, fact, seen, asOf, given));
+        return with(fact, it, List.of(), freshness(ruleSet, release, subject, seen, asOf));
     }
 
     /** @param fact null = an occasion, not a fact */
@@ -141,7 +170,8 @@ class Answering {
     }
 
     /** The fact itself and what the givers counted were counted too. */
-    private static Evaluation with(@Nullable Fact fact, Evaluation it, Collection<Long> givers) {
+    private static Evaluation with(
+            @Nullable Fact fact, Evaluation it, Collection<Long> givers, @Nullable Freshness given) {
         var counted = new TreeSet<>(it.facts());
         if (fact != null) {
             counted.add(fact.id().value());
@@ -158,7 +188,7 @@ class Answering {
                 it.worth(),
                 it.items(),
                 it.given(),
-                it.freshness());
+                it.freshness() == null ? given : it.freshness());
     }
 
     /** One fact or occasion; no rule set is asked twice about it. */
@@ -199,6 +229,7 @@ class Answering {
                 ruleSet.askedWhen().ifPresent(each -> given.putAll(each.given()));
             }
             Set<Long> counted = new TreeSet<>();
+            Freshness old = null;
             for (Elsewhere each : ruleSet.elsewhere()) {
                 if (each.isWorkingDay()) {
                     given.put(each.given(), calendar.isWorkingDay(fact == null ? asOf : fact.occurredOn()));
@@ -211,6 +242,11 @@ class Answering {
                 }
                 Evaluation other = answer(giver).evaluation();
                 counted.addAll(other.facts());
+                if (old == null
+                        && other.freshness() != null
+                        && other.freshness().labelled()) {
+                    old = other.freshness();
+                }
                 Object value = each.output().isEmpty()
                         ? other.result()
                         : other.values().get(each.output());
@@ -219,7 +255,7 @@ class Answering {
                 }
             }
             Evaluation evaluation = ruleSet.evaluate(question(ruleSet, subject, fact, seen, asOf, given));
-            return new Answer(given, with(fact, evaluation, counted));
+            return new Answer(given, with(fact, evaluation, counted, old));
         }
     }
 }

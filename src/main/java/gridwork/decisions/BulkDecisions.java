@@ -47,8 +47,8 @@ class BulkDecisions {
     }
 
     /** Only those that time may have changed, that another release decided, or that nothing has decided yet. */
-    Redecided due(Release release, LocalDate day) {
-        return run(release, Set.of(), day, Cause.TIME, false, Progress.SILENT, ruleSet -> {
+    Redecided due(Release release, LocalDate day, Progress progress) {
+        return run(release, Set.of(), day, Cause.TIME, false, progress, ruleSet -> {
             Set<SubjectId> settled = standings.settled(ruleSet.id(), day, release.number());
             return open(ruleSet, day).stream()
                     .filter(each -> !settled.contains(each))

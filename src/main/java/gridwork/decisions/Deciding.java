@@ -456,22 +456,8 @@ class Deciding {
                 Answering.Answer answer,
                 Moment moment,
                 Instant knownAt) {
-            var id = new DecisionId(Ids.next());
-            entries.add(new DecisionLog.Entry(
-                    id,
-                    subject,
-                    ruleSet,
-                    moment.release,
-                    moment.asOf,
-                    knownAt,
-                    moment.now,
-                    null,
-                    answer.evaluation(),
-                    fact,
-                    askedBy,
-                    answer.given(),
-                    moment.cause,
-                    moment.history));
+            DecisionId id =
+                    log(subject, ruleSet, null, answer.evaluation(), fact, askedBy, answer.given(), moment, knownAt);
             made.add(new DecisionMade(
                     id,
                     subject,
@@ -493,6 +479,19 @@ class Deciding {
                 Evaluation evaluation,
                 Moment moment,
                 Instant knownAt) {
+            return log(subject, ruleSet, previous, evaluation, null, null, Map.of(), moment, knownAt);
+        }
+
+        private DecisionId log(
+                SubjectId subject,
+                String ruleSet,
+                @Nullable String previous,
+                Evaluation evaluation,
+                @Nullable FactId fact,
+                @Nullable DecisionId askedBy,
+                Map<String, Object> given,
+                Moment moment,
+                Instant knownAt) {
             var id = new DecisionId(Ids.next());
             entries.add(new DecisionLog.Entry(
                     id,
@@ -504,9 +503,9 @@ class Deciding {
                     moment.now,
                     previous,
                     evaluation,
-                    null,
-                    null,
-                    Map.of(),
+                    fact,
+                    askedBy,
+                    given,
                     moment.cause,
                     moment.history));
             return id;

@@ -87,7 +87,7 @@ class FactDecisions implements Decisions {
         List<Fact> seen = facts.find(logged.facts());
         if (logged.askedBy() != null) {
             RuleSet asked = release.ruleSet(logged.ruleSet());
-            Evaluation again = answering.askedAgain(asked, subject, seen, logged.asOf(), logged.given());
+            Evaluation again = answering.askedAgain(asked, release, subject, seen, logged.asOf(), logged.given());
             return answered(
                     subject, release, asked, logged.asOf(), logged.knownAt(), null, seen, logged.given(), again);
         }
@@ -100,7 +100,7 @@ class FactDecisions implements Decisions {
                 .findFirst()
                 .orElseThrow();
         RuleSet asked = answers(release, logged.ruleSet(), subject, about);
-        Evaluation again = answering.again(asked, subject, about, seen, logged.asOf(), logged.given());
+        Evaluation again = answering.again(asked, release, subject, about, seen, logged.asOf(), logged.given());
         return answered(subject, release, asked, logged.asOf(), logged.knownAt(), about, seen, logged.given(), again);
     }
 

@@ -8,6 +8,7 @@ import gridwork.facts.NewFact;
 import gridwork.facts.Recorded;
 import gridwork.facts.Subject;
 import gridwork.facts.SubjectId;
+import gridwork.platform.Sha256;
 import gridwork.platform.Stored;
 import gridwork.platform.StreetClock;
 import gridwork.rules.Evaluation;
@@ -18,12 +19,8 @@ import gridwork.rules.Place;
 import gridwork.rules.Release;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -163,12 +160,7 @@ class KeptFindings {
         if (key.length() <= READABLE) {
             return key;
         }
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-            return key.substring(0, key.indexOf('/') + 1) + HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
+        return key.substring(0, key.indexOf('/') + 1) + Sha256.of(key);
     }
 
     private static List<String> ids(PatternFound found) {

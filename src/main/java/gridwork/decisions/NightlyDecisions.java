@@ -1,6 +1,7 @@
 package gridwork.decisions;
 
 import gridwork.platform.DailyWork;
+import gridwork.platform.Progress;
 import java.time.LocalDate;
 import org.springframework.stereotype.Component;
 
@@ -28,7 +29,12 @@ class NightlyDecisions implements DailyWork {
 
     @Override
     public void run(LocalDate day) {
+        run(day, Progress.SILENT);
+    }
+
+    @Override
+    public long run(LocalDate day, Progress progress) {
         releases.lookAgain();
-        bulk.due(releases.on(day), day);
+        return bulk.due(releases.on(day), day, progress).changed();
     }
 }

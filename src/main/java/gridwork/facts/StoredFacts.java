@@ -7,13 +7,11 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import gridwork.platform.Ids;
 import gridwork.platform.Refused;
+import gridwork.platform.Sha256;
 import gridwork.platform.Stored;
 import gridwork.platform.StreetClock;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -22,7 +20,6 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -371,7 +368,7 @@ class StoredFacts implements Facts {
                 .param("today", clock.dayOf(now))
                 .param("source", OURSELVES)
                 .param("reference", VOIDED + "/" + id.value())
-                .param("content", sha(VOIDED + id.value()))
+                .param("content", Sha256.of(VOIDED + id.value()))
                 .param("voids", id.value())
                 .param("reason", reason.strip())
                 .param("by", by)
@@ -603,7 +600,7 @@ class StoredFacts implements Facts {
     }
 
     private static String content(NewFact fact, String payload) {
-        return sha(String.join(
+        return Sha256.of(String.join(
                 "\n",
                 fact.subject().toString(),
                 fact.kind(),
@@ -612,15 +609,6 @@ class StoredFacts implements Facts {
                 String.valueOf(plain(fact.confidence())),
                 String.valueOf(plain(fact.amount())),
                 payload));
-    }
-
-    private static String sha(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
     }
 
     private String write(Map<String, Object> payload) {

@@ -33,6 +33,7 @@ public class DailyRuns {
     private final JdbcClient jdbc;
     private final Work work;
     private final StreetClock clock;
+    private final DailySigns signs;
 
     DailyRuns(ObjectProvider<DailyWork> works, DataSource database, JdbcClient jdbc, Work work, StreetClock clock) {
         this.works =
@@ -41,6 +42,12 @@ public class DailyRuns {
         this.jdbc = jdbc;
         this.work = work;
         this.clock = clock;
+        this.signs = new DailySigns(jdbc, work, clock);
+    }
+
+    /** The latest days first; of a day in the order of the work. */
+    public List<DailyRun> last(int size) {
+        return signs.last(size);
     }
 
     /** Does what is not done of a day, unless another node is at it; what fails is logged and stays due. */
@@ -84,12 +91,16 @@ public class DailyRuns {
 
     private void perform(Connection claim, DailyWork each, LocalDate day) throws SQLException {
         Instant begun = clock.now();
+        var sign = new DailySigns.Sign(signs, each.name(), day, begun);
+        long changed;
         try {
-            each.run(day);
+            changed = each.run(day, sign);
         } catch (RuntimeException failure) {
+            sign.failed();
             mark(claim, each, day, "failed", begun);
             throw failure;
         }
+        sign.done(changed);
         mark(claim, each, day, "done", begun);
         LOG.info("daily work {} of {} done", each.name(), day);
     }

@@ -13,4 +13,14 @@ public interface DailyWork {
     int order();
 
     void run(LocalDate day);
+
+    /**
+     * The same, for work that is long enough to say how far it has come.
+     *
+     * @return how many things it changed; -1 = nobody counted
+     */
+    default long run(LocalDate day, Progress progress) {
+        run(day);
+        return -1;
+    }
 }

@@ -2,16 +2,14 @@ package gridwork.reviews;
 
 import gridwork.platform.Ids;
 import gridwork.platform.Refused;
+import gridwork.platform.Sha256;
 import gridwork.platform.Stored;
 import gridwork.platform.StreetClock;
 import gridwork.platform.Work;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -40,7 +38,8 @@ class StoredIssuedReviews implements IssuedReviews {
     public IssuedReview issue(YearMonth month, Locale locale, String by) {
         Review review = reviews.of(month, clock.now());
         byte[] pdf = reviews.pdf(review, locale);
-        var issued = new IssuedReview(Ids.next(), month, review.knownAt(), review.release(), clock.now(), by, sha(pdf));
+        var issued = new IssuedReview(
+                Ids.next(), month, review.knownAt(), review.release(), clock.now(), by, Sha256.of(pdf));
         work.run(() -> jdbc.sql("""
                         insert into review_issue (id, review_month, as_of, known_at, release_number, language, issued_at, issued_by, sha256, content)
                         values (:id, :month, :asOf, :knownAt, :release, :language, :issuedAt, :by, :sha, :content)
@@ -91,7 +90,7 @@ class StoredIssuedReviews implements IssuedReviews {
                 .param("id", issued.id())
                 .query((row, number) -> row.getBytes("content"))
                 .single();
-        if (!sha(content).equals(issued.sha256())) {
+        if (!Sha256.of(content).equals(issued.sha256())) {
             throw new IllegalStateException("issued review " + issued.id() + " does not match its hash");
         }
         return content;
@@ -106,13 +105,5 @@ class StoredIssuedReviews implements IssuedReviews {
                 Stored.instant(Objects.requireNonNull(row.getObject("issued_at", LocalDateTime.class))),
                 row.getString("issued_by"),
                 row.getString("sha256"));
-    }
-
-    private static String sha(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
     }
 }

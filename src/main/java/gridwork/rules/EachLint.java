@@ -74,6 +74,10 @@ final class EachLint {
                 }
             } else if (each == null && (from.fact() != null || from.payload() != null)) {
                 wrong(given.name(), "given-from-nowhere", given.name());
+            } else if (from.payload() != null) {
+                kinds.stream()
+                        .filter(kind -> facts.lacks(kind, from.payload()))
+                        .forEach(kind -> wrong(given.name(), "property-unknown", kind, from.payload()));
             } else if (from.fact() == FactPart.CATEGORY) {
                 category(kinds, given);
             } else if (from.ruleSet() != null) {
@@ -169,10 +173,13 @@ final class EachLint {
         boolean aboutTheSame = Objects.equals(other.subject(), file.subject())
                 || "*".equals(other.subject())
                 || "*".equals(file.subject()) && !other.answers();
+        var theirs = other.each();
+        var ours = file.each();
         boolean ofTheSame = !other.answers()
-                || file.each() != null
+                || theirs != null
+                        && ours != null
                         && file.askedWhen() == null
-                        && other.each().kinds().containsAll(file.each().kinds());
+                        && theirs.kinds().containsAll(ours.kinds());
         if (other.subject() == null || !aboutTheSame || !ofTheSame) {
             wrong(given.name(), "given-rule-set-other", ruleSet);
         }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,8 +45,13 @@ final class FreshFacts {
     /** Of each selection the newest fact of each source. */
     record Found(List<List<Newest>> newest) {}
 
+    /** How far back facts are looked for; empty = for ever. */
+    OptionalInt daysBack() {
+        return rule.isKnownOnly() ? OptionalInt.empty() : OptionalInt.of(horizon());
+    }
+
     /** Beyond so many days every age is the same. */
-    int horizon() {
+    private int horizon() {
         return ages.isEmpty() ? 1 : ages.last();
     }
 
@@ -65,10 +71,13 @@ final class FreshFacts {
             Map<String, FactSeen> newest = new HashMap<>();
             for (FactSeen each : facts) {
                 if (!each.occurredOn().isAfter(asOf)
-                        && each.occurredOn().isAfter(asOf.minusDays(horizon()))
+                        && (rule.isKnownOnly() || each.occurredOn().isAfter(asOf.minusDays(horizon())))
                         && Measure.selects(selection, each, parameters, weigh)) {
                     newest.merge(each.source(), each, FreshFacts::later);
                 }
+            }
+            if (newest.isEmpty() && rule.isKnownOnly()) {
+                continue;
             }
             List<Newest> its = newest.isEmpty()
                     ? List.of(new Newest(selection.kind(), null))

@@ -1,14 +1,11 @@
 package gridwork.rules;
 
 import gridwork.platform.Label;
+import gridwork.platform.Sha256;
 import gridwork.rules.RuleSetFile.ItemLine;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -176,12 +173,7 @@ final class ManyAnswers {
         if (cause.length() <= LONGEST_CAUSE) {
             return cause;
         }
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(cause.getBytes(StandardCharsets.UTF_8));
-            return cause.substring(0, LONGEST_CAUSE / 2) + "… " + HexFormat.of().formatHex(hash, 0, 16);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return cause.substring(0, LONGEST_CAUSE / 2) + "… " + Sha256.of(cause).substring(0, 32);
     }
 
     /** What is missing where an answer cannot be given. */

@@ -1,8 +1,6 @@
 package gridwork.rules;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import gridwork.platform.Label;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,7 +25,6 @@ import org.drools.drl.ast.descr.PatternDescr;
 import org.drools.drl.ast.descr.RuleDescr;
 import org.drools.drl.parser.DrlParser;
 import org.drools.drl.parser.DroolsParserException;
-import org.jspecify.annotations.Nullable;
 import org.kie.internal.builder.conf.LanguageLevelOption;
 
 /**
@@ -76,9 +73,10 @@ final class PatternLint {
             wrong(folder, "", "rule-set-missing");
             return;
         }
-        PatternFile file = shaped(PatternFile.class, yaml, "schema/pattern-set.schema.json");
+        PatternFile file = Shape.read(PatternFile.class, tree, yaml, "schema/pattern-set.schema.json", findings);
         List<String> scenarios = tree.below(folder + "/scenarios", ".yaml");
-        scenarios.forEach(each -> shaped(PatternScenario.File.class, each, "schema/pattern-scenarios.schema.json"));
+        scenarios.forEach(each ->
+                Shape.read(PatternScenario.File.class, tree, each, "schema/pattern-scenarios.schema.json", findings));
         if (scenarios.isEmpty()) {
             wrong(folder, "", "scenarios-missing");
         }
@@ -107,20 +105,6 @@ final class PatternLint {
 
     private void wrong(String file, String at, String code, Object... details) {
         findings.add(Finding.error(file, at, code, details));
-    }
-
-    private <T> @Nullable T shaped(Class<T> type, String name, String schema) {
-        try {
-            JsonNode content = Yaml.tree(tree.bytes(name));
-            List<Finding> shape = Shape.check(name, content, schema);
-            findings.addAll(shape);
-            return shape.isEmpty() ? Yaml.as(type, content) : null;
-        } catch (IOException broken) {
-            wrong(name, Shape.place(broken), "yaml-broken");
-        } catch (IllegalArgumentException mismatch) {
-            wrong(name, "", "shape", String.valueOf(mismatch.getMessage()));
-        }
-        return null;
     }
 
     private Set<String> parameters(PatternFile file) {
@@ -212,11 +196,13 @@ final class PatternLint {
             var parser = new DrlParser(LanguageLevelOption.DRL6);
             program = parser.parse(false, new String(content, StandardCharsets.UTF_8));
             if (parser.hasErrors() || program == null) {
-                parser.getErrors().forEach(each -> wrong(name, "", "program-broken", each.getMessage()));
+                parser.getErrors()
+                        .forEach(each -> findings.add(
+                                Finding.error(name, "", "program-broken").saying(each.getMessage())));
                 return;
             }
         } catch (DroolsParserException broken) {
-            wrong(name, "", "program-broken", String.valueOf(broken.getMessage()));
+            findings.add(Finding.error(name, "", "program-broken").saying(broken.getMessage()));
             return;
         }
         around(name, program);

@@ -67,12 +67,8 @@ final class PatternScenarios {
                 findings.add(Finding.error(file, scenario.name(), "scenario-order", scenario.name()));
             }
         } catch (IllegalArgumentException | IllegalStateException | DateTimeException impossible) {
-            findings.add(Finding.error(
-                    file,
-                    scenario.name(),
-                    "scenario-impossible",
-                    scenario.name(),
-                    String.valueOf(impossible.getMessage())));
+            findings.add(Finding.error(file, scenario.name(), "scenario-impossible", scenario.name())
+                    .saying(impossible.getMessage()));
         }
         return new ScenarioRun(file, patterns.id(), scenario.name(), List.copyOf(shown), List.copyOf(findings));
     }

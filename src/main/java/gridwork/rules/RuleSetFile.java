@@ -242,13 +242,19 @@ record RuleSetFile(
      * What must be how new.
      *
      * @param ruleSet the one that is asked, by kind and source, how old a fact may be
+     * @param knownOnly what was never there is not asked about: it is missing, and says so itself
      * @param any one of these is enough
      * @param all each of these is needed
      */
     record Fresh(
             String ruleSet,
+            @Nullable Boolean knownOnly,
             @Nullable List<Selection> any,
             @Nullable List<Selection> all) {
+        boolean isKnownOnly() {
+            return Boolean.TRUE.equals(knownOnly);
+        }
+
         boolean isAny() {
             return any != null;
         }

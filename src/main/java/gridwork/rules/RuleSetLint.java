@@ -1,6 +1,5 @@
 package gridwork.rules;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import gridwork.platform.Label;
 import gridwork.rules.RuleSetFile.Bound;
 import gridwork.rules.RuleSetFile.Line;
@@ -51,9 +50,10 @@ final class RuleSetLint {
                 findings.add(Finding.error(file, "", "file-refused"));
             }
         }
-        RuleSetFile file = shaped(RuleSetFile.class, yaml, "schema/rule-set.schema.json");
+        RuleSetFile file = Shape.read(RuleSetFile.class, tree, yaml, "schema/rule-set.schema.json", findings);
         List<String> scenarios = tree.below(folder + "/scenarios", ".yaml");
-        scenarios.forEach(each -> shaped(Scenario.File.class, each, "schema/scenarios.schema.json"));
+        scenarios.forEach(
+                each -> Shape.read(Scenario.File.class, tree, each, "schema/scenarios.schema.json", findings));
         if (scenarios.isEmpty()) {
             findings.add(Finding.error(folder, "", "scenarios-missing"));
         }
@@ -78,25 +78,6 @@ final class RuleSetLint {
         } catch (Markup.Unreadable unreadable) {
             findings.add(unreadable.finding(model));
         }
-    }
-
-    private <T> @Nullable T shaped(Class<T> type, String name, String schema) {
-        byte[] bytes = tree.bytes(name);
-        if (bytes.length == 0) {
-            findings.add(Finding.error(name, "", "file-size"));
-            return null;
-        }
-        try {
-            JsonNode content = Yaml.tree(bytes);
-            List<Finding> wrong = Shape.check(name, content, schema);
-            findings.addAll(wrong);
-            return wrong.isEmpty() ? Yaml.as(type, content) : null;
-        } catch (IOException broken) {
-            findings.add(Finding.error(name, Shape.place(broken), "yaml-broken"));
-        } catch (IllegalArgumentException mismatch) {
-            findings.add(Finding.error(name, "", "shape", "value", List.of()).saying(mismatch.getMessage()));
-        }
-        return null;
     }
 
     /** Whether rule-set.yaml, the tables and the kinds of fact fit together. */

@@ -28,6 +28,26 @@ final class Shape {
                 .toList();
     }
 
+    /** A YAML file by its schema; what is wrong with it is added to the findings, and the answer is null. */
+    static <T> @Nullable T read(Class<T> type, SourceTree tree, String name, String schema, List<Finding> findings) {
+        byte[] bytes = tree.bytes(name);
+        if (bytes.length == 0) {
+            findings.add(Finding.error(name, "", "file-size"));
+            return null;
+        }
+        try {
+            JsonNode content = Yaml.tree(bytes);
+            List<Finding> wrong = check(name, content, schema);
+            findings.addAll(wrong);
+            return wrong.isEmpty() ? Yaml.as(type, content) : null;
+        } catch (IOException broken) {
+            findings.add(Finding.error(name, place(broken), "yaml-broken"));
+        } catch (IllegalArgumentException mismatch) {
+            findings.add(Finding.error(name, "", "shape", "value", List.of()).saying(mismatch.getMessage()));
+        }
+        return null;
+    }
+
     private static Finding found(String file, ValidationMessage wrong) {
         String at = wrong.getInstanceLocation().toString();
         String wanted = wanted(wrong.getSchemaNode());

@@ -357,7 +357,11 @@ final class TabledRuleSet implements RuleSet {
                 most = Math.max(most, days.getAsInt());
             }
             if (fresh != null) {
-                most = Math.max(most, fresh.horizon());
+                OptionalInt days = fresh.daysBack();
+                if (days.isEmpty()) {
+                    return days;
+                }
+                most = Math.max(most, days.getAsInt());
             }
         }
         return OptionalInt.of(most);

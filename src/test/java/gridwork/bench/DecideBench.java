@@ -241,7 +241,7 @@ final class DecideBench {
     }
 
     /** Statements sent to the database, a batch being one. */
-    private static final class Counted {
+    static final class Counted {
         private long statements;
 
         synchronized void one() {
@@ -257,7 +257,7 @@ final class DecideBench {
         }
     }
 
-    private static final class CountStatements implements BeanPostProcessor {
+    static final class CountStatements implements BeanPostProcessor {
         private final Counted counted;
 
         CountStatements(Counted counted) {

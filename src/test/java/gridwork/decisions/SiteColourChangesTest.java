@@ -86,7 +86,7 @@ class SiteColourChangesTest {
                 .violation("unsafe-structure", on("2025-03-01"))
                 .violation("dust", on("2025-03-02"));
         Standing before = site.standing();
-        bulk.due(releases.on(clock.today()), clock.today());
+        bulk.due(releases.on(clock.today()), clock.today(), Progress.SILENT);
         decisions.redecide(Set.of(COLOUR), clock.today(), true, Progress.SILENT);
 
         assertThat(log(site)).hasSize(1);
@@ -157,7 +157,7 @@ class SiteColourChangesTest {
     void time_alone_steps_down_in_the_night_on_the_day_that_was_announced() {
         Town.Site site = town.site("Lane 13").violation("dust", on("2025-03-01"));
         LocalDate last = Objects.requireNonNull(site.standing().nextChange());
-        bulk.due(releases.on(last.minusDays(1)), last.minusDays(1));
+        bulk.due(releases.on(last.minusDays(1)), last.minusDays(1), Progress.SILENT);
         assertThat(site.colour()).isEqualTo("yellow");
 
         clock.set(last);

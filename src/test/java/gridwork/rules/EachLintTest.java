@@ -51,6 +51,7 @@ class EachLintTest {
             rules/merchant-response/rule-set.yaml | given: \\{matter: credit-red\\}          | given: {weather: rain}                 | asked-when-given
             rules/merchant-response/rule-set.yaml | given: \\{matter: credit-red\\}          | given: {matter: snow}                  | given-word-unknown
             rules/merchant-response/rule-set.yaml | , given: \\{matter: credit-red\\}        |                                        | asked-when-untold
+            rules/case-grading/rule-set.yaml      | from: \\{payload: description          | from: {payload: descriptoin            | property-unknown
             rules/response-clocks/rule-set.yaml   | rule-set: case-grading                   | rule-set: merchant-response            | given-rule-set-other
             rules/response-clocks/rule-set.yaml   | (?m)^each: .*$                           |                                        | shape
             rules/case-grading/case-grading.dmn   | (?s)<rule id="CGW-040">.*?</rule>        |                                        | table-gap

@@ -1,10 +1,13 @@
 package gridwork.app.cli;
 
+import gridwork.decisions.DecisionId;
 import gridwork.decisions.Decisions;
 import gridwork.decisions.Explanation;
 import gridwork.decisions.ExplanationWords;
+import gridwork.decisions.SignalFindings;
 import gridwork.facts.Fact;
 import gridwork.facts.FactId;
+import gridwork.facts.FactsAround;
 import gridwork.facts.SubjectRef;
 import gridwork.facts.Subjects;
 import gridwork.platform.Refused;
@@ -18,8 +21,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -68,7 +74,10 @@ final class Explain implements Callable<Integer> {
     @Option(
             names = "--fact",
             paramLabel = "ID",
-            description = {"对这一条事实所作的决定（--rule-set 可限定规则集）", "what was decided about this one fact"})
+            description = {
+                "对这一条事实所作的决定（--rule-set 可限定规则集）；信号线索则说明为什么是它",
+                "what was decided about this one fact; of a finding from signals, why it is one"
+            })
     private @Nullable Long fact;
 
     @Override
@@ -78,6 +87,20 @@ final class Explain implements Callable<Integer> {
             var clock = house.get(StreetClock.class);
             SubjectRef ref = ref(
                     house.get(Subjects.class), decisions.release(clock.today()).ruleSets());
+            SignalFindings.Finding finding = fact == null
+                    ? null
+                    : house.get(SignalFindings.class)
+                            .find(new DecisionId(fact))
+                            .filter(each -> each.subject().ref().equals(ref))
+                            .orElse(null);
+            if (finding != null) {
+                if (root.json()) {
+                    root.printJson(json(finding));
+                } else {
+                    print(finding, house.get(ExplanationWords.class), clock.zone());
+                }
+                return Commands.WELL;
+            }
             Explanation explanation = fact != null
                     ? answer(decisions, ref, new FactId(fact))
                     : decisions.explain(
@@ -160,7 +183,7 @@ final class Explain implements Callable<Integer> {
                     fact.reference(),
                     it.age(fact)));
         }
-        if (it.about() != null) {
+        if (it.isAnswer()) {
             head("decisions.card.values");
             it.evaluation()
                     .values()
@@ -193,6 +216,83 @@ final class Explain implements Callable<Integer> {
                 it.release().effectiveFrom(),
                 it.release().author(),
                 it.release().approver()));
+    }
+
+    /** What several signals mean together, and by which of them. */
+    private void print(SignalFindings.Finding it, ExplanationWords words, ZoneId zone) {
+        Locale locale = root.locale();
+        LocalDate on = it.fact().occurredOn();
+        root.print(root.say(
+                "decisions.cli.head",
+                it.subject().ref(),
+                it.subject().name(),
+                it.pattern().label().in(locale),
+                on,
+                it.holds() ? root.say("app.finding.holds") : it.result().label().in(locale)));
+        root.print(root.say(
+                "decisions.cli.known", MOMENT.format(it.logged().decidedAt().atZone(zone))));
+        if (!it.same()) {
+            root.print(root.say("app.finding.differs"));
+        }
+        if (it.newer() != null) {
+            root.print(root.say("app.finding.newer") + " " + it.newer().value());
+        }
+        head("app.finding.why");
+        rows(it.rules());
+        head("app.finding.parameters");
+        rows(it.parameters());
+        head("app.finding.evidence");
+        if (it.evidence().isEmpty()) {
+            root.print("  " + root.say("app.finding.no-evidence"));
+        }
+        for (FactsAround.Located each : it.evidence()) {
+            Fact seen = each.fact();
+            root.print(root.say(
+                    "decisions.cli.fact",
+                    MOMENT.format(seen.occurredAt().atZone(zone)),
+                    words.kind(seen.kind(), locale),
+                    words.what(seen.kind(), seen.category(), locale) + " "
+                            + each.subject().ref(),
+                    seen.source(),
+                    seen.reference(),
+                    ChronoUnit.DAYS.between(seen.occurredOn(), on)));
+        }
+        root.print("");
+        root.print(root.say(
+                "decisions.card.release",
+                it.release().number(),
+                it.release().effectiveFrom(),
+                it.release().author(),
+                it.release().approver()));
+    }
+
+    private static Map<String, @Nullable Object> json(SignalFindings.Finding it) {
+        Map<String, @Nullable Object> all = new LinkedHashMap<>();
+        all.put("subject", it.subject().ref().toString());
+        all.put("finding", String.valueOf(it.fact().id().value()));
+        all.put("ruleSet", it.patterns().id());
+        all.put("pattern", it.pattern().id());
+        all.put("result", it.logged().result());
+        all.put("release", it.release().number());
+        all.put("occurredAt", it.fact().occurredAt().toString());
+        all.put("decidedAt", it.logged().decidedAt().toString());
+        all.put("area", it.area());
+        all.put("rows", it.logged().rows());
+        all.put("values", it.values());
+        all.put(
+                "facts",
+                it.evidence().stream()
+                        .map(each -> Map.of(
+                                "id", String.valueOf(each.fact().id().value()),
+                                "kind", each.fact().kind(),
+                                "subject", each.subject().ref().toString(),
+                                "occurredAt", each.fact().occurredAt().toString(),
+                                "source", each.fact().source(),
+                                "reference", each.fact().reference()))
+                        .toList());
+        all.put("same", it.same());
+        all.put("newer", it.newer() == null ? null : String.valueOf(it.newer().value()));
+        return all;
     }
 
     private void items(Explanation it, Locale locale) {

@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
         })
 final class Root implements Callable<Integer> {
     private static final String[] BUNDLES = {
-        "platform", "street", "evidence", "facts", "signals", "decisions", "cases", "reviews", "app"
+        "platform", "street", "evidence", "facts", "signals", "decisions", "cases", "reviews", "app", "pages"
     };
 
     @Option(

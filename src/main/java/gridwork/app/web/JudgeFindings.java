@@ -19,6 +19,7 @@ import gridwork.street.Reach;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +32,6 @@ import org.springframework.stereotype.Component;
 @Component
 @ConditionalOnWebApplication
 class JudgeFindings {
-    /** Findings of rule sets that look back for ever are shown so long. */
-    private static final int LONGEST = 3_650;
-
     private final Findings findings;
     private final Facts facts;
     private final Subjects subjects;
@@ -72,12 +70,13 @@ class JudgeFindings {
     /** What happened until then counts under no rule set any more. */
     LocalDate after() {
         LocalDate today = clock.today();
-        int furthest = decisions.release(today).ruleSets().stream()
+        return decisions.release(today).ruleSets().stream()
                 .filter(each -> !each.confirmedBelow(today).isEmpty())
-                .mapToInt(each -> each.daysBack().orElse(LONGEST))
-                .max()
-                .orElse(0);
-        return today.minusDays(furthest);
+                .map(each -> each.daysBack().isEmpty()
+                        ? LocalDate.EPOCH
+                        : today.minusDays(each.daysBack().getAsInt()))
+                .min(Comparator.naturalOrder())
+                .orElse(today);
     }
 
     /** Refused as a whole when one of them is unknown, out of reach or judged already. */

@@ -43,6 +43,7 @@ final class Navigation {
             new Way("house", "/accounts", "accounts", ADMINISTRATORS),
             new Way("house", "/areas", "place", ADMINISTRATORS),
             new Way("house", "/calendar", "calendar", ADMINISTRATORS),
+            new Way("house", "/nightly", "list", Set.of("ROLE_ADMINISTRATOR", "ROLE_OFFICE_CLERK", "ROLE_MANAGER")),
             new Way("house", "/camunda/app/cockpit/", "health", ADMINISTRATORS));
 
     record Section(String title, List<Item> items) {}

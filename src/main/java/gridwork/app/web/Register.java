@@ -92,7 +92,9 @@ class Register {
                                     ? null
                                     : Stream.concat(
                                                     Stream.of(grade.label()),
-                                                    held.stream().map(Held::label))
+                                                    held.stream()
+                                                            .filter(each -> each.doubt() == null)
+                                                            .map(Held::label))
                                             .map(each -> each.in(locale))
                                             .collect(Collectors.joining(" · ")),
                             headline,

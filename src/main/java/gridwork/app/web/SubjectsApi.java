@@ -36,6 +36,7 @@ class SubjectsApi {
      * @param area the grid it lies in
      * @param grade the result it stands at under its kind's rule set; null = not decided
      * @param held what holds of it, where several answers may, e.g. warnings
+     * @param undecided what held, and of which nobody can say now whether it still does
      * @param since the day from which that holds
      * @param headline the number beside the grade, e.g. a score
      * @param mergedInto the subject, {@code kind/code}, for which all that is told about this one counts; null = it is itself
@@ -56,6 +57,7 @@ class SubjectsApi {
             @Nullable BigDecimal headline,
             @Nullable String freshness,
             List<String> held,
+            List<String> undecided,
             @Nullable String mergedInto) {
         static Entry of(Register.Row row) {
             var it = row.subject();
@@ -73,7 +75,14 @@ class SubjectsApi {
                     row.since(),
                     row.headline(),
                     row.freshness(),
-                    row.held().stream().map(Register.Held::id).toList(),
+                    row.held().stream()
+                            .filter(each -> each.doubt() == null)
+                            .map(Register.Held::id)
+                            .toList(),
+                    row.held().stream()
+                            .filter(each -> each.doubt() != null)
+                            .map(Register.Held::id)
+                            .toList(),
                     row.into() == null ? null : row.into().ref().toString());
         }
     }

@@ -28,4 +28,10 @@ class DailyPlan implements DailyWork {
     public void run(LocalDate day) {
         planning.all(day, Progress.SILENT);
     }
+
+    @Override
+    public long run(LocalDate day, Progress progress) {
+        planning.all(day, progress);
+        return -1;
+    }
 }

@@ -3,16 +3,13 @@ package gridwork.signals.cloudevents;
 import gridwork.facts.Facts;
 import gridwork.platform.Ids;
 import gridwork.platform.Refused;
+import gridwork.platform.Sha256;
 import gridwork.platform.Stored;
 import gridwork.platform.StreetClock;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -63,7 +60,7 @@ public class SignalKeys {
                 .param("source", source)
                 .param("title", title.isBlank() ? source : title.strip())
                 .param("hint", key.substring(0, MARK.length() + 4))
-                .param("hash", sha256(key))
+                .param("hash", Sha256.of(key))
                 .param("by", by)
                 .param("now", Stored.utc(clock.now()))
                 .update();
@@ -98,17 +95,8 @@ public class SignalKeys {
 
     Optional<String> sourceOf(String key) {
         return jdbc.sql("select source from signal_source where key_hash = ? and revoked_at is null")
-                .param(sha256(key))
+                .param(Sha256.of(key))
                 .query(String.class)
                 .optional();
-    }
-
-    private static String sha256(String key) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
     }
 }
