@@ -1,5 +1,7 @@
 package gridwork.cases;
 
+import gridwork.cases.worklist.WorkList;
+import gridwork.street.Acting;
 import gridwork.street.Jurisdiction;
 import gridwork.street.Matter;
 import gridwork.street.Matters;
@@ -14,16 +16,21 @@ import org.springframework.stereotype.Component;
 public class CaseReaders {
     private final StoredCases cases;
     private final Jurisdiction jurisdiction;
+    private final Acting acting;
+    private final WorkList list;
     private final Matters matters;
 
-    CaseReaders(StoredCases cases, Jurisdiction jurisdiction, Matters matters) {
+    CaseReaders(StoredCases cases, Jurisdiction jurisdiction, Matters matters, Acting acting, WorkList list) {
         this.cases = cases;
         this.jurisdiction = jurisdiction;
         this.matters = matters;
+        this.acting = acting;
+        this.list = list;
     }
 
     public boolean mayRead(Case of) {
         return named(of)
+                || worksOn(of)
                 || (!of.secret()
                         && matters.find(of.matter())
                                 .filter(matter -> reach().covers(matter, of.area()))
@@ -36,9 +43,17 @@ public class CaseReaders {
                 .officer()
                 .filter(officer -> task.assignee() != null
                         ? task.assignee().equals(officer.id().value())
-                        : officer.duties().stream()
-                                .anyMatch(duty -> task.groups().contains(duty.group())))
+                        : acting.groups(officer).stream().anyMatch(task.groups()::contains))
                 .isPresent();
+    }
+
+    /** Who does a task of a case in somebody's place reads that case, while it does, and no other. */
+    private boolean worksOn(Case of) {
+        return !of.secret()
+                && jurisdiction
+                        .officer()
+                        .filter(officer -> list.worksOn(officer.id(), of.id()))
+                        .isPresent();
     }
 
     private boolean named(Case of) {

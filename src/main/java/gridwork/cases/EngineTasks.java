@@ -3,7 +3,7 @@ package gridwork.cases;
 import com.fasterxml.jackson.databind.JsonNode;
 import gridwork.platform.Refused;
 import gridwork.platform.Work;
-import gridwork.street.Duty;
+import gridwork.street.Acting;
 import gridwork.street.Officer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,13 +27,21 @@ class EngineTasks implements Tasks {
     private final TaskContents contents;
     private final FormService forms;
     private final IdentityService identity;
+    private final Acting acting;
     private final Work work;
 
-    EngineTasks(TaskService tasks, TaskContents contents, FormService forms, IdentityService identity, Work work) {
+    EngineTasks(
+            TaskService tasks,
+            TaskContents contents,
+            FormService forms,
+            IdentityService identity,
+            Acting acting,
+            Work work) {
         this.tasks = tasks;
         this.contents = contents;
         this.forms = forms;
         this.identity = identity;
+        this.acting = acting;
         this.work = work;
     }
 
@@ -103,7 +111,7 @@ class EngineTasks implements Tasks {
         }
     }
 
-    private static List<String> groups(Officer officer) {
-        return officer.duties().stream().map(Duty::group).toList();
+    private List<String> groups(Officer officer) {
+        return List.copyOf(acting.groups(officer));
     }
 }

@@ -1,7 +1,7 @@
 package gridwork.cases;
 
 import gridwork.platform.BeforeCommit;
-import gridwork.street.Duty;
+import gridwork.street.Acting;
 import gridwork.street.Officer;
 import gridwork.street.OfficerChanged;
 import gridwork.street.OfficerId;
@@ -21,12 +21,14 @@ import org.springframework.stereotype.Component;
 class GiveBackTasks {
     private static final Logger log = LoggerFactory.getLogger(GiveBackTasks.class);
     private final Officers officers;
+    private final Acting acting;
     private final TaskService tasks;
     private final BeforeCommit beforeCommit;
     private final Doer doer;
 
-    GiveBackTasks(Officers officers, TaskService tasks, BeforeCommit beforeCommit, Doer doer) {
+    GiveBackTasks(Officers officers, Acting acting, TaskService tasks, BeforeCommit beforeCommit, Doer doer) {
         this.officers = officers;
+        this.acting = acting;
         this.tasks = tasks;
         this.beforeCommit = beforeCommit;
         this.doer = doer;
@@ -38,10 +40,8 @@ class GiveBackTasks {
     }
 
     private void giveBack(OfficerId id) {
-        Set<String> held = officers.find(id).filter(Officer::active).stream()
-                .flatMap(each -> each.duties().stream())
-                .map(Duty::group)
-                .collect(Collectors.toSet());
+        Set<String> held =
+                officers.find(id).filter(Officer::active).map(acting::groups).orElse(Set.of());
         for (Task task : tasks.createTaskQuery().taskAssignee(id.value()).list()) {
             Set<String> groups = tasks.getIdentityLinksForTask(task.getId()).stream()
                     .map(IdentityLink::getGroupId)

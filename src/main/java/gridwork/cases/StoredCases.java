@@ -302,6 +302,16 @@ class StoredCases {
                 > 0;
     }
 
+    /** Whether the form of a task was last written in by an officer. */
+    boolean isWrittenBy(String task, OfficerId officer) {
+        return jdbc.sql("select count(*) from task_content where task_id = :task and saved_by = :officer")
+                        .param("task", task)
+                        .param("officer", officer.value())
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
     void started(CaseId id, String processInstance) {
         jdbc.sql("update street_case set process_instance = :instance where id = :id")
                 .param("instance", processInstance)

@@ -2,10 +2,12 @@ package gridwork.cases;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import gridwork.cases.engine.UsableInProcesses;
+import gridwork.cases.worklist.WorkList;
 import gridwork.facts.Subjects;
 import gridwork.platform.Refused;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -14,19 +16,24 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 /** A completed task's content is checked and becomes part of its case; what is missing or wrong stops the completion. */
 @UsableInProcesses("takeContent")
 class TakeContent implements TaskListener {
+    /** In whose place it was done. */
+    static final String IN_PLACE_OF = "inPlaceOf";
+
     private final StoredCases cases;
     private final FormSchemas schemas;
     private final Map<String, Taken> bySteps;
     private final Subjects subjects;
     private final Photos photos;
+    private final WorkList list;
     private final Doer doer;
 
-    TakeContent(StoredCases cases, FormSchemas schemas, List<Taken> all, Subjects subjects, Photos photos, Doer doer) {
+    TakeContent(StoredCases cases, FormSchemas schemas, List<Taken> all, Subjects subjects, Photos photos, WorkList list, Doer doer) {
         this.cases = cases;
         this.subjects = subjects;
         this.photos = photos;
         this.schemas = schemas;
         this.bySteps = all.stream().collect(Collectors.toMap(Taken::step, Function.identity()));
+        this.list = list;
         this.doer = doer;
     }
 
@@ -42,6 +49,9 @@ class TakeContent implements TaskListener {
         String by = worker(task);
         photos.anchor(content);
         taken.take(of, content, by);
+        list.find(task.getId())
+                .flatMap(row -> Optional.ofNullable(row.actsFor()))
+                .ifPresent(inPlaceOf -> content.put(IN_PLACE_OF, inPlaceOf.value()));
         cases.trail(of.id(), by, taken.what(), doer.cameBy(), content);
         cases.forgetContent(task.getId());
     }

@@ -1,5 +1,6 @@
 package gridwork.cases.engine;
 
+import gridwork.street.Acting;
 import gridwork.street.Duty;
 import gridwork.street.Officer;
 import gridwork.street.OfficerId;
@@ -45,9 +46,11 @@ class StreetIdentity implements ReadOnlyIdentityProvider {
 
     private static final String ADMINISTRATOR = "administrator";
     private final Supplier<Officers> officers;
+    private final Supplier<Acting> acting;
 
-    StreetIdentity(Supplier<Officers> officers) {
+    StreetIdentity(Supplier<Officers> officers, Supplier<Acting> acting) {
         this.officers = officers;
+        this.acting = acting;
     }
 
     @Override
@@ -145,7 +148,7 @@ class StreetIdentity implements ReadOnlyIdentityProvider {
     }
 
     private Set<String> knownGroups() {
-        return only().map(who -> officer(who).map(StreetIdentity::groupsOf).orElse(Set.of()))
+        return only().map(who -> officer(who).map(this::groupsNow).orElse(Set.of()))
                 .orElseGet(this::allGroups);
     }
 
@@ -160,6 +163,13 @@ class StreetIdentity implements ReadOnlyIdentityProvider {
         Set<String> all = new LinkedHashSet<>();
         officer.duties().stream().map(Duty::group).sorted().forEach(all::add);
         all.add(officer.has(ADMINISTRATOR) ? Groups.CAMUNDA_ADMIN : OFFICERS);
+        return all;
+    }
+
+    /** With those of whom it stands in for today, and of its shift. */
+    private Set<String> groupsNow(Officer officer) {
+        Set<String> all = groupsOf(officer);
+        all.addAll(acting.get().groups(officer));
         return all;
     }
 
@@ -254,7 +264,7 @@ class StreetIdentity implements ReadOnlyIdentityProvider {
                     ? knownGroups()
                     : officer(getUserId())
                             .filter(each -> mayKnow(each.id().value()))
-                            .map(StreetIdentity::groupsOf)
+                            .map(StreetIdentity.this::groupsNow)
                             .orElse(Set.of());
             return all.stream()
                     .filter(id -> getId() == null || getId().equals(id))

@@ -1,5 +1,6 @@
 package gridwork.cases.engine;
 
+import gridwork.street.Acting;
 import gridwork.street.Officers;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -12,9 +13,11 @@ import org.springframework.stereotype.Component;
 @Component
 class StreetIdentityPlugin extends AbstractProcessEnginePlugin {
     private final ObjectProvider<Officers> officers;
+    private final ObjectProvider<Acting> acting;
 
-    StreetIdentityPlugin(ObjectProvider<Officers> officers) {
+    StreetIdentityPlugin(ObjectProvider<Officers> officers, ObjectProvider<Acting> acting) {
         this.officers = officers;
+        this.acting = acting;
     }
 
     @Override
@@ -27,7 +30,7 @@ class StreetIdentityPlugin extends AbstractProcessEnginePlugin {
 
             @Override
             public Session openSession() {
-                return new StreetIdentity(officers::getObject);
+                return new StreetIdentity(officers::getObject, acting::getObject);
             }
         });
     }

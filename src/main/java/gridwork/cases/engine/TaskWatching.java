@@ -48,7 +48,7 @@ class TaskWatching extends AbstractProcessEnginePlugin {
     }
 
     private void tell(String event, DelegateTask task) {
-        watches.stream().forEach(each -> {
+        watches.orderedStream().forEach(each -> {
             switch (event) {
                 case TaskListener.EVENTNAME_CREATE -> each.created(task);
                 case TaskListener.EVENTNAME_COMPLETE -> each.completed(task);

@@ -1,5 +1,6 @@
 package gridwork.cases.plan;
 
+import gridwork.street.Acting;
 import gridwork.street.Officer;
 import gridwork.street.OfficerId;
 import gridwork.street.Officers;
@@ -14,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class Inspectors {
     private static final String INSPECTOR = "inspector";
     private final Officers officers;
+    private final Acting acting;
     private @Nullable Map<String, Set<String>> conflicts;
 
-    Inspectors(Officers officers) {
+    Inspectors(Officers officers, Acting acting) {
         this.officers = officers;
+        this.acting = acting;
     }
 
     private Map<String, Set<String>> conflicts() {
@@ -29,8 +32,9 @@ final class Inspectors {
 
     private Map<String, Set<String>> read() {
         Map<String, Set<String>> conflicts = new HashMap<>();
+        Set<OfficerId> away = acting.away();
         for (Officer each : officers.all()) {
-            if (each.active() && each.has(INSPECTOR)) {
+            if (each.active() && each.has(INSPECTOR) && !away.contains(each.id())) {
                 conflicts.put(each.id().value(), officers.conflicts(each.id()));
             }
         }
@@ -39,13 +43,16 @@ final class Inspectors {
 
     /** Why somebody cannot be drawn who is none of the candidates. */
     String whyNot(OfficerId officer) {
+        if (acting.away().contains(officer)) {
+            return "on-leave";
+        }
         return officers.find(officer)
                 .filter(Officer::active)
                 .map(each -> each.has(INSPECTOR) ? "conflict" : "duty-ended")
                 .orElse("deactivated");
     }
 
-    /** In the order of their ids: those in office who stated no conflict with the site. */
+    /** In the order of their ids: those in office and not on leave who stated no conflict with the site. */
     List<String> candidates(String siteRef) {
         Set<String> free = new TreeSet<>();
         conflicts().forEach((officer, subjects) -> {

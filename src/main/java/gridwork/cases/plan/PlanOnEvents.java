@@ -10,6 +10,7 @@ import gridwork.facts.SubjectId;
 import gridwork.platform.BeforeCommit;
 import gridwork.platform.StreetClock;
 import gridwork.rules.RuleSet;
+import gridwork.street.LeaveChanged;
 import gridwork.street.OfficerChanged;
 import java.util.List;
 import java.util.Set;
@@ -90,8 +91,8 @@ class PlanOnEvents {
     }
 
     /** Who was missing may be there now. */
-    @EventListener
-    void on(OfficerChanged changed) {
+    @EventListener({OfficerChanged.class, LeaveChanged.class})
+    void whoIsThere() {
         List<SubjectId> waitingForSomebody = checks.sitesHeldUpBy(Planning.TOO_FEW);
         if (!waitingForSomebody.isEmpty()) {
             waiting().sites.addAll(waitingForSomebody);

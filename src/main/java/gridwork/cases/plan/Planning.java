@@ -15,6 +15,7 @@ import gridwork.platform.Ids;
 import gridwork.platform.Progress;
 import gridwork.platform.StreetClock;
 import gridwork.platform.Work;
+import gridwork.street.Acting;
 import gridwork.street.Matters;
 import gridwork.street.OfficerId;
 import gridwork.street.Officers;
@@ -61,6 +62,7 @@ class Planning {
     private final SiteChecks cases;
     private final WithdrawCase withdrawals;
     private final Officers officers;
+    private final Acting acting;
     private final Replacing replacing;
     private final Matters matters;
     private final WorkingCalendar calendar;
@@ -77,6 +79,7 @@ class Planning {
             SiteChecks cases,
             WithdrawCase withdrawals,
             Officers officers,
+            Acting acting,
             Replacing replacing,
             Matters matters,
             WorkingCalendar calendar,
@@ -91,6 +94,7 @@ class Planning {
         this.cases = cases;
         this.withdrawals = withdrawals;
         this.officers = officers;
+        this.acting = acting;
         this.replacing = replacing;
         this.matters = matters;
         this.calendar = calendar;
@@ -132,7 +136,7 @@ class Planning {
                 made(sites, running.values(), regimes.checkTypes(), day),
                 new HashSet<>(checks.everPlanned(sites)),
                 worsened,
-                new Inspectors(officers),
+                new Inspectors(officers, acting),
                 new Limit(checks.openedOn(day)));
         String kind = matters.matter(MATTER).subject();
         subjects.find(sites).values().stream()

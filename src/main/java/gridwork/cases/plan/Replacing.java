@@ -4,6 +4,8 @@ import gridwork.cases.CaseId;
 import gridwork.cases.CheckSeats;
 import gridwork.facts.Subjects;
 import gridwork.platform.BeforeCommit;
+import gridwork.street.Acting;
+import gridwork.street.LeaveChanged;
 import gridwork.street.OfficerChanged;
 import gridwork.street.OfficerId;
 import gridwork.street.Officers;
@@ -19,7 +21,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * An inspector who left office, gave up the duty or stated a conflict is replaced in the checks under way by the next in the
+ * An inspector who left office, is on leave, gave up the duty or stated a conflict is replaced in the checks under way by the next in the
  * order of the same draw. Who signed already stays. Where nobody is left the place is vacant and the plan says so, until
  * somebody can be drawn. Looking twice changes nothing.
  */
@@ -31,6 +33,7 @@ class Replacing {
     private final Replacements replacements;
     private final CheckSecrets secrets;
     private final Officers officers;
+    private final Acting acting;
     private final Subjects subjects;
     private final BeforeCommit beforeCommit;
 
@@ -40,6 +43,7 @@ class Replacing {
             Replacements replacements,
             CheckSecrets secrets,
             Officers officers,
+            Acting acting,
             Subjects subjects,
             BeforeCommit beforeCommit) {
         this.seats = seats;
@@ -47,6 +51,7 @@ class Replacing {
         this.replacements = replacements;
         this.secrets = secrets;
         this.officers = officers;
+        this.acting = acting;
         this.subjects = subjects;
         this.beforeCommit = beforeCommit;
     }
@@ -56,13 +61,18 @@ class Replacing {
         beforeCommit.run(this::look);
     }
 
+    @EventListener
+    void on(LeaveChanged changed) {
+        beforeCommit.run(this::look);
+    }
+
     /** All checks under way; within a transaction. */
     void look() {
         List<CheckSeats.UnderWay> all = seats.underWay();
         Map<CaseId, PlannedChecks.Row> draws =
                 checks.drawsOf(all.stream().map(CheckSeats.UnderWay::id).toList()).stream()
                         .collect(Collectors.toMap(row -> Objects.requireNonNull(row.caseId()), Function.identity()));
-        var inspectors = new Inspectors(officers);
+        var inspectors = new Inspectors(officers, acting);
         for (CheckSeats.UnderWay each : all) {
             PlannedChecks.Row draw = draws.get(each.id());
             if (draw != null && !isWell(each, draw, inspectors)) {

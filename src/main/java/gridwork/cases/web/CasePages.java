@@ -43,6 +43,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -75,6 +76,7 @@ class CasePages {
     private final ClockViews clocks;
     private final ClockRights rights;
     private final StreetClock clock;
+    private final MessageSource messages;
 
     CasePages(
             Cases cases,
@@ -92,7 +94,8 @@ class CasePages {
             FactKinds kinds,
             ClockViews clocks,
             ClockRights rights,
-            StreetClock clock) {
+            StreetClock clock,
+            MessageSource messages) {
         this.cases = cases;
         this.withdrawals = withdrawals;
         this.readers = readers;
@@ -109,6 +112,7 @@ class CasePages {
         this.clocks = clocks;
         this.rights = rights;
         this.clock = clock;
+        this.messages = messages;
     }
 
     /** What the address asks for. */
@@ -341,7 +345,7 @@ class CasePages {
                         : first(content, "description", "remark", "note", "reason");
         return new Entry(
                 each.what(),
-                each.who() == null ? null : name(each.who()),
+                each.who() == null ? null : who(each.who(), content),
                 each.cameBy(),
                 at(each.at()),
                 said,
@@ -355,6 +359,17 @@ class CasePages {
                         : null,
                 content.has("dueAt") ? at(Instant.parse(content.path("dueAt").asText())) : null,
                 texts(content.path("photos")));
+    }
+
+    /** Who did it, and in whose place. */
+    private String who(String officer, JsonNode content) {
+        String inPlaceOf = content.path("inPlaceOf").asText("");
+        return inPlaceOf.isEmpty()
+                ? name(officer)
+                : messages.getMessage(
+                        "cases.trail.in-place-of",
+                        new Object[] {name(officer), name(inPlaceOf)},
+                        LocaleContextHolder.getLocale());
     }
 
     /** A role in an area, as people say it. */

@@ -17,7 +17,7 @@ import gridwork.facts.Subjects;
 import gridwork.platform.Label;
 import gridwork.platform.Refused;
 import gridwork.platform.StreetClock;
-import gridwork.street.Duty;
+import gridwork.street.Acting;
 import gridwork.street.Jurisdiction;
 import gridwork.street.Matter;
 import gridwork.street.Matters;
@@ -65,6 +65,7 @@ class TaskPages {
     private final Decisions decisions;
     private final Jurisdiction jurisdiction;
     private final ClockViews clocks;
+    private final Acting acting;
     private final StreetClock clock;
     private final MessageSource messages;
 
@@ -79,6 +80,7 @@ class TaskPages {
             Decisions decisions,
             Jurisdiction jurisdiction,
             ClockViews clocks,
+            Acting acting,
             StreetClock clock,
             MessageSource messages) {
         this.tasks = tasks;
@@ -91,6 +93,7 @@ class TaskPages {
         this.decisions = decisions;
         this.jurisdiction = jurisdiction;
         this.clocks = clocks;
+        this.acting = acting;
         this.clock = clock;
         this.messages = messages;
     }
@@ -378,7 +381,7 @@ class TaskPages {
         return jurisdiction.officer().orElseThrow(() -> new Refused("task-of-another"));
     }
 
-    private static Set<String> groups(Officer officer) {
-        return officer.duties().stream().map(Duty::group).collect(Collectors.toSet());
+    private Set<String> groups(Officer officer) {
+        return acting.groups(officer);
     }
 }

@@ -5,6 +5,7 @@ import gridwork.cases.engine.TaskWatch;
 import gridwork.facts.EntryEdited;
 import gridwork.facts.Subject;
 import gridwork.facts.Subjects;
+import gridwork.street.Acting;
 import gridwork.street.OfficerId;
 import java.time.Instant;
 import java.util.Date;
@@ -17,10 +18,12 @@ import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Puts every task of a case on the list, and beside it in the Tasklist what the case is: its number and its subject. */
 @Component
+@Order(0)
 class KeepWorkList implements TaskWatch {
     /** What the Tasklist's columns and its search by description read. */
     private static final String SUBJECT = "subject";
@@ -28,10 +31,12 @@ class KeepWorkList implements TaskWatch {
     private static final String NUMBER = "caseNumber";
     private final StoredWorkList list;
     private final Subjects subjects;
+    private final Acting acting;
 
-    KeepWorkList(StoredWorkList list, Subjects subjects) {
+    KeepWorkList(StoredWorkList list, Subjects subjects, Acting acting) {
         this.list = list;
         this.subjects = subjects;
+        this.acting = acting;
     }
 
     @Override
@@ -72,7 +77,10 @@ class KeepWorkList implements TaskWatch {
             list.forgetGroups(task.getId());
             list.groups(task.getId(), now, task.getAssignee() == null, due(task));
         }
-        list.change(task.getId(), officer(task.getAssignee()), null, due(task));
+        OfficerId assignee = officer(task.getAssignee());
+        OfficerId actsFor =
+                assignee == null ? null : acting.forWhom(assignee, now).orElse(null);
+        list.change(task.getId(), assignee, actsFor, due(task));
     }
 
     @Override

@@ -124,6 +124,42 @@ class StoredWorkList implements WorkList {
                 .optional();
     }
 
+    @Override
+    public List<Row> heldBy(OfficerId officer) {
+        return jdbc.sql("select " + COLUMNS
+                        + " from case_task t where t.assignee = :officer and t.state = 'open' order by t.due_at, t.task_id")
+                .param("officer", officer.value())
+                .query(StoredWorkList::row)
+                .list();
+    }
+
+    @Override
+    public List<Row> heldInPlaceOf(OfficerId officer) {
+        return jdbc.sql("select " + COLUMNS
+                        + " from case_task t where t.acts_for = :officer and t.state = 'open' order by t.due_at, t.task_id")
+                .param("officer", officer.value())
+                .query(StoredWorkList::row)
+                .list();
+    }
+
+    @Override
+    public boolean worksOn(OfficerId officer, CaseId id) {
+        return jdbc.sql("select count(*) from case_task where case_id = :id and assignee = :officer and state = 'open'")
+                        .param("id", id.value())
+                        .param("officer", officer.value())
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    @Override
+    public void inPlaceOf(String task, @Nullable OfficerId actsFor) {
+        jdbc.sql("update case_task set acts_for = :actsFor where task_id = :task and state = 'open'")
+                .param("actsFor", id(actsFor))
+                .param("task", task)
+                .update();
+    }
+
     /** The tasks of a part as {@code task_id, due_at}, each once, at least the most urgent {@code most} of them. */
     private String stretches(Asked asked, int most, Map<String, Object> parameters) {
         boolean dated = asked.part() == Part.OVERDUE || asked.part() == Part.TODAY;
@@ -249,9 +285,14 @@ class StoredWorkList implements WorkList {
                 .update();
     }
 
+    /** While the assignee stays, so does in whose place it works. MySQL reads a column as it was set before in the same update. */
     void change(String task, @Nullable OfficerId assignee, @Nullable OfficerId actsFor, @Nullable Instant due) {
-        jdbc.sql(
-                        "update case_task set assignee = :assignee, acts_for = :actsFor, due_at = :due where task_id = :task and state = 'open'")
+        jdbc.sql("""
+                        update case_task
+                        set acts_for = case when assignee = :assignee then acts_for else :actsFor end,
+                            assignee = :assignee, due_at = :due
+                        where task_id = :task and state = 'open'
+                        """)
                 .param("assignee", id(assignee))
                 .param("actsFor", id(actsFor))
                 .param("due", moment(due))

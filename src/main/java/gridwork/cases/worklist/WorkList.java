@@ -68,4 +68,16 @@ public interface WorkList {
     Map<Part, Integer> counts(OfficerId officer, Set<String> groups);
 
     Optional<Row> find(String task);
+
+    /** The open tasks that an officer has taken on or was given. */
+    List<Row> heldBy(OfficerId officer);
+
+    /** The open tasks that others do in an officer's place. */
+    List<Row> heldInPlaceOf(OfficerId officer);
+
+    /** Whether an officer works on an open task of a case. */
+    boolean worksOn(OfficerId officer, CaseId id);
+
+    /** The assignee of an open task does it in somebody's place; null = in its own right. */
+    void inPlaceOf(String task, @Nullable OfficerId actsFor);
 }
