@@ -27,7 +27,14 @@ class TakeContent implements TaskListener {
     private final WorkList list;
     private final Doer doer;
 
-    TakeContent(StoredCases cases, FormSchemas schemas, List<Taken> all, Subjects subjects, Photos photos, WorkList list, Doer doer) {
+    TakeContent(
+            StoredCases cases,
+            FormSchemas schemas,
+            List<Taken> all,
+            Subjects subjects,
+            Photos photos,
+            WorkList list,
+            Doer doer) {
         this.cases = cases;
         this.subjects = subjects;
         this.photos = photos;

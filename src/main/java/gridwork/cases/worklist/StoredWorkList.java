@@ -126,8 +126,9 @@ class StoredWorkList implements WorkList {
 
     @Override
     public List<Row> heldBy(OfficerId officer) {
-        return jdbc.sql("select " + COLUMNS
-                        + " from case_task t where t.assignee = :officer and t.state = 'open' order by t.due_at, t.task_id")
+        return jdbc.sql(
+                        "select " + COLUMNS
+                                + " from case_task t where t.assignee = :officer and t.state = 'open' order by t.due_at, t.task_id")
                 .param("officer", officer.value())
                 .query(StoredWorkList::row)
                 .list();
@@ -135,8 +136,9 @@ class StoredWorkList implements WorkList {
 
     @Override
     public List<Row> heldInPlaceOf(OfficerId officer) {
-        return jdbc.sql("select " + COLUMNS
-                        + " from case_task t where t.acts_for = :officer and t.state = 'open' order by t.due_at, t.task_id")
+        return jdbc.sql(
+                        "select " + COLUMNS
+                                + " from case_task t where t.acts_for = :officer and t.state = 'open' order by t.due_at, t.task_id")
                 .param("officer", officer.value())
                 .query(StoredWorkList::row)
                 .list();

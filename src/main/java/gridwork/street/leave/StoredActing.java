@@ -120,10 +120,8 @@ class StoredActing implements Acting {
         jdbc.sql("""
                         select officer, deputy from officer_leave
                         where until_on >= :today and from_on <= :today and withdrawn_at is null
-                        """)
-                .param("today", clock.today())
-                .query((RowCallbackHandler) row -> away.put(
-                        new OfficerId(row.getString("officer")), Optional.ofNullable(officer(row.getString("deputy")))));
+                        """).param("today", clock.today()).query((RowCallbackHandler) row -> away.put(
+                new OfficerId(row.getString("officer")), Optional.ofNullable(officer(row.getString("deputy")))));
         return away;
     }
 

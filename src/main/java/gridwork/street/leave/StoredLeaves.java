@@ -158,10 +158,8 @@ class StoredLeaves implements Leaves {
         if (arrangedBy(by).stream().noneMatch(each -> each.id().equals(officer))) {
             throw new Refused("leave-of-another");
         }
-        Set<Area.Kind> kinds = roles.find(duty.role())
-                .filter(Role::standsIn)
-                .map(Role::heldIn)
-                .orElse(Set.of());
+        Set<Area.Kind> kinds =
+                roles.find(duty.role()).filter(Role::standsIn).map(Role::heldIn).orElse(Set.of());
         if (!duty.area().matches("[A-Za-z0-9][A-Za-z0-9-]{0,39}")) {
             throw new Refused("area-code", duty.area());
         }
@@ -225,8 +223,7 @@ class StoredLeaves implements Leaves {
                 .filter(Officer::active)
                 .filter(each -> each.id().equals(officer.id())
                         || (!each.duties().isEmpty()
-                                && each.duties().stream()
-                                        .allMatch(duty -> where.contains(new AreaId(duty.area())))))
+                                && each.duties().stream().allMatch(duty -> where.contains(new AreaId(duty.area())))))
                 .sorted(java.util.Comparator.comparing(Officer::name))
                 .toList();
     }

@@ -126,7 +126,7 @@ class ReplacementTest {
         officers.all().stream()
                 .filter(each -> each.active() && each.has("inspector"))
                 .map(each -> each.id())
-                .filter(each -> !each.value().startsWith("crew-"))
+                .filter(each -> !each.value().startsWith("crew-inspector"))
                 .forEach(each -> accounts.stateConflict(each, site.ref().toString(), "回避", "test"));
         site.violation(SEVERE, on(day));
         return site;

@@ -142,7 +142,8 @@ class LeaveTest {
         for (OfficerId each : List.of(wang, li, zhao)) {
             Officer officer = officer(each);
             leaves.leaves(officer, 50).stream()
-                    .filter(leave -> leave.withdrawnAt() == null && leave.officer().equals(each))
+                    .filter(leave ->
+                            leave.withdrawnAt() == null && leave.officer().equals(each))
                     .forEach(leave -> leaves.withdraw(leave.id(), officer));
         }
         clock.set(before);
@@ -165,10 +166,7 @@ class LeaveTest {
     }
 
     private List<String> seen(OfficerId who, Part part) {
-        return list
-                .page(new WorkList.Asked(who, acting.groups(officer(who)), part, null, 0, 500))
-                .rows()
-                .stream()
+        return list.page(new WorkList.Asked(who, acting.groups(officer(who)), part, null, 0, 500)).rows().stream()
                 .map(WorkList.Row::task)
                 .toList();
     }
@@ -186,9 +184,11 @@ class LeaveTest {
         assertThat(seen(li, Part.GRID)).contains(task);
         Case fresh = overdue.rectification("请假中的工地", HOME);
         assertThat(seen(li, Part.GRID)).contains(overdue.task(fresh.id(), "user_rectify"));
-        crew.as(name(li), () -> assertThat(filters.<Task>list("gridwork-grid"))
-                .extracting(Task::getId)
-                .contains(task));
+        crew.as(
+                name(li),
+                () -> assertThat(filters.<Task>list("gridwork-grid"))
+                        .extracting(Task::getId)
+                        .contains(task));
 
         tasks.claim(task, officer(li));
         assertThat(list.find(task).orElseThrow().actsFor()).isEqualTo(wang);
@@ -215,7 +215,9 @@ class LeaveTest {
         assertThat(leader.get("/cases/" + old.id().value()).body()).contains("li（代wang）");
 
         clock.set(on("2025-03-10"));
-        assertThat(seen(li, Part.GRID)).as("the leave is over").doesNotContain(overdue.task(fresh.id(), "user_rectify"));
+        assertThat(seen(li, Part.GRID))
+                .as("the leave is over")
+                .doesNotContain(overdue.task(fresh.id(), "user_rectify"));
     }
 
     @Test
@@ -293,11 +295,19 @@ class LeaveTest {
         assertThatThrownBy(() -> leaves.roster(li, new Duty("grid-worker", "crew-c1"), from, from, leader))
                 .hasMessageContaining("shift-hours");
         assertThatThrownBy(() -> leaves.roster(
-                        li, new Duty("administrator", "street"), clock.now(), clock.now().plusSeconds(60), leader))
+                        li,
+                        new Duty("administrator", "street"),
+                        clock.now(),
+                        clock.now().plusSeconds(60),
+                        leader))
                 .as("what rests on a person's own trust is handed on to nobody")
                 .hasMessageContaining("duty-impossible");
         assertThatThrownBy(() -> leaves.roster(
-                        li, new Duty("grid-worker", "crew-c1"), clock.now(), clock.now().plusSeconds(60), officer(li)))
+                        li,
+                        new Duty("grid-worker", "crew-c1"),
+                        clock.now(),
+                        clock.now().plusSeconds(60),
+                        officer(li)))
                 .hasMessageContaining("leave-of-another");
     }
 
@@ -315,7 +325,8 @@ class LeaveTest {
                 .hasMessageContaining("leave-deputy");
         assertThat(leaves.leaves(officer(li), 50))
                 .as("who stands in reads it")
-                .anyMatch(each -> each.officer().equals(wang) && each.enteredBy().equals("crew-leader"));
+                .anyMatch(
+                        each -> each.officer().equals(wang) && each.enteredBy().equals("crew-leader"));
         assertThat(leaves.leaves(officer(zhao), 50))
                 .noneMatch(each -> each.officer().equals(wang));
     }

@@ -55,7 +55,13 @@ class LeavePages {
     }
 
     /** @param state now, coming, past or withdrawn */
-    record LeaveRow(Leaves.Leave leave, String officer, @Nullable String deputy, String enteredBy, String state, boolean mine) {}
+    record LeaveRow(
+            Leaves.Leave leave,
+            String officer,
+            @Nullable String deputy,
+            String enteredBy,
+            String state,
+            boolean mine) {}
 
     record ShiftRow(
             Leaves.Shift shift,
@@ -76,8 +82,7 @@ class LeavePages {
         model.addAttribute("today", clock.today());
         model.addAttribute(
                 "deputies", officers.all().stream().filter(Officer::active).toList());
-        model.addAttribute(
-                "roles", roles.all().stream().filter(Role::standsIn).toList());
+        model.addAttribute("roles", roles.all().stream().filter(Role::standsIn).toList());
         model.addAttribute("areas", areas.all());
         model.addAttribute(
                 "arranges",
@@ -100,9 +105,7 @@ class LeavePages {
     private LeaveRow row(Leaves.Leave each, List<Officer> arranged) {
         String state = each.withdrawnAt() != null
                 ? "withdrawn"
-                : state(
-                        each.from().isAfter(clock.today()),
-                        each.until().isBefore(clock.today()));
+                : state(each.from().isAfter(clock.today()), each.until().isBefore(clock.today()));
         return new LeaveRow(
                 each,
                 name(each.officer().value()),
@@ -131,9 +134,7 @@ class LeavePages {
                 each.from().atZone(clock.zone()),
                 each.until().atZone(clock.zone()),
                 state,
-                !state.equals("withdrawn")
-                        && !state.equals("past")
-                        && leaves.mayStrike(each, reader));
+                !state.equals("withdrawn") && !state.equals("past") && leaves.mayStrike(each, reader));
     }
 
     private static String state(boolean coming, boolean past) {
