@@ -61,6 +61,12 @@ public final class Visitor {
 
     /** Sends a form with a file in it. */
     public HttpResponse<String> upload(String page, String path, Map<String, String> fields, String name, byte[] file) {
+        return upload(page, path, fields, name, file, "text/html");
+    }
+
+    /** @param accept what the answer should be: a page's form asks for another than its script */
+    public HttpResponse<String> upload(
+            String page, String path, Map<String, String> fields, String name, byte[] file, String accept) {
         var token = TOKEN.matcher(get(page).body());
         Map<String, String> all = new LinkedHashMap<>(fields);
         if (token.find()) {
@@ -77,7 +83,7 @@ public final class Visitor {
         body.writeBytes(file);
         body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
         return send(HttpRequest.newBuilder(at(path))
-                .header("Accept", "text/html")
+                .header("Accept", accept)
                 .header("Referer", house + page)
                 .header("Content-Type", "multipart/form-data; boundary=" + boundary)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))

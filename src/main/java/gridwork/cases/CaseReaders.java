@@ -7,8 +7,13 @@ import gridwork.street.Matter;
 import gridwork.street.Matters;
 import gridwork.street.Officer;
 import gridwork.street.Reach;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Who may see a case: the officers named for it, and whoever answers in one duty for its area and its matter. */
@@ -54,6 +59,37 @@ public class CaseReaders {
                         .officer()
                         .filter(officer -> list.worksOn(officer.id(), of.id()))
                         .isPresent();
+    }
+
+    /**
+     * Of these cases, those of which the signed-in officer may know that they are there: not the secret ones that they are not
+     * named for. Each with whether they may read it.
+     */
+    public Map<CaseId, Boolean> known(Collection<CaseId> ids) {
+        List<Case> all = cases.find(ids);
+        Map<CaseId, List<String>> named = cases.officers(all.stream()
+                .flatMap(each -> Stream.of(each.id(), each.parent() == null ? each.id() : each.parent()))
+                .collect(Collectors.toSet()));
+        Map<CaseId, Boolean> known = new HashMap<>();
+        Optional<String> reader = jurisdiction.officer().map(Officer::id).map(id -> id.value());
+        for (Case each : all) {
+            boolean theirs = reader.filter(
+                            name -> named.getOrDefault(each.id(), List.of()).contains(name)
+                                    || (each.parent() != null
+                                            && named.getOrDefault(each.parent(), List.of())
+                                                    .contains(name)))
+                    .isPresent();
+            if (theirs || !each.secret()) {
+                known.put(each.id(), theirs || within(each));
+            }
+        }
+        return known;
+    }
+
+    private boolean within(Case of) {
+        return matters.find(of.matter())
+                .filter(matter -> reach().covers(matter, of.area()))
+                .isPresent();
     }
 
     private boolean named(Case of) {

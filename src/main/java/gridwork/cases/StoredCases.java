@@ -103,6 +103,15 @@ class StoredCases {
                 .optional();
     }
 
+    List<Case> find(Collection<CaseId> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : jdbc.sql("select " + COLUMNS + " from street_case where id in (:ids) order by id")
+                        .param("ids", ids.stream().map(CaseId::value).toList())
+                        .query(this::row)
+                        .list();
+    }
+
     Case get(CaseId id) {
         return find(id).orElseThrow(() -> new IllegalStateException("no case " + id.value()));
     }

@@ -57,6 +57,11 @@ class TakeRecord implements Taken {
             if (answer.equals("no") && finding(content, item).isEmpty()) {
                 throw new Refused("check-no-without-finding", item.title().in(LocaleContextHolder.getLocale()));
             }
+            if (answer.equals("no")
+                    && item.photoPair()
+                    && finding(content, item).orElseThrow().path("photos").isEmpty()) {
+                throw new Refused("check-photo-missing", item.title().in(LocaleContextHolder.getLocale()));
+            }
         }
         int number = 0;
         for (JsonNode finding : content.path("findings")) {

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 public interface EvidenceFiles {
     /**
      * Keeps a file; its type is told from its content, not its name. Refused ({@code evidence-*}) when it is no picture
-     * or PDF, empty or larger than configured.
+     * or PDF, empty, cut short, larger than configured, or something else besides.
+     *
+     * @param takenAt null = as the picture itself says
+     * @param latitude null = as the picture itself says
      */
     Evidence keep(
             String about,
@@ -25,6 +28,12 @@ public interface EvidenceFiles {
     List<Evidence> about(String about);
 
     Optional<Evidence> find(EvidenceId id);
+
+    /**
+     * For each of these files the others that are the same or look alike, the latest first, at most {@code most} for one file.
+     * Of files about the same thing only the same bytes count: who takes pictures of a place takes several.
+     */
+    Map<EvidenceId, List<Alike>> alike(Collection<Evidence> files, int most);
 
     /** The SHA-256 of many files as it was computed when they arrived; a file that is not there is absent. */
     Map<EvidenceId, String> hashes(Collection<EvidenceId> ids);

@@ -12,11 +12,15 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -29,15 +33,18 @@ import org.springframework.transaction.annotation.Transactional;
 @EnableConfigurationProperties(EvidenceLimits.class)
 class StoredEvidence implements EvidenceFiles {
     private static final int NAME_LENGTH = 200;
+    private static final int LOOKED_AT = 256;
     private static final String COLUMNS =
             "id, about, name, media_type, size_bytes, sha256, taken_at, received_at, latitude, longitude, kept_by";
 
     private final JdbcClient jdbc;
     private final StreetClock clock;
     private final EvidenceLimits limits;
+    private final StoredLooks looks;
 
-    StoredEvidence(JdbcClient jdbc, StreetClock clock, EvidenceLimits limits) {
+    StoredEvidence(JdbcClient jdbc, StreetClock clock, EvidenceLimits limits, StoredLooks looks) {
         this.jdbc = jdbc;
+        this.looks = looks;
         this.clock = clock;
         this.limits = limits;
     }
@@ -53,6 +60,10 @@ class StoredEvidence implements EvidenceFiles {
             @Nullable BigDecimal longitude,
             String by) {
         String type = admit(content);
+        boolean picture = type.startsWith("image/");
+        OptionalLong look = picture ? Looks.of(Pictures.read(content, LOOKED_AT)) : OptionalLong.empty();
+        Camera camera = picture ? Camera.of(content, clock.zone()) : Camera.SILENT;
+        boolean placed = latitude != null && longitude != null;
         var kept = new Evidence(
                 new EvidenceId(Ids.next()),
                 about,
@@ -60,10 +71,10 @@ class StoredEvidence implements EvidenceFiles {
                 type,
                 content.length,
                 sha256(content),
-                takenAt,
+                takenAt == null ? camera.takenAt() : takenAt,
                 clock.now(),
-                latitude,
-                longitude,
+                placed ? latitude : camera.latitude(),
+                placed ? longitude : camera.longitude(),
                 by);
         jdbc.sql("""
                         insert into evidence(id, about, name, media_type, size_bytes, sha256, taken_at, received_at, latitude, longitude, kept_by, content)
@@ -75,13 +86,16 @@ class StoredEvidence implements EvidenceFiles {
                 .param("type", type)
                 .param("size", kept.size())
                 .param("sha256", kept.sha256())
-                .param("takenAt", takenAt == null ? null : Stored.utc(takenAt))
+                .param("takenAt", kept.takenAt() == null ? null : Stored.utc(kept.takenAt()))
                 .param("receivedAt", Stored.utc(kept.receivedAt()))
-                .param("latitude", latitude)
-                .param("longitude", longitude)
+                .param("latitude", kept.latitude())
+                .param("longitude", kept.longitude())
                 .param("by", by)
                 .param("content", content)
                 .update();
+        if (picture) {
+            looks.add(kept.id(), look);
+        }
         return kept;
     }
 
@@ -99,6 +113,46 @@ class StoredEvidence implements EvidenceFiles {
                 .param("id", id.value())
                 .query(StoredEvidence::row)
                 .optional();
+    }
+
+    @Override
+    public Map<EvidenceId, List<Alike>> alike(Collection<Evidence> files, int most) {
+        if (files.isEmpty()) {
+            return Map.of();
+        }
+        Map<EvidenceId, Set<EvidenceId>> looking = looks.alike(files, limits.alikeBits());
+        Map<EvidenceId, Evidence> others = new HashMap<>();
+        jdbc.sql("select " + COLUMNS + " from evidence where sha256 in (:hashes) or id in (:alike)")
+                .param("hashes", files.stream().map(Evidence::sha256).toList())
+                .param(
+                        "alike",
+                        Stream.concat(
+                                        Stream.of(0L),
+                                        looking.values().stream()
+                                                .flatMap(Set::stream)
+                                                .map(EvidenceId::value))
+                                .toList())
+                .query(StoredEvidence::row)
+                .list()
+                .forEach(each -> others.put(each.id(), each));
+        Map<EvidenceId, List<Alike>> all = new HashMap<>();
+        for (Evidence file : files) {
+            List<Alike> found = others.values().stream()
+                    .filter(each -> !each.id().equals(file.id()))
+                    .map(each -> new Alike(each, each.sha256().equals(file.sha256())))
+                    .filter(each -> each.exact()
+                            || (!each.other().about().equals(file.about())
+                                    && looking.getOrDefault(file.id(), Set.of())
+                                            .contains(each.other().id())))
+                    .sorted(Comparator.comparing((Alike each) -> each.other().receivedAt())
+                            .reversed())
+                    .limit(most)
+                    .toList();
+            if (!found.isEmpty()) {
+                all.put(file.id(), found);
+            }
+        }
+        return all;
     }
 
     @Override
@@ -149,6 +203,7 @@ class StoredEvidence implements EvidenceFiles {
                 throw new Refused("evidence-too-many-pixels", limits.maxPixels() / 1_000_000);
             }
         }
+        Structure.check(content, type);
         return type;
     }
 

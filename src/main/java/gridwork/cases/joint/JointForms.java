@@ -80,6 +80,11 @@ class JointForms {
                 if (answer.equals("no") && finding(content, id).isMissingNode()) {
                     throw new Refused("part-no-without-problem", title(item));
                 }
+                if (answer.equals("no")
+                        && item.path("photoPair").asBoolean()
+                        && finding(content, id).path("photos").isEmpty()) {
+                    throw new Refused("check-photo-missing", title(item));
+                }
                 items.addObject()
                         .put("id", id)
                         .put("zh", item.path("title").path("zh").asText())

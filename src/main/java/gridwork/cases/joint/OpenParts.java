@@ -52,6 +52,7 @@ class OpenParts implements JavaDelegate {
                 ObjectNode item = own.addObject();
                 item.put("id", each.id());
                 item.put("category", each.category() == null ? "" : each.category());
+                item.put("photoPair", each.photoPair());
                 item.putObject("title")
                         .put("zh", each.title().zh())
                         .put("en", each.title().en());

@@ -14,6 +14,8 @@ import gridwork.cases.VerifyTrail;
 import gridwork.cases.WithdrawCase;
 import gridwork.cases.clock.ClockRights;
 import gridwork.cases.clock.ClockViews;
+import gridwork.cases.photos.CasePhotos;
+import gridwork.evidence.Evidence;
 import gridwork.evidence.EvidenceFiles;
 import gridwork.evidence.Signatures;
 import gridwork.facts.FactKinds;
@@ -57,6 +59,8 @@ import org.springframework.web.util.UriComponentsBuilder;
 /** The ledger of cases, and one case with everything that happened in it. */
 @Controller
 class CasePages {
+    private static final Set<TrailVerified.Kind> SIGNERS =
+            Set.of(TrailVerified.Kind.SIGNED_CHANGED, TrailVerified.Kind.SIGNED_UNKNOWN);
     private static final int SIZE = 50;
     private static final int FOUND = 500;
 
@@ -72,6 +76,7 @@ class CasePages {
     private final EvidenceFiles files;
     private final Signatures signatures;
     private final VerifyTrail trails;
+    private final CasePhotos photos;
     private final FactKinds kinds;
     private final ClockViews clocks;
     private final ClockRights rights;
@@ -91,6 +96,7 @@ class CasePages {
             EvidenceFiles files,
             Signatures signatures,
             VerifyTrail trails,
+            CasePhotos photos,
             FactKinds kinds,
             ClockViews clocks,
             ClockRights rights,
@@ -108,6 +114,7 @@ class CasePages {
         this.files = files;
         this.signatures = signatures;
         this.trails = trails;
+        this.photos = photos;
         this.kinds = kinds;
         this.clocks = clocks;
         this.rights = rights;
@@ -243,7 +250,14 @@ class CasePages {
                 trails.of(item.id(), VerifyTrail.Also.NOTHING).breaks().stream()
                         .map(each -> broken(item.id(), each))
                         .toList());
-        model.addAttribute("files", files.about(item.about()));
+        model.addAttribute("pair", photos.pair(item).orElse(null));
+        model.addAttribute("reuse", photos.reuse(item));
+        model.addAttribute(
+                "files",
+                files.about(item.about()).stream()
+                        .map(each -> new Kept(
+                                each, each.takenAt() == null ? null : at(each.takenAt()), at(each.receivedAt())))
+                        .toList());
         model.addAttribute(
                 "signatures",
                 signatures.about(item.about()).stream()
@@ -310,6 +324,8 @@ class CasePages {
             @Nullable ZonedDateTime clockDue,
             List<String> photos) {}
 
+    record Kept(Evidence file, @Nullable ZonedDateTime taken, ZonedDateTime received) {}
+
     /** @param code of a message, see {@code evidence.trail.break.*} */
     record Broken(String code, String caseId, int number, String detail) {}
 
@@ -318,7 +334,7 @@ class CasePages {
                 each.kind().code(),
                 String.valueOf(of.value()),
                 each.number(),
-                each.kind() == TrailVerified.Kind.SIGNED_GONE ? each.detail() : name(each.detail()));
+                SIGNERS.contains(each.kind()) ? name(each.detail()) : each.detail());
     }
 
     private List<Finding> findings(Case item) {

@@ -162,6 +162,7 @@ class TaskForms {
                         .map(each -> Map.of(
                                 "id", each.id(),
                                 "title", each.title(),
+                                "photoPair", each.photoPair(),
                                 "category", each.category() == null ? "" : each.category()))
                         .toList());
     }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.springframework.http.CacheControl;
@@ -29,6 +30,7 @@ import org.springframework.web.multipart.MultipartFile;
 /** Files go in and out here; forms inside the Tasklist use it too, with a token that only a page of this origin can read. */
 @RestController
 class EvidencePages {
+    private static final String NOTHING_RUNS = "default-src 'none'; sandbox";
     private final EvidenceFiles files;
     private final List<EvidenceReaders> readers;
 
@@ -64,6 +66,8 @@ class EvidencePages {
         return evidence.mediaType().startsWith("image/")
                 ? ResponseEntity.ok()
                         .contentType(MediaType.IMAGE_JPEG)
+                        .header("X-Content-Type-Options", "nosniff")
+                        .header("Content-Security-Policy", NOTHING_RUNS)
                         .cacheControl(CacheControl.maxAge(Duration.ofHours(1)).cachePrivate())
                         .body(files.shown(evidence.id()))
                 : original(id, officer);
@@ -74,13 +78,27 @@ class EvidencePages {
         Evidence evidence = readable(id, officer);
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Content-Security-Policy", NOTHING_RUNS)
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment()
-                                .filename(evidence.name(), StandardCharsets.UTF_8)
+                                .filename(named(evidence), StandardCharsets.UTF_8)
                                 .build()
                                 .toString())
                 .body(files.content(evidence.id()).orElseThrow(EvidenceReaders::closed));
+    }
+
+    /** With the ending that its content has, whatever it was called: a file that is opened by its name opens as what it is. */
+    private static String named(Evidence evidence) {
+        String ending = switch (evidence.mediaType()) {
+            case "image/jpeg" -> ".jpg";
+            case "image/png" -> ".png";
+            default -> ".pdf";
+        };
+        String name = evidence.name().toLowerCase(Locale.ROOT);
+        boolean fits = name.endsWith(ending) || (ending.equals(".jpg") && name.endsWith(".jpeg"));
+        return fits ? evidence.name() : evidence.name() + ending;
     }
 
     private Evidence readable(long id, Principal officer) {

@@ -17,6 +17,8 @@ const words = {
     tooBig: '照片没有上传成功', unanswered: '还有检查项目没有回答。', required: '请填写', noFindings: '未发现违法。', signed: '已签字', unsigned: '尚未签字',
     gone: '任务已办结、已撤销或由他人办理。', signedOut: '登录已过期，请重新登录后再办理。', rectified: '整改', rechecked: '复查', overdue: '整改逾期', 'recheck-overdue': '复查逾期', recheckDue: '复查期限', passed: '合格', failed: '不合格', claim: '请先认领这项任务，再填写。',
     note: '备注', checklist: '检查项目', noCategory: '请选择违法种类。', noDescription: '请写明违法情况。', noPhoto: '请上传照片。', wereSent: '项已提交', reason: '依据',
+    noPairPhoto: '这一项要求整改前后的照片，请上传照片。',
+    pair: '整改前后对比', before: '整改前', after: '整改后', noBefore: '检查时没有拍照', reuse: '照片曾用于别处', reuseExact: '与别处的照片完全相同：', reuseAlike: '与别处的照片几乎相同：', reuseOwn: '本案中提交过不止一次', reuseElsewhere: '您无权查看的一个案件', theCase: '案件',
     department: '部门', departments: '参加部门', shared: '共同记录', visitOn: '上门日期', place: '会合时间和地点', contact: '现场联系人', amended: '补正', merged: '合并的到期检查', conclusion: '检查结论', problem: '问题', objection: '提出的异议', addProblem: '新增问题',
     conclusions: { pass: '合格', conditional: '责令改正', fail: '不合格' },
   },
@@ -28,6 +30,8 @@ const words = {
     tooBig: 'The photo was not sent', unanswered: 'Some items are not answered yet.', required: 'Please fill in', noFindings: 'No violation was found.', signed: 'signed', unsigned: 'not signed yet',
     gone: 'The task is done, withdrawn or somebody else’s.', signedOut: 'Your session has ended; please sign in again.', rectified: 'Rectified', rechecked: 'Re-checked', overdue: 'Rectification overdue', 'recheck-overdue': 'Re-check overdue', recheckDue: 'Re-check due', passed: 'passed', failed: 'not passed', claim: 'Claim the task first, then fill it in.',
     note: 'Note', checklist: 'Checklist', noCategory: 'Please choose the kind of violation.', noDescription: 'Please describe the violation.', noPhoto: 'Please send a photo.', wereSent: 'sent', reason: 'Reasons',
+    noPairPhoto: 'this item asks for photos from before and after; please send one.',
+    pair: 'Before and after', before: 'Before', after: 'After', noBefore: 'No photo was taken at the check', reuse: 'Photos that were used elsewhere', reuseExact: 'The same file as elsewhere:', reuseAlike: 'Looks the same as elsewhere:', reuseOwn: 'sent more than once in this case', reuseElsewhere: 'a case that you may not see', theCase: 'case',
     department: 'Department', departments: 'Departments', shared: 'Shared record', visitOn: 'Day of the visit', place: 'Hour and meeting place', contact: 'Contact', amended: 'Correction', merged: 'Due checks merged into this visit', conclusion: 'Conclusion', problem: 'Problem', objection: 'What was objected to', addProblem: 'Add a problem',
     conclusions: { pass: 'Passed', conditional: 'To be put right', fail: 'Failed' },
   },
@@ -66,7 +70,7 @@ async function ask(path, options = {}) {
     return answer.status === 204 ? null : answer.json();
   }
   const problem = answer.status === 401 ? { detail: words.signedOut } : await answer.json().catch(() => ({}));
-  throw Object.assign(new Error(problem.detail ?? words.gone), { status: answer.status });
+  throw Object.assign(new Error(problem.detail ?? problem.title ?? words.gone), { status: answer.status });
 }
 
 class TaskForm {
@@ -102,7 +106,7 @@ class TaskForm {
   }
 
   show() {
-    const parts = { case: 'showCase', checklist: 'showChecklist', findings: 'showFindings', record: 'showRecord', rectification: 'showRectification', signatures: 'showSignatures', shared: 'showShared', merged: 'showMerged', objection: 'showObjection' };
+    const parts = { case: 'showCase', checklist: 'showChecklist', findings: 'showFindings', record: 'showRecord', rectification: 'showRectification', signatures: 'showSignatures', review: 'showReview', shared: 'showShared', merged: 'showMerged', objection: 'showObjection' };
     if (this.given.read) {
       this.content.read = this.given.read; // what is on the screen now is what is signed
     }
@@ -214,6 +218,9 @@ class TaskForm {
       for (const [index, finding] of this.content.findings.entries()) {
         if (!finding.category && this.given.categories.length) {
           return `${words.violation} ${index + 1}: ${words.noCategory}`;
+        }
+        if (this.given.checklist.items.find((item) => item.id === finding.item)?.photoPair && !finding.photos?.length) {
+          return `${words.violation} ${index + 1}: ${words.noPairPhoto}`;
         }
         if (!finding.description?.trim()) {
           return `${words.violation} ${index + 1}: ${words.noDescription}`;
@@ -373,6 +380,18 @@ class TaskForm {
 
   shown(photos) {
     return make('div', { class: 'gw-photos' }, ...(photos ?? []).map((photo, index) => make('a', { href: `/evidence/${photo}`, target: '_blank', rel: 'noopener' }, make('img', { src: `/evidence/${photo}`, alt: `${words.photos} ${index + 1}`, loading: 'lazy' }))));
+  }
+
+  // What the pictures tell whoever reviews: how it was before and after, and whether one was used elsewhere.
+  showReview(part) {
+    const { pair, reuse } = this.given.review ?? {};
+    const side = (name, photos) => make('div', {}, make('strong', {}, name), ...(photos.length ? photos.map((photo) => make('a', { href: `/evidence/${photo}`, target: '_blank', rel: 'noopener' }, make('img', { src: `/evidence/${photo}`, alt: name, loading: 'lazy' }))) : [make('p', { class: 'gw-hint' }, words.noBefore)]));
+    const said = (each) => `${each.exact ? words.reuseExact : words.reuseAlike} ${each.where === 'own' ? words.reuseOwn : each.where === 'elsewhere' ? words.reuseElsewhere : ''}`.trim();
+    fill(part,
+      pair ? make('h4', {}, words.pair) : null,
+      pair ? make('div', { class: 'gw-pair' }, side(words.before, pair.before), side(words.after, pair.after)) : null,
+      reuse?.length ? make('div', { class: 'alert alert-warning gw-reuse', role: 'note' }, make('strong', {}, words.reuse), make('ul', {}, ...reuse.map((each) => make('li', {},
+        make('img', { src: `/evidence/${each.photo}`, alt: words.photos, loading: 'lazy' }), make('span', {}, said(each), each.case ? make('a', { href: `/cases/${each.case}`, target: '_blank', rel: 'noopener' }, ` ${words.theCase} ${each.case}`) : ''))))) : null);
   }
 
   showSignatures(part) {
