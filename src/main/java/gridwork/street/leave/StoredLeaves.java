@@ -102,11 +102,14 @@ class StoredLeaves implements Leaves {
 
     /** Of two who enter leave of the same officer at once the second sees the first's. */
     private void lock(OfficerId officer) {
-        jdbc.sql("select id from officer where id = :id for update")
+        boolean there = jdbc.sql("select id from officer where id = :id for update")
                 .param("id", officer.value())
                 .query(String.class)
                 .optional()
-                .orElseThrow(() -> new Refused("account-not-found", officer.value()));
+                .isPresent();
+        if (!there) {
+            throw new Refused("account-not-found", officer.value());
+        }
     }
 
     private boolean isAway(OfficerId officer, LocalDate from, LocalDate until) {
