@@ -1,5 +1,6 @@
 package gridwork.signals;
 
+import gridwork.platform.TableLimits;
 import jakarta.validation.constraints.Min;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -24,4 +25,9 @@ public record ImportLimits(
         @Min(2) @DefaultValue("200") int ratio,
         @Min(5) @DefaultValue("2000") int entries,
         @DefaultValue("48MB") DataSize sharedTexts,
-        @Min(1000) @DefaultValue("100000") int field) {}
+        @Min(1000) @DefaultValue("100000") int field) {
+    /** What holds of every table that comes in. */
+    public TableLimits tables() {
+        return new TableLimits(unpacked, ratio, entries, sharedTexts, field);
+    }
+}

@@ -15,11 +15,15 @@ import gridwork.street.Checklist;
 import gridwork.street.Matter;
 import gridwork.street.Matters;
 import gridwork.street.TimeLimit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.support.ui.Select;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -201,6 +205,39 @@ class SS6_AStreetKeepsItsCatalogueTest {
         assertThat(matters.matter("site-check").validUntil()).isNull();
         assertThat(admin.get("/catalogue/matters/nothing").statusCode()).isEqualTo(404);
         assertThat(matters.matter("site-check").checklist()).isNotEqualTo(Checklist.NONE);
+    }
+
+    @Test
+    void a_list_from_a_spreadsheet_is_looked_through_before_it_counts(@TempDir Path folder) throws IOException {
+        Path list = folder.resolve("区里的清单.csv");
+        Files.writeString(list, """
+                编号,事项名称,职责,牵头部门,协同部门,依据,对象类别,每日立案上限,时限：办结
+                ss6-file-1,对“占用盲道”的查处,market,城管执法队,消防工作站,本街道自拟,merchant,20,5 工作日
+                ss6-file-2,对“无证经营”的查处,market,质监所,,本街道自拟,merchant,20,五天
+                """);
+        try (Browser browser = Browser.at(port)) {
+            browser.wide().language("zh").signIn("ss6-admin");
+            browser.open("/catalogue/files").until("用文件修改清单");
+            browser.find("#file").sendKeys(list.toAbsolutePath().toString());
+            browser.find("main form [type=submit]").click();
+            browser.until("没有部门“质监所”。可填：").until("“五天”不是时限").until("新增 1").until("不合规 1");
+            browser.screenshot("catalogue-file");
+            assertThat(matters.find("ss6-file-1")).isEmpty();
+            browser.phone();
+            assertThat(browser.overflow()).isZero();
+            browser.screenshot("catalogue-file-phone");
+            browser.find("#reason").sendKeys("区里下放");
+            browser.run("arguments[0].click()", browser.find("#take"));
+            browser.until("已写入清单");
+            if (Browser.seesBarriers()) {
+                assertThat(browser.barriers()).isEmpty();
+            }
+            assertThat(browser.complaints()).isEmpty();
+            browser.wide().language("en").open("/catalogue/files").until("Written");
+            assertThat(browser.chinese()).isEmpty();
+        }
+        assertThat(matters.matter("ss6-file-1").lead()).isEqualTo(new AreaId("chengguan"));
+        assertThat(matters.find("ss6-file-2")).isEmpty();
     }
 
     private static Map<String, String> fields(String id, String title) {

@@ -12,6 +12,8 @@ import gridwork.platform.Progress;
 import gridwork.platform.Refused;
 import gridwork.platform.StreetClock;
 import gridwork.platform.TableFile;
+import gridwork.platform.TableLook;
+import gridwork.platform.TableRows;
 import gridwork.platform.Work;
 import gridwork.signals.ImportLimits;
 import gridwork.signals.ImportRun;
@@ -123,8 +125,8 @@ class FileImports implements Imports {
         if (!Files.isReadable(file)) {
             throw new Refused("import-unreadable-file", fileName);
         }
-        FileLook look = FileLook.at(file, fileName, mapping.encodings(), limits);
-        try (Rows rows = rows(look, mapping)) {
+        TableLook look = TableLook.at(file, fileName, mapping.encodings(), limits.tables());
+        try (TableRows rows = rows(look, mapping)) {
             RowReader reader = reader(mapping, rows, look);
             ImportRuns.Claim claim = manner == Manner.DRY_RUN
                     ? runs.begin(mapping, look, manner, by)
@@ -160,8 +162,8 @@ class FileImports implements Imports {
             Path file = Files.createTempFile("gridwork", ".upload");
             try {
                 runs.unpack(run.id(), file);
-                FileLook look = FileLook.at(file, run.fileName(), mapping.encodings(), limits);
-                try (Rows rows = rows(look, mapping)) {
+                TableLook look = TableLook.at(file, run.fileName(), mapping.encodings(), limits.tables());
+                try (TableRows rows = rows(look, mapping)) {
                     return read(claim, mapping, look, rows, reader(mapping, rows, look), Progress.SILENT);
                 }
             } finally {
@@ -200,14 +202,12 @@ class FileImports implements Imports {
         return runs.take(run.id(), claim).orElseThrow(() -> new Refused("import-running", run.fileName()));
     }
 
-    private Rows rows(FileLook look, Mapping mapping) {
-        return look.shape() == FileLook.Shape.XLSX
-                ? new XlsxRows(look)
-                : new CsvRows(look, mapping.delimiter().charAt(0), limits);
+    private TableRows rows(TableLook look, Mapping mapping) {
+        return look.rows(mapping.delimiter().charAt(0), limits.tables());
     }
 
-    private RowReader reader(Mapping mapping, Rows rows, FileLook look) {
-        if (rows.columns().size() == 1 && look.shape() != FileLook.Shape.XLSX) {
+    private RowReader reader(Mapping mapping, TableRows rows, TableLook look) {
+        if (rows.columns().size() == 1 && look.shape() != TableLook.Shape.XLSX) {
             String only = rows.columns().get(0);
             for (String other : DELIMITERS) {
                 if (!other.equals(mapping.delimiter()) && only.contains(other)) {
@@ -227,7 +227,12 @@ class FileImports implements Imports {
     }
 
     private ImportRun read(
-            ImportRuns.Claim claim, Mapping mapping, FileLook look, Rows rows, RowReader reader, Progress progress) {
+            ImportRuns.Claim claim,
+            Mapping mapping,
+            TableLook look,
+            TableRows rows,
+            RowReader reader,
+            Progress progress) {
         ImportRun run = runs.find(claim.run()).orElseThrow();
         runs.looked(claim, look, rows.columns());
         long total = look.lines() < 0 ? -1 : Math.max(0, look.lines() - 1);
@@ -235,14 +240,14 @@ class FileImports implements Imports {
         Set<SubjectRef> registered = new HashSet<>();
         ImportRuns.Counts counts = ImportRuns.Counts.of(run);
         Refused broken = null;
-        List<Rows.Row> chunk = new ArrayList<>(limits.chunk());
+        List<TableRows.Row> chunk = new ArrayList<>(limits.chunk());
         try {
             for (long skipped = 0; skipped < counts.read(); skipped++) {
                 if (rows.next() == null) {
                     break;
                 }
             }
-            for (Rows.Row row = rows.next(); row != null; row = rows.next()) {
+            for (TableRows.Row row = rows.next(); row != null; row = rows.next()) {
                 chunk.add(row);
                 if (chunk.size() == limits.chunk()) {
                     counts = record(
@@ -317,14 +322,14 @@ class FileImports implements Imports {
             ImportRuns.Claim claim,
             Mapping mapping,
             RowReader reader,
-            List<Rows.Row> chunk,
+            List<TableRows.Row> chunk,
             ImportRuns.Counts before,
             @Nullable SeenRows dry,
             Set<SubjectRef> registered,
             String by) {
         List<RowReader.Said> said = new ArrayList<>(chunk.size());
         List<RefusedRow> unread = new ArrayList<>();
-        for (Rows.Row row : chunk) {
+        for (TableRows.Row row : chunk) {
             reader.read(row, said::add, unread::add);
         }
         Tally[] tally = new Tally[1];

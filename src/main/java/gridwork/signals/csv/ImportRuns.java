@@ -7,6 +7,7 @@ import gridwork.platform.Ids;
 import gridwork.platform.Refused;
 import gridwork.platform.Stored;
 import gridwork.platform.StreetClock;
+import gridwork.platform.TableLook;
 import gridwork.signals.ImportRun;
 import gridwork.signals.ImportRunId;
 import gridwork.signals.Imports.Manner;
@@ -69,7 +70,7 @@ class ImportRuns {
     }
 
     @Transactional
-    Claim begin(Mapping mapping, FileLook look, Manner manner, String by) {
+    Claim begin(Mapping mapping, TableLook look, Manner manner, String by) {
         long id = Ids.next();
         long claim = Ids.next();
         insert(
@@ -184,7 +185,7 @@ class ImportRuns {
     }
 
     @Transactional
-    void looked(Claim claim, FileLook look, List<String> columns) {
+    void looked(Claim claim, TableLook look, List<String> columns) {
         jdbc.sql("update import_run set line_count = :lines, columns_ = :columns where id = :id and claim = :claim")
                 .param("lines", look.lines())
                 .param("columns", write(columns))

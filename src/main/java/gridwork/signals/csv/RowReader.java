@@ -7,6 +7,7 @@ import gridwork.facts.SubjectDetails;
 import gridwork.facts.SubjectRef;
 import gridwork.platform.Numbers;
 import gridwork.platform.Refused;
+import gridwork.platform.TableRows;
 import gridwork.signals.RefusedRow;
 import gridwork.street.AreaId;
 import java.math.BigDecimal;
@@ -49,7 +50,7 @@ final class RowReader {
 
     /** What a row says. @param knownFrom since when the office knows of the subject; null = nothing says so */
     record Said(
-            Rows.Row row,
+            TableRows.Row row,
             SubjectRef subject,
             SubjectDetails details,
             @Nullable Instant knownFrom,
@@ -111,7 +112,7 @@ final class RowReader {
     }
 
     /** Calls one of the two. */
-    <T> T read(Rows.Row row, Function<Said, T> said, Function<RefusedRow, T> refused) {
+    <T> T read(TableRows.Row row, Function<Said, T> said, Function<RefusedRow, T> refused) {
         try {
             if (row.cells().size() < width) {
                 throw new Wrong("import-ragged", "", row.cells().size() + " < " + width);
@@ -127,13 +128,13 @@ final class RowReader {
         }
     }
 
-    static RefusedRow refused(Rows.Row row, String code, String column, String value) {
+    static RefusedRow refused(TableRows.Row row, String code, String column, String value) {
         String shown = value.length() > SHOWN ? value.substring(0, SHOWN) + "…" : value;
         return new RefusedRow(row.number(), code, column, shown, row.cells());
     }
 
     /** The refusal of a fact or a register's entry, told by the columns it came from. */
-    RefusedRow refused(Rows.Row row, Recorded.Refused refused) {
+    RefusedRow refused(TableRows.Row row, Recorded.Refused refused) {
         return refused(row, refused.code(), columnOf(refused.field()), refused.value());
     }
 
@@ -159,7 +160,7 @@ final class RowReader {
         return column == null ? field : column;
     }
 
-    private Said read(Rows.Row row) {
+    private Said read(TableRows.Row row) {
         Mapping.SubjectPart part = mapping.subject();
         String code = filled(part.code(), row);
         if (code.isEmpty() || code.length() > 100) {
@@ -172,14 +173,14 @@ final class RowReader {
     }
 
     /** An import of the past knows a subject since the mapping's column says, else since it opened. */
-    private @Nullable Instant subjectKnown(Mapping.SubjectPart part, Rows.Row row) {
+    private @Nullable Instant subjectKnown(Mapping.SubjectPart part, TableRows.Row row) {
         Optional<Instant> said = mapping.knownFrom() == null ? Optional.empty() : moment(mapping.knownFrom(), row);
         Mapping.When opened = part.openedOn();
         return said.or(() -> mapping.history() && opened != null ? moment(opened, row) : Optional.empty())
                 .orElse(null);
     }
 
-    private SubjectDetails details(Mapping.SubjectPart part, String code, Rows.Row row) {
+    private SubjectDetails details(Mapping.SubjectPart part, String code, TableRows.Row row) {
         String name = part.name() == null ? "" : filled(part.name(), row);
         String address = part.address() == null ? "" : filled(part.address(), row);
         String area = part.area() == null ? "" : filled(part.area(), row);
@@ -207,7 +208,7 @@ final class RowReader {
         return details;
     }
 
-    private NewFact fact(Mapping.FactPart part, SubjectRef subject, Rows.Row row) {
+    private NewFact fact(Mapping.FactPart part, SubjectRef subject, TableRows.Row row) {
         Instant occurredAt = moment(part.occurredAt(), row)
                 .orElseThrow(
                         () -> new Wrong("import-date-missing", part.occurredAt().shown(), ""));
@@ -229,7 +230,7 @@ final class RowReader {
                 payload);
     }
 
-    private String reference(Rows.Row row) {
+    private String reference(TableRows.Row row) {
         List<String> parts = new ArrayList<>(mapping.identity().size());
         for (String each : mapping.identity()) {
             parts.add(cell(each, row));
@@ -240,7 +241,7 @@ final class RowReader {
         return String.join("/", parts);
     }
 
-    private @Nullable String category(Mapping.Category category, Rows.Row row) {
+    private @Nullable String category(Mapping.Category category, TableRows.Row row) {
         if (category.equals(Mapping.Category.NONE)) {
             return null;
         }
@@ -274,7 +275,7 @@ final class RowReader {
         return category.otherwise();
     }
 
-    private Optional<Object> part(String name, Mapping.Part from, Rows.Row row) {
+    private Optional<Object> part(String name, Mapping.Part from, TableRows.Row row) {
         String cell = cell(from.column(), row);
         if (cell.isEmpty()) {
             return Optional.empty();
@@ -293,7 +294,7 @@ final class RowReader {
                         : reader.day(moment).toString());
     }
 
-    private Optional<Instant> moment(Mapping.When when, Rows.Row row) {
+    private Optional<Instant> moment(Mapping.When when, TableRows.Row row) {
         String text = when.columns().size() == 1
                 ? cell(when.columns().get(0), row)
                 : when.columns().stream()
@@ -307,7 +308,7 @@ final class RowReader {
         return Optional.of(reader.read(text).orElseThrow(() -> unreadable(when.shown(), text)));
     }
 
-    private @Nullable LocalDate day(Mapping.When when, Rows.Row row) {
+    private @Nullable LocalDate day(Mapping.When when, TableRows.Row row) {
         Moments reader = Objects.requireNonNull(moments.get(when));
         return moment(when, row).map(reader::day).orElse(null);
     }
@@ -316,7 +317,7 @@ final class RowReader {
         return new Wrong(Moments.mangled(text) ? "import-date-mangled" : "import-date", column, text);
     }
 
-    private @Nullable BigDecimal number(@Nullable String column, Rows.Row row, int scale) {
+    private @Nullable BigDecimal number(@Nullable String column, TableRows.Row row, int scale) {
         if (column == null) {
             return null;
         }
@@ -330,11 +331,11 @@ final class RowReader {
         return number.scale() > scale ? number.setScale(scale, java.math.RoundingMode.HALF_UP) : number;
     }
 
-    private String cell(String column, Rows.Row row) {
+    private String cell(String column, TableRows.Row row) {
         return row.cells().get(Objects.requireNonNull(places.get(column))).strip();
     }
 
-    private String filled(String template, Rows.Row row) {
+    private String filled(String template, TableRows.Row row) {
         List<Piece> pieces = templates.computeIfAbsent(template, this::pieces);
         if (pieces.size() == 1 && pieces.get(0).column >= 0) {
             return row.cells().get(pieces.get(0).column).strip();

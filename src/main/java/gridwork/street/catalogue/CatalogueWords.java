@@ -110,6 +110,15 @@ public final class CatalogueWords {
                 .findFirst();
     }
 
+    /** What the column is called in which a file says why its rows were refused. */
+    String reason(Locale locale) {
+        return say("street.catalogue.file.reason", locale);
+    }
+
+    boolean isReason(String title) {
+        return LANGUAGES.stream().anyMatch(locale -> reason(locale).equals(title.strip()));
+    }
+
     public String say(Wrong wrong, Locale locale) {
         return say(
                 "street.catalogue.wrong." + wrong.code(),

@@ -27,7 +27,11 @@ public class EditMatters {
     }
 
     /** What is wrong with a field, in words. */
-    public record Said(String field, String title, String sentence) {}
+    public record Said(String field, String title, String sentence) {
+        static Said of(Wrong wrong, CatalogueWords words, Locale locale) {
+            return new Said(wrong.field(), words.title(wrong.field(), locale), words.say(wrong, locale));
+        }
+    }
 
     /** @param wrong why it was not done; empty and not done = it was not to be done yet */
     public record Saved(boolean done, List<Said> wrong) {
@@ -45,9 +49,8 @@ public class EditMatters {
         if (matter != null) {
             wrong.addAll(catalogue.wrong(matter));
         }
-        List<Said> said = new ArrayList<>(wrong.stream()
-                .map(each -> new Said(each.field(), words.title(each.field(), locale), words.say(each, locale)))
-                .toList());
+        List<Said> said = new ArrayList<>(
+                wrong.stream().map(each -> Said.of(each, words, locale)).toList());
         if (matter == null || !said.isEmpty()) {
             return new Saved(false, said);
         }

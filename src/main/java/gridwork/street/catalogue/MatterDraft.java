@@ -51,7 +51,6 @@ public record MatterDraft(Map<String, String> cells, List<Item> items) {
 
     public static MatterDraft fresh() {
         Map<String, String> cells = new LinkedHashMap<>();
-        cells.put("opensPerDay", "20");
         cells.put("secret", "no");
         return new MatterDraft(cells, List.of());
     }
@@ -87,6 +86,18 @@ public record MatterDraft(Map<String, String> cells, List<Item> items) {
                                 each.category() == null ? "" : each.category(),
                                 yesNo(each.photoPair())))
                         .toList());
+    }
+
+    /** The same with some columns as a row of a file has them, {@code checklist} among them. */
+    MatterDraft with(Map<String, String> row) {
+        Map<String, String> other = new LinkedHashMap<>(cells);
+        row.forEach((column, text) -> {
+            if (!column.equals(CHECKLIST)) {
+                other.put(column, text);
+            }
+        });
+        String checklist = row.get(CHECKLIST);
+        return new MatterDraft(other, checklist == null ? items : items(checklist));
     }
 
     /** The same under another id. */
@@ -276,7 +287,7 @@ public record MatterDraft(Map<String, String> cells, List<Item> items) {
     private int number(List<Wrong> wrong) {
         String text = cell("opensPerDay").strip();
         if (!text.matches("\\d{1,9}")) {
-            wrong.add(new Wrong("opensPerDay", "number", text));
+            wrong.add(text.isEmpty() ? new Wrong("opensPerDay", "missing") : new Wrong("opensPerDay", "number", text));
             return 0;
         }
         return Integer.parseInt(text);

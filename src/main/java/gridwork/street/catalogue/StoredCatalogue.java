@@ -202,9 +202,21 @@ public class StoredCatalogue implements Matters {
         return check.check(matter, all(), remits(), check.departments());
     }
 
-    /** As {@link #wrong(Matter)}, the departments having been asked for before. */
-    List<Wrong> wrong(Matter matter, Set<AreaId> departments) {
-        return check.check(matter, all(), remits(), departments);
+    /** As {@link #wrong(Matter)}, the departments having been asked for before, beside others than those there are. */
+    List<Wrong> wrong(Matter matter, Collection<Matter> others, Set<AreaId> departments) {
+        return check.check(matter, others, remits(), departments);
+    }
+
+    /** Whether writing it would change nothing. */
+    boolean isSame(Matter matter) {
+        Seen there = now();
+        return !differs(numbered(matter, there), there);
+    }
+
+    /** Until the end of this transaction nobody else changes the catalogue, and it is seen as it is now. */
+    void holdStill() {
+        lock();
+        own();
     }
 
     Set<AreaId> departments() {

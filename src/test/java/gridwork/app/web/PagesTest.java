@@ -144,6 +144,7 @@ class PagesTest {
         if (role.equals("administrator")) {
             paths.add("/catalogue/new?like=site-check");
             paths.add("/catalogue/remits");
+            paths.add("/catalogue/files");
         }
         if (role.equals("office-clerk")) {
             paths.add("/subjects/new");

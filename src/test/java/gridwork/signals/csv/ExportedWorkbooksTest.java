@@ -9,6 +9,8 @@ import gridwork.facts.SubjectDetails;
 import gridwork.facts.SubjectRef;
 import gridwork.facts.Subjects;
 import gridwork.platform.Ids;
+import gridwork.platform.TableLook;
+import gridwork.platform.TableRows;
 import gridwork.platform.Work;
 import gridwork.signals.ImportLimits;
 import gridwork.signals.InboxWork;
@@ -153,9 +155,10 @@ class ExportedWorkbooksTest {
     private List<List<String>> rows(byte[] book) throws IOException {
         Path file = Files.write(folder.resolve(Ids.next() + ".xlsx"), book);
         List<List<String>> all = new ArrayList<>();
-        try (Rows rows = new XlsxRows(FileLook.at(file, "book.xlsx", List.of("UTF-8"), limits))) {
+        try (TableRows rows = TableLook.at(file, "book.xlsx", List.of("UTF-8"), limits.tables())
+                .rows(',', limits.tables())) {
             all.add(rows.columns());
-            for (Rows.Row row = rows.next(); row != null; row = rows.next()) {
+            for (TableRows.Row row = rows.next(); row != null; row = rows.next()) {
                 all.add(row.cells());
             }
         }

@@ -1,7 +1,5 @@
-package gridwork.signals.csv;
+package gridwork.platform;
 
-import gridwork.platform.Numbers;
-import gridwork.platform.Refused;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -19,15 +17,15 @@ import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.jspecify.annotations.Nullable;
 
 /** The first sheet of a workbook, as the program that saved it computed its cells; a cell with a date's format becomes an ISO date. */
-final class XlsxRows implements Rows {
+final class XlsxRows implements TableRows {
     private final ReadableWorkbook workbook;
     private final Stream<org.dhatim.fastexcel.reader.Row> stream;
     private final Iterator<org.dhatim.fastexcel.reader.Row> rows;
-    private final FileLook look;
+    private final TableLook look;
     private List<String> columns = List.of();
     private long at = 1;
 
-    XlsxRows(FileLook look) {
+    XlsxRows(TableLook look) {
         this.look = look;
         try {
             this.workbook = new ReadableWorkbook(look.file().toFile(), new ReadingOptions(true, true));

@@ -1,7 +1,5 @@
-package gridwork.signals.csv;
+package gridwork.platform;
 
-import gridwork.platform.Refused;
-import gridwork.signals.ImportLimits;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -34,14 +32,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param encoding null for XLSX
  */
-record FileLook(
+public record TableLook(
         Path file,
         String name,
         String sha256,
         Shape shape,
         @Nullable Charset encoding,
         long lines) {
-    enum Shape {
+    public enum Shape {
         TEXT,
         GZIP,
         XLSX
@@ -51,7 +49,7 @@ record FileLook(
     private static final long SMALL = 10L << 20;
     private static final byte[] BOM = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
-    static FileLook at(Path file, String name, List<String> encodings, ImportLimits limits) {
+    public static TableLook at(Path file, String name, List<String> encodings, TableLimits limits) {
         try {
             byte[] start = start(file);
             if (start.length == 0) {
@@ -59,13 +57,13 @@ record FileLook(
             }
             String sha256 = sha256(file);
             if (starts(start, 'P', 'K', 3, 4)) {
-                return new FileLook(file, name, sha256, Shape.XLSX, null, xlsx(file, name, limits));
+                return new TableLook(file, name, sha256, Shape.XLSX, null, xlsx(file, name, limits));
             }
             if (starts(start, 0xD0, 0xCF, 0x11, 0xE0)) {
                 throw new Refused("import-old-excel", name);
             }
             Shape shape = starts(start, 0x1F, 0x8B) ? Shape.GZIP : Shape.TEXT;
-            return text(new FileLook(file, name, sha256, shape, null, 0), encodings, limits);
+            return text(new TableLook(file, name, sha256, shape, null, 0), encodings, limits);
         } catch (ZipException | EOFException broken) {
             throw new Refused("import-broken-archive", name);
         } catch (IOException unreadable) {
@@ -73,7 +71,12 @@ record FileLook(
         }
     }
 
-    private static FileLook text(FileLook look, List<String> encodings, ImportLimits limits) throws IOException {
+    /** @param delimiter of a text */
+    public TableRows rows(char delimiter, TableLimits limits) {
+        return shape == Shape.XLSX ? new XlsxRows(this) : new CsvRows(this, delimiter, limits);
+    }
+
+    private static TableLook text(TableLook look, List<String> encodings, TableLimits limits) throws IOException {
         long furthest = 0;
         for (String each : encodings) {
             Decoded decoded = look.decode(Charset.forName(each), limits);
@@ -81,7 +84,7 @@ record FileLook(
                 if (decoded.blank) {
                     throw new Refused("import-empty", look.name);
                 }
-                return new FileLook(
+                return new TableLook(
                         look.file, look.name, look.sha256, look.shape, Charset.forName(each), decoded.lines);
             }
             furthest = Math.max(furthest, decoded.wrongLine);
@@ -92,7 +95,7 @@ record FileLook(
     /** @param wrongLine the first that is not of this encoding; 0 = none */
     private record Decoded(long lines, long wrongLine, boolean blank) {}
 
-    private Decoded decode(Charset encoding, ImportLimits limits) throws IOException {
+    private Decoded decode(Charset encoding, TableLimits limits) throws IOException {
         CharsetDecoder decoder = encoding.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
@@ -135,18 +138,18 @@ record FileLook(
         return new Decoded(lines, 0, blank);
     }
 
-    private void measure(long packed, long unpacked, ImportLimits limits) {
+    private void measure(long packed, long unpacked, TableLimits limits) {
         if (shape == Shape.GZIP && tooLarge(packed, unpacked, limits)) {
             throw new Refused("import-bomb", name, limits.unpacked().toMegabytes(), limits.ratio());
         }
     }
 
-    private static boolean tooLarge(long packed, long unpacked, ImportLimits limits) {
+    private static boolean tooLarge(long packed, long unpacked, TableLimits limits) {
         return unpacked > limits.unpacked().toBytes() || unpacked > SMALL && unpacked / limits.ratio() > packed;
     }
 
     /** Every part is unpacked once and measured: what an archive says of its own sizes may be a lie. */
-    private static long xlsx(Path file, String name, ImportLimits limits) throws IOException {
+    private static long xlsx(Path file, String name, TableLimits limits) throws IOException {
         long packed = Files.size(file);
         long unpacked = 0;
         byte[] buffer = new byte[BUFFER];

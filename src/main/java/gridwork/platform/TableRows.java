@@ -1,10 +1,10 @@
-package gridwork.signals.csv;
+package gridwork.platform;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A file, row by row. A {@link gridwork.platform.Refused} from {@link #next()} says that the rest cannot be read. */
-interface Rows extends AutoCloseable {
+/** A file, row by row. A {@link Refused} from {@link #next()} says that the rest cannot be read. */
+public interface TableRows extends AutoCloseable {
     /** The first row: the names of the columns. */
     List<String> columns();
 

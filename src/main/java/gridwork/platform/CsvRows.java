@@ -1,4 +1,4 @@
-package gridwork.signals.csv;
+package gridwork.platform;
 
 import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
@@ -6,21 +6,19 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import gridwork.platform.Refused;
-import gridwork.signals.ImportLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-final class CsvRows implements Rows {
+final class CsvRows implements TableRows {
     private final CsvReader<CsvRecord> reader;
     private final CloseableIterator<CsvRecord> records;
-    private final FileLook look;
+    private final TableLook look;
     private final List<String> columns;
     private long line = 1;
 
-    CsvRows(FileLook look, char delimiter, ImportLimits limits) {
+    CsvRows(TableLook look, char delimiter, TableLimits limits) {
         this.look = look;
         try {
             this.reader = CsvReader.builder()
