@@ -104,9 +104,12 @@ public class CaseReaders {
         return jurisdiction.reach();
     }
 
-    /** The matters of which the signed-in officer may see cases somewhere. */
+    /** The matters of which the signed-in officer may see cases somewhere; those without a process have none. */
     public List<Matter> matters() {
         Reach reach = reach();
-        return matters.all().stream().filter(reach::touches).toList();
+        return matters.all().stream()
+                .filter(each -> each.process() != null)
+                .filter(reach::touches)
+                .toList();
     }
 }

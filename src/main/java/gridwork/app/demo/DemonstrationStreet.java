@@ -15,6 +15,8 @@ import gridwork.signals.ImportRun;
 import gridwork.signals.Imports;
 import gridwork.street.Accounts;
 import gridwork.street.Areas;
+import gridwork.street.CatalogueIntake;
+import gridwork.street.Matters;
 import gridwork.street.Officers;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
@@ -55,6 +57,8 @@ class DemonstrationStreet implements DisposableBean {
     private final Areas areas;
     private final Officers officers;
     private final Accounts accounts;
+    private final CatalogueIntake catalogue;
+    private final Matters matters;
     private final Imports imports;
     private final Facts facts;
     private final Decisions decisions;
@@ -74,6 +78,8 @@ class DemonstrationStreet implements DisposableBean {
             Areas areas,
             Officers officers,
             Accounts accounts,
+            CatalogueIntake catalogue,
+            Matters matters,
             Imports imports,
             Facts facts,
             Decisions decisions,
@@ -86,6 +92,8 @@ class DemonstrationStreet implements DisposableBean {
         this.areas = areas;
         this.officers = officers;
         this.accounts = accounts;
+        this.catalogue = catalogue;
+        this.matters = matters;
         this.imports = imports;
         this.facts = facts;
         this.decisions = decisions;
@@ -129,6 +137,7 @@ class DemonstrationStreet implements DisposableBean {
 
     private void load() {
         try {
+            MadeUpCatalogue.comeIn(catalogue, matters, "演示数据", BY);
             List<MadeUpStreet.Sheet> sheets = street().write(folder);
             List<SiteHistory.Milestone> milestones = new SiteHistory(street()).milestones();
             long total = sheets.stream().mapToLong(MadeUpStreet.Sheet::rows).sum() + milestones.size();

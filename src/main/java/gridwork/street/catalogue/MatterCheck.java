@@ -91,7 +91,8 @@ class MatterCheck {
                         && matter.process().equals(each.process())
                         && each.secret() != matter.secret())
                 .findFirst()
-                .ifPresent(each -> wrong.add(new Wrong("secret", "secret", each.process(), each.id())));
+                .ifPresent(each ->
+                        wrong.add(new Wrong("secret", "secret", Objects.requireNonNull(matter.process()), each.id())));
         return wrong;
     }
 

@@ -15,12 +15,15 @@ import gridwork.platform.Refused;
 import gridwork.platform.StreetClock;
 import gridwork.signals.ImportRun;
 import gridwork.signals.Imports;
+import gridwork.street.Matter;
+import gridwork.street.Matters;
 import gridwork.street.Officers;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -57,12 +60,28 @@ class DemonstrationStreetTest {
             assertThat(second.getBean(Imports.class).runs(0, 100))
                     .isNotEmpty()
                     .allMatch(run -> run.refused() == 0 && run.state() != ImportRun.State.STOPPED);
+            itsCatalogueIsFull(second);
             everyColourIsThere(second);
             checksWaitForTheirInspectors(second);
             everyPageSaysThatItIsMadeUp(second);
             aSecondTimeChangesNothing(second);
             itListensToThisMachineOnly(second);
         }
+    }
+
+    private static void itsCatalogueIsFull(ConfigurableApplicationContext house) {
+        Matters matters = house.getBean(Matters.class);
+        assertThat(matters.remits()).hasSize(13);
+        List<Matter> ofOurOwnMaking = matters.all().stream()
+                .filter(each -> each.basis().stream().anyMatch(norm -> norm.zh().contains("演示事项")))
+                .toList();
+        assertThat(ofOurOwnMaking)
+                .hasSize(MadeUpCatalogue.MATTERS)
+                .allMatch(each -> !each.title().en().isBlank() && each.process() == null);
+        assertThat(ofOurOwnMaking).extracting(Matter::title).doesNotHaveDuplicates();
+        assertThat(ofOurOwnMaking).extracting(Matter::remit).contains("construction", "livelihood");
+        assertThat(ofOurOwnMaking)
+                .anyMatch(each -> each.checklist().departments().size() == 3);
     }
 
     private static void everyColourIsThere(ConfigurableApplicationContext house) {
