@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param matters only these; null = all
  * @param reach only cases that its owner may see, and those for which the reader was named
  * @param subjects only these; null = all
- * @param overdueOn only open cases that were due before this day; null = all
+ * @param overdueOn only open cases that were due before this day, or with a clock whose time is up; null = all
  * @param of only cases for which this officer was named; null = all
  * @param from first row, from 0
  * @param size rows a page, at most 500

@@ -21,7 +21,9 @@ import org.springframework.stereotype.Component;
 /** What the processes ask of their case. */
 @Component
 class CaseValues implements ProcessValues {
-    private static final Set<String> NAMES = Stream.concat(SiteCheck.VALUES.stream(), Rectification.VALUES.stream())
+    private static final Set<String> NAMES = Stream.of(
+                    SiteCheck.VALUES, Rectification.VALUES, Set.of(Rectification.RECHECK_DUE_AT))
+            .flatMap(Set::stream)
             .collect(Collectors.toSet());
     private static final String GRID_WORKER = "grid-worker";
     private static final String INSPECTOR = "inspector";

@@ -1,17 +1,27 @@
 package gridwork.cases;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import gridwork.cases.clock.Because;
+import gridwork.cases.clock.CaseClock;
+import gridwork.cases.clock.ClockMoved;
+import gridwork.cases.clock.Clocks;
+import gridwork.cases.clock.Lengths;
+import gridwork.cases.clock.NewClock;
 import gridwork.decisions.Decisions;
 import gridwork.decisions.Standing;
 import gridwork.facts.SubjectId;
+import gridwork.platform.Label;
 import gridwork.platform.StreetClock;
+import gridwork.rules.Evaluation;
+import gridwork.street.Length;
+import gridwork.street.Matter;
 import gridwork.street.Matters;
-import gridwork.street.TimeLimit;
-import gridwork.street.WorkingCalendar;
-import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,34 +33,71 @@ import org.springframework.stereotype.Component;
 class Deadlines {
     private static final String COLOUR = "site-colour";
     private static final String CHECK = "site-check";
-    private static final String RECTIFY = "rectify";
-    private static final String RECHECK = "recheck";
+    private static final Length TODAY = new Length(0, Length.Unit.DAY, Length.Counting.RUNNING);
     private final Decisions decisions;
     private final Matters matters;
+    private final gridwork.street.Clocks kinds;
+    private final Clocks clocks;
     private final StoredCases cases;
-    private final WorkingCalendar calendar;
     private final StreetClock clock;
 
-    Deadlines(Decisions decisions, Matters matters, StoredCases cases, WorkingCalendar calendar, StreetClock clock) {
+    Deadlines(
+            Decisions decisions,
+            Matters matters,
+            gridwork.street.Clocks kinds,
+            Clocks clocks,
+            StoredCases cases,
+            StreetClock clock) {
         this.decisions = decisions;
         this.matters = matters;
+        this.kinds = kinds;
+        this.clocks = clocks;
         this.cases = cases;
-        this.calendar = calendar;
         this.clock = clock;
     }
 
-    LocalDate ofRectification(Case rectification) {
-        return limit(rectification, RECTIFY)
-                .orElseGet(() -> byTheRules(rectification.subject(), "rectificationDays", "rectificationClock"));
+    /** The time for rectifying begins; answers with the last day. */
+    LocalDate rectify(Case rectification) {
+        return start(
+                rectification,
+                Rectification.RECTIFY_BY,
+                Rectification.RECTIFY,
+                "rectificationDays",
+                "rectificationClock");
     }
 
-    /** The last day on which what was rectified today is re-checked in time. */
-    LocalDate ofRecheck(Case rectification) {
-        return limit(rectification, RECHECK)
-                .orElseGet(() -> byTheRules(rectification.subject(), "recheckDays", "recheckClock"));
+    /** What was rectified today is to be re-checked; answers with the last day. */
+    LocalDate recheck(Case rectification) {
+        clocks.stop(rectification.id(), Rectification.RECTIFY_BY);
+        return start(rectification, Rectification.RECHECK_BY, Rectification.RECHECK, "recheckDays", "recheckClock");
     }
 
-    private Optional<LocalDate> limit(Case rectification, String clockId) {
+    /** Where it did not pass, the time for rectifying goes on. */
+    void rechecked(Case rectification, boolean passed) {
+        clocks.stop(rectification.id(), Rectification.RECHECK_BY);
+        if (!passed) {
+            clocks.reopen(rectification.id(), Rectification.RECTIFY_BY);
+        }
+    }
+
+    private LocalDate start(Case rectification, String item, String step, String daysBy, String countedBy) {
+        Limit limit = limit(rectification, item)
+                .or(() -> byTheRules(rectification.subject(), daysBy, countedBy))
+                .orElseGet(() -> new Limit(TODAY, new Because(CHECK, "-")));
+        Label title = kinds.find(item).map(gridwork.street.Clocks.Kind::title).orElseGet(() -> new Label(item, item));
+        CaseClock begun = clocks.start(
+                        rectification.id(), List.of(new NewClock(item, title, step, limit.length(), limit.because())))
+                .get(0);
+        return lastDay(begun).orElseGet(clock::today);
+    }
+
+    private record Limit(Length length, Because because) {}
+
+    private Optional<LocalDate> lastDay(CaseClock of) {
+        return Optional.ofNullable(of.dueAt()).map(clock::dayOf);
+    }
+
+    private Optional<Limit> limit(Case rectification, String item) {
         return Stream.of(
                         Optional.ofNullable(rectification.parent())
                                 .flatMap(cases::find)
@@ -58,35 +105,49 @@ class Deadlines {
                         Optional.of(rectification.matter()))
                 .flatMap(Optional::stream)
                 .flatMap(matter -> matters.find(matter).stream())
-                .flatMap(matter -> matter.limit(clockId).stream())
-                .findFirst()
-                .map(this::lastDay);
+                .flatMap(matter -> limit(matter, item).stream())
+                .findFirst();
     }
 
-    private LocalDate lastDay(TimeLimit limit) {
-        LocalDate today = clock.today();
-        return switch (limit.unit()) {
-            case DAY ->
-                limit.counting() == TimeLimit.Counting.WORKING
-                        ? calendar.plusWorkingDays(today, limit.amount())
-                        : today.plusDays(limit.amount());
-            case HOUR -> clock.dayOf(clock.now().plus(Duration.ofHours(limit.amount())));
-            case MINUTE -> clock.dayOf(clock.now().plus(Duration.ofMinutes(limit.amount())));
-        };
+    private static Optional<Limit> limit(Matter matter, String item) {
+        return matter.limit(item).map(each -> new Limit(Lengths.of(each), new Because(Because.CATALOGUE, matter.id())));
     }
 
-    private LocalDate byTheRules(SubjectId subject, String daysBy, String countedBy) {
-        LocalDate today = clock.today();
+    private Optional<Limit> byTheRules(SubjectId subject, String daysBy, String countedBy) {
         Optional<String> colour = decisions.standing(subject, COLOUR).map(Standing::result);
         if (colour.isEmpty()) {
-            return today;
+            return Optional.empty();
         }
-        Map<String, Object> answer = decisions.answers(CHECK, Map.of("colour", colour.get(), "worsened", false), today);
-        if (!(answer.get(daysBy) instanceof Number days) || !(answer.get(countedBy) instanceof String counted)) {
-            return today;
+        Evaluation answer = decisions.ask(CHECK, Map.of("colour", colour.get(), "worsened", false), clock.today());
+        if (!(answer.values().get(daysBy) instanceof Number days)
+                || !(answer.values().get(countedBy) instanceof String counted)) {
+            return Optional.empty();
         }
-        return counted.equals("working")
-                ? calendar.plusWorkingDays(today, days.intValue())
-                : today.plusDays(days.intValue());
+        return Optional.of(
+                new Limit(Length.of(days.intValue(), Length.Unit.DAY.id(), counted), new Because(CHECK, row(answer))));
+    }
+
+    /** The last one is the row that says how long; before it come those of the parameters. */
+    private static String row(Evaluation answer) {
+        List<String> rows = answer.rowIds();
+        return rows.isEmpty() ? "-" : rows.get(rows.size() - 1);
+    }
+
+    /** The case's last day, and what the forms say of the re-check, follow their clocks. */
+    @EventListener
+    void follow(ClockMoved moved) {
+        CaseClock its = moved.clock();
+        Case of = cases.get(its.caseId());
+        LocalDate day = lastDay(its).orElse(null);
+        if (day == null || !of.matter().equals(Rectification.MATTER)) {
+            return;
+        }
+        if (its.item().equals(Rectification.RECTIFY_BY)) {
+            cases.change(of, day, of.secret(), of.details());
+        } else if (its.item().equals(Rectification.RECHECK_BY)) {
+            ObjectNode details = of.details().deepCopy();
+            details.put(Rectification.RECHECK_DUE_ON, day.toString());
+            cases.change(of, of.dueOn(), of.secret(), details);
+        }
     }
 }

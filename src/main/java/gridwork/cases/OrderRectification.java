@@ -24,7 +24,7 @@ class OrderRectification implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         Case of = cases.get(new CaseId(Long.parseLong(execution.getProcessBusinessKey())));
-        LocalDate dueOn = deadlines.ofRectification(of);
+        LocalDate dueOn = deadlines.rectify(of);
         Map<String, Object> payload = new LinkedHashMap<>(Rectification.violation(of));
         payload.put("dueOn", dueOn.toString());
         facts.milestone(of, "case-opened", payload);

@@ -11,7 +11,7 @@ final class Rectification {
     static final String RECTIFY = "user_rectify";
     static final String RECHECK = "user_recheck";
     static final String SUPERVISE = "user_supervise";
-    static final String OVERDUE = "timer_overdue";
+    static final String OVERDUE = "event_overdue";
     static final Set<String> IDS = Set.of(
             "start_rectification",
             "task_order",
@@ -24,7 +24,7 @@ final class Rectification {
             "end_rectified",
             OVERDUE,
             "task_overdue",
-            "timer_recheck_overdue",
+            "event_recheck_overdue",
             "task_recheck_overdue",
             SUPERVISE,
             "end_supervised");
@@ -32,11 +32,17 @@ final class Rectification {
     static final String WORKERS = "workers";
     static final String CHECKERS = "checkers";
     static final String OFFICE = "office";
-    static final String DUE_AT = "dueAt";
     static final String PASSED = "passed";
     static final String RECHECKS = "rechecks";
+    /** Asked by rectifications that began under an earlier model. */
     static final String RECHECK_DUE_AT = "recheckDueAt";
-    static final Set<String> VALUES = Set.of(WORKERS, CHECKERS, OFFICE, DUE_AT, RECHECK_DUE_AT, PASSED);
+
+    static final Set<String> VALUES = Set.of(WORKERS, CHECKERS, OFFICE, PASSED);
+
+    /** Its clocks, by the kinds of time limit of the catalogue. */
+    static final String RECTIFY_BY = "rectify";
+
+    static final String RECHECK_BY = "recheck";
 
     /** What the case keeps. */
     static final String NUMBER = "number";

@@ -26,7 +26,7 @@ class RectificationForms {
             ObjectNode details = of.details().deepCopy();
             details.put(Rectification.RECTIFIED_BY, by);
             details.put(Rectification.PASSED, false);
-            String recheckDueOn = deadlines.ofRecheck(of).toString();
+            String recheckDueOn = deadlines.recheck(of).toString();
             details.put(Rectification.RECHECK_DUE_ON, recheckDueOn);
             content.put(Rectification.RECHECK_DUE_ON, recheckDueOn);
             cases.change(of, of.dueOn(), of.secret(), details);
@@ -34,7 +34,7 @@ class RectificationForms {
     }
 
     @Bean
-    Taken takeRechecked(StoredCases cases, Photos photos, CaseFacts facts) {
+    Taken takeRechecked(StoredCases cases, Photos photos, CaseFacts facts, Deadlines deadlines) {
         return new Form(Rectification.RECHECK, "rechecked", (of, content, by) -> {
             if (of.details().path(Rectification.RECTIFIED_BY).asText().equals(by)) {
                 throw new Refused("recheck-own-work");
@@ -46,6 +46,7 @@ class RectificationForms {
             details.put(Rectification.PASSED, passed);
             details.put(Rectification.RECHECKS, times);
             cases.change(of, of.dueOn(), of.secret(), details);
+            deadlines.rechecked(of, passed);
             facts.recheck(of, times, passed, by);
         });
     }

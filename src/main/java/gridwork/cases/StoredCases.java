@@ -259,8 +259,11 @@ class StoredCases {
             parameters.put("officer", filter.of().value());
         }
         if (filter.overdueOn() != null) {
-            conditions.add("state = 'open' and due_on < :overdueOn");
+            conditions.add("""
+                    state = 'open' and (due_on < :overdueOn or id in (
+                        select k.case_id from case_clock k where k.calendar is not null and k.due_at < :now))""");
             parameters.put("overdueOn", filter.overdueOn());
+            parameters.put("now", Stored.utc(clock.now()));
         }
         String where = " from street_case where " + String.join(" and ", conditions);
         long total = jdbc.sql("select count(*)" + where)

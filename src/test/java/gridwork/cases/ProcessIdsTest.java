@@ -29,6 +29,7 @@ public class ProcessIdsTest {
             "markOverdue",
             "markRecheckOverdue",
             "closeWithdrawn",
+            "showDue",
             "openParts",
             "recordPart",
             "closePart",

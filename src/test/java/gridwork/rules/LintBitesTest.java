@@ -37,6 +37,7 @@ class LintBitesTest {
     private static final String POINTS = "rules/merchant-credit/merchant-credit.dmn";
     private static final String SCENARIOS = "rules/site-colour/scenarios/colour.yaml";
     private static final String PROCESS = "bpmn/rectification/rectification.bpmn";
+    private static final String TIMED = "bpmn/department-check/department-check.bpmn";
     private static final String FORM = "bpmn/rectification/forms/rectify.html";
     private static final SourceTree PROJECT = SourceTree.of(Path.of(""));
     private static final FactVocabulary FACTS = vocabulary();
@@ -100,6 +101,10 @@ class LintBitesTest {
 
     private static Arguments dmn(String code, String at, String from, String to) {
         return Arguments.of(COLOUR, code, at, from, to);
+    }
+
+    private static Arguments timed(String code, String at, String from, String to) {
+        return Arguments.of(TIMED, code, at, from, to);
     }
 
     private static Arguments bpmn(String code, String at, String from, String to) {
@@ -309,13 +314,13 @@ class LintBitesTest {
                         "user_rectify",
                         "id=\"user_rectify\" name=\"整改\"",
                         "id=\"user_rectify\" name=\"\\${a.b.c}\""),
-                bpmn("literal-time", "", "\\$\\{dueAt}</bpmn:timeDate>", "2025-01-01T00:00:00Z</bpmn:timeDate>"),
-                bpmn(
+                timed("literal-time", "", "\\$\\{dueAt}</bpmn:timeDate>", "2025-01-01T00:00:00Z</bpmn:timeDate>"),
+                timed(
                         "literal-time",
-                        "user_rectify",
+                        "user_check_part",
                         "camunda:dueDate=\"\\$\\{dueAt}\"",
                         "camunda:dueDate=\"2025-01-01\""),
-                bpmn(
+                timed(
                         "element-refused",
                         "",
                         "<bpmn:timeDate xsi:type=\"bpmn:tFormalExpression\">\\$\\{dueAt}</bpmn:timeDate>",
@@ -343,7 +348,7 @@ class LintBitesTest {
                         "embedded:deployment:forms/rectify.html",
                         "embedded:app:https://example.org/x.html"),
                 bpmn("form-missing", "user_rectify", "forms/rectify.html", "forms/other.html"),
-                bpmn("not-drawn", "timer_overdue", "bpmnElement=\"timer_overdue\"", "bpmnElement=\"timer_other\""),
+                bpmn("not-drawn", "event_overdue", "bpmnElement=\"event_overdue\"", "bpmnElement=\"event_other\""),
                 bpmn("no-diagram", "", "(?s)<bpmndi:BPMNDiagram.*</bpmndi:BPMNDiagram>", ""),
                 Arguments.of(FORM, "html-script", "", "</form>", "<script src=\"x.js\"></script></form>"),
                 Arguments.of(

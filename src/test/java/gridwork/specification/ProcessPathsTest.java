@@ -18,6 +18,7 @@ import gridwork.cases.FormContents;
 import gridwork.cases.SiteChecks;
 import gridwork.cases.TaskContents;
 import gridwork.cases.WithdrawCase;
+import gridwork.cases.clock.Breaches;
 import gridwork.cases.joint.JointInspections;
 import gridwork.evidence.EvidenceFiles;
 import gridwork.facts.SubjectId;
@@ -104,6 +105,9 @@ class ProcessPathsTest {
 
     @Autowired
     WithdrawCase withdrawals;
+
+    @Autowired
+    Breaches breaches;
 
     @Autowired
     Town town;
@@ -200,6 +204,11 @@ class ProcessPathsTest {
     }
 
     private void take(CaseId check, JsonNode step) {
+        if (step.has("overdue")) {
+            clock.set(clock.today().plusDays(step.path("after days").asInt()));
+            breaches.run();
+            return;
+        }
         if (step.has("timer")) {
             clock.set(clock.today().plusDays(step.path("after days").asInt()));
             var job =

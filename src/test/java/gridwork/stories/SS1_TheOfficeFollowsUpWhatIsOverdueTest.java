@@ -14,6 +14,7 @@ import gridwork.cases.OpenTask;
 import gridwork.cases.SiteChecks;
 import gridwork.cases.TaskContents;
 import gridwork.cases.TrailEntry;
+import gridwork.cases.clock.Breaches;
 import gridwork.evidence.EvidenceFiles;
 import gridwork.platform.Ids;
 import gridwork.platform.Work;
@@ -23,7 +24,6 @@ import gridwork.street.Officers;
 import java.time.Instant;
 import java.util.List;
 import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,7 +53,7 @@ class SS1_TheOfficeFollowsUpWhatIsOverdueTest {
     IdentityService identity;
 
     @Autowired
-    ManagementService management;
+    Breaches breaches;
 
     @Autowired
     TaskContents contents;
@@ -98,12 +98,6 @@ class SS1_TheOfficeFollowsUpWhatIsOverdueTest {
                 .orElseThrow();
     }
 
-    private void timer(String which) {
-        management.createJobQuery().timers().active().activityId(which).list().stream()
-                .filter(each -> each.getDuedate().before(java.util.Date.from(clock.now())))
-                .forEach(each -> management.executeJob(each.getId()));
-    }
-
     @Test
     void a_rectification_that_nobody_re_checks_comes_to_the_street_office() {
         var site = town.site("河坊街改造工地", Crew.GRID);
@@ -128,8 +122,8 @@ class SS1_TheOfficeFollowsUpWhatIsOverdueTest {
                 .isEqualTo("2025-03-05");
 
         clock.set(on("2025-03-06"));
-        timer("timer_recheck_overdue");
-        assertThat(cases.trail(rectification.id())).extracting(TrailEntry::what).endsWith("recheck-overdue");
+        breaches.run();
+        assertThat(cases.trail(rectification.id())).extracting(TrailEntry::what).contains("recheck-overdue");
         String supervise = task(rectification.id(), "user_supervise").id();
 
         try (var browser = Browser.at(port)) {

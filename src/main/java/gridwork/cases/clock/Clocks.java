@@ -10,14 +10,17 @@ import java.util.Optional;
  * The clocks of cases. Every act belongs to the running transaction, or is one of its own, and is written on the case's trail
  * under the name of whoever acts.
  *
- * <p>A task gets its due date from the clocks when it is made (task listener {@code showDue}, event {@code create}), and
- * follows when they are paused, resumed, extended or counted anew. A process that is to leave a step when a clock's time is
+ * <p>A task gets its due date from the clocks when it is made, and follows when they are paused, resumed, extended or counted anew. A process that is to leave a step when a clock's time is
  * up has a boundary event (or the start of an event subprocess) for the message {@code breached-<item>}: it stays right
  * through pauses, extensions and changes of the calendar, and in every version of the process.
  */
 public interface Clocks {
-    /** Begins clocks now, each unless one for the same item, step and part is open in the case. */
-    void start(CaseId of, List<NewClock> clocks);
+    /**
+     * Begins clocks now, each unless one for the same item, step and part is open in the case.
+     *
+     * @return the open ones, in the order asked for
+     */
+    List<CaseClock> start(CaseId of, List<NewClock> clocks);
 
     /** What the open clocks of an item stand for is done: they stop, in time or late. Nothing happens where none is open. */
     void stop(CaseId of, String item);

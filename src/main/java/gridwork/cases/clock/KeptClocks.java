@@ -16,6 +16,7 @@ import gridwork.street.Length;
 import gridwork.street.WorkingCalendar;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -38,6 +40,7 @@ class KeptClocks implements Clocks {
     private final StreetClock clock;
     private final Work work;
     private final Doer doer;
+    private final ApplicationEventPublisher events;
 
     KeptClocks(
             StoredClocks stored,
@@ -47,7 +50,8 @@ class KeptClocks implements Clocks {
             WorkingCalendar calendar,
             StreetClock clock,
             Work work,
-            Doer doer) {
+            Doer doer,
+            ApplicationEventPublisher events) {
         this.stored = stored;
         this.dues = dues;
         this.trail = trail;
@@ -56,19 +60,24 @@ class KeptClocks implements Clocks {
         this.clock = clock;
         this.work = work;
         this.doer = doer;
+        this.events = events;
     }
 
     @Override
-    public void start(CaseId of, List<NewClock> clocks) {
+    public List<CaseClock> start(CaseId of, List<NewClock> clocks) {
+        List<CaseClock> open = new ArrayList<>();
         work.run(() -> {
+            open.clear();
             String matter = stored.matter(of).orElseThrow(() -> new IllegalStateException("no case " + of.value()));
             List<CaseClock> there = stored.of(of);
             for (NewClock each : clocks) {
-                if (there.stream().noneMatch(it -> it.open() && isFor(it, each))) {
-                    start(of, matter, each);
-                }
+                open.add(there.stream()
+                        .filter(it -> it.open() && isFor(it, each))
+                        .findFirst()
+                        .orElseGet(() -> start(of, matter, each)));
             }
         });
+        return open;
     }
 
     private static boolean isFor(CaseClock there, NewClock asked) {
@@ -77,7 +86,7 @@ class KeptClocks implements Clocks {
                 && Objects.equals(there.part(), asked.part());
     }
 
-    private void start(CaseId of, String matter, NewClock asked) {
+    private CaseClock start(CaseId of, String matter, NewClock asked) {
         Instant now = clock.now();
         long amount = CaseClock.amount(asked.length());
         Deadline due = CaseClock.due(calendar, asked.length(), now, amount);
@@ -112,6 +121,7 @@ class KeptClocks implements Clocks {
         said.put("ruleSet", asked.because().ruleSet())
                 .put("row", asked.because().row());
         trail.addOfProgram(of, "clock-started", said);
+        return begun;
     }
 
     @Override
@@ -154,6 +164,7 @@ class KeptClocks implements Clocks {
         CaseClock open = again.pausedSince() == null ? counted(again) : again;
         stored.change(open, calendar.state(), open.toldAt() == null ? open.dueAt() : null);
         trail.addOfProgram(open.caseId(), "clock-reopened", said(open));
+        events.publishEvent(new ClockMoved(open));
     }
 
     /** @param took null = it was not done */
@@ -245,6 +256,7 @@ class KeptClocks implements Clocks {
             CaseClock changed = change.apply(open);
             stored.change(changed, calendar.state(), changed.dueAt());
             dues.follow(open.caseId());
+            events.publishEvent(new ClockMoved(changed));
         });
     }
 

@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -40,6 +41,7 @@ public class Moves implements BackgroundWork {
     private final WorkingCalendar calendar;
     private final StreetClock clock;
     private final Work work;
+    private final ApplicationEventPublisher events;
 
     Moves(
             StoredClocks clocks,
@@ -48,7 +50,8 @@ public class Moves implements BackgroundWork {
             TaskDues dues,
             WorkingCalendar calendar,
             StreetClock clock,
-            Work work) {
+            Work work,
+            ApplicationEventPublisher events) {
         this.clocks = clocks;
         this.subjects = subjects;
         this.trail = trail;
@@ -56,6 +59,7 @@ public class Moves implements BackgroundWork {
         this.calendar = calendar;
         this.clock = clock;
         this.work = work;
+        this.events = events;
     }
 
     /**
@@ -148,6 +152,7 @@ public class Moves implements BackgroundWork {
             said.put("dueBefore", String.valueOf(each.dueAt()));
             trail.addOfProgram(each.caseId(), "clock-moved", said);
             dues.follow(each.caseId());
+            events.publishEvent(new ClockMoved(counted));
         }
         return true;
     }

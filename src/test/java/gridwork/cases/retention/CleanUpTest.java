@@ -12,6 +12,7 @@ import gridwork.cases.Cases;
 import gridwork.cases.Crew;
 import gridwork.cases.SiteChecks;
 import gridwork.cases.TaskContents;
+import gridwork.cases.clock.Breaches;
 import gridwork.cases.worklist.Overdue;
 import gridwork.cases.worklist.WorkList;
 import gridwork.evidence.EvidenceFiles;
@@ -27,7 +28,6 @@ import java.util.List;
 import java.util.Objects;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.AfterEach;
@@ -58,7 +58,7 @@ class CleanUpTest {
     IdentityService identity;
 
     @Autowired
-    ManagementService management;
+    Breaches breaches;
 
     @Autowired
     HistoryService history;
@@ -101,7 +101,7 @@ class CleanUpTest {
     void crew() {
         before = clock.now();
         crew = new Crew(areas, officers, accounts, work, engine, identity, contents, files);
-        overdue = new Overdue(town, clock, checks, cases, management, crew);
+        overdue = new Overdue(town, clock, checks, cases, breaches, crew);
     }
 
     @AfterEach

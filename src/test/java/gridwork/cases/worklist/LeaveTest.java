@@ -16,6 +16,7 @@ import gridwork.cases.SiteChecks;
 import gridwork.cases.TaskContents;
 import gridwork.cases.Tasks;
 import gridwork.cases.TrailEntry;
+import gridwork.cases.clock.Breaches;
 import gridwork.cases.worklist.WorkList.Part;
 import gridwork.evidence.EvidenceFiles;
 import gridwork.platform.Ids;
@@ -36,7 +37,6 @@ import java.util.List;
 import java.util.Set;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +72,7 @@ class LeaveTest {
     IdentityService identity;
 
     @Autowired
-    ManagementService management;
+    Breaches breaches;
 
     @Autowired
     TaskContents contents;
@@ -125,7 +125,7 @@ class LeaveTest {
         before = clock.now();
         clock.set(on("2025-03-03"));
         crew = new Crew(areas, officers, accounts, work, engine, identity, contents, files);
-        overdue = new Overdue(town, clock, checks, cases, management, crew);
+        overdue = new Overdue(town, clock, checks, cases, breaches, crew);
         work.run(() -> {
             areas.put(new Area(HOME, Area.Kind.GRID, "请假网格", new AreaId("crew-c1")));
             areas.put(new Area(AWAY, Area.Kind.GRID, "邻近网格", new AreaId("crew-c1")));

@@ -10,10 +10,10 @@ import gridwork.cases.Cases;
 import gridwork.cases.Crew;
 import gridwork.cases.OpenTask;
 import gridwork.cases.SiteChecks;
+import gridwork.cases.clock.Breaches;
 import gridwork.platform.Ids;
 import gridwork.street.AreaId;
 import java.util.List;
-import org.camunda.bpm.engine.ManagementService;
 
 /** Cases with tasks to be done, for the tests of work lists: opened on 2025-03-03, a Monday. */
 public final class Overdue {
@@ -21,16 +21,15 @@ public final class Overdue {
     private final TestClock clock;
     private final SiteChecks checks;
     private final Cases cases;
-    private final ManagementService management;
+    private final Breaches breaches;
     private final Crew crew;
 
-    public Overdue(
-            Town town, TestClock clock, SiteChecks checks, Cases cases, ManagementService management, Crew crew) {
+    public Overdue(Town town, TestClock clock, SiteChecks checks, Cases cases, Breaches breaches, Crew crew) {
         this.town = town;
         this.clock = clock;
         this.checks = checks;
         this.cases = cases;
-        this.management = management;
+        this.breaches = breaches;
         this.crew = crew;
     }
 
@@ -66,9 +65,7 @@ public final class Overdue {
     /** Its deadline passes: the street office has to follow it up. */
     public String supervise(Case rectification) {
         clock.set(on("2025-06-02"));
-        management.createJobQuery().timers().active().activityId("timer_overdue").list().stream()
-                .filter(each -> each.getDuedate().before(java.util.Date.from(clock.now())))
-                .forEach(each -> management.executeJob(each.getId()));
+        breaches.run();
         return task(rectification.id(), "user_supervise");
     }
 }

@@ -13,6 +13,7 @@ import gridwork.cases.Crew;
 import gridwork.cases.SiteChecks;
 import gridwork.cases.TaskContents;
 import gridwork.cases.TrailEntry;
+import gridwork.cases.clock.Breaches;
 import gridwork.evidence.EvidenceFiles;
 import gridwork.platform.Work;
 import gridwork.street.Accounts;
@@ -22,7 +23,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,7 +53,7 @@ class TaskPagesTest {
     IdentityService identity;
 
     @Autowired
-    ManagementService management;
+    Breaches breaches;
 
     @Autowired
     TaskContents contents;
@@ -84,7 +84,7 @@ class TaskPagesTest {
     void crew() {
         before = clock.now();
         crew = new Crew(areas, officers, accounts, work, engine, identity, contents, files);
-        overdue = new Overdue(town, clock, checks, cases, management, crew);
+        overdue = new Overdue(town, clock, checks, cases, breaches, crew);
     }
 
     @AfterEach

@@ -13,6 +13,7 @@ import gridwork.cases.Crew;
 import gridwork.cases.SiteChecks;
 import gridwork.cases.TaskContents;
 import gridwork.cases.Tasks;
+import gridwork.cases.clock.Breaches;
 import gridwork.cases.worklist.WorkList.Part;
 import gridwork.evidence.EvidenceFiles;
 import gridwork.facts.Subject;
@@ -68,6 +69,9 @@ class WorkListTest {
     ManagementService management;
 
     @Autowired
+    Breaches breaches;
+
+    @Autowired
     TaskContents contents;
 
     @Autowired
@@ -105,7 +109,7 @@ class WorkListTest {
     void crew() {
         before = clock.now();
         crew = new Crew(areas, officers, accounts, work, engine, identity, contents, files);
-        overdue = new Overdue(town, clock, checks, cases, management, crew);
+        overdue = new Overdue(town, clock, checks, cases, breaches, crew);
     }
 
     @AfterEach
