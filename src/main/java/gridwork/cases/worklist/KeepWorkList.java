@@ -5,6 +5,7 @@ import gridwork.cases.engine.TaskWatch;
 import gridwork.facts.EntryEdited;
 import gridwork.facts.Subject;
 import gridwork.facts.Subjects;
+import gridwork.platform.Refused;
 import gridwork.street.Acting;
 import gridwork.street.OfficerId;
 import java.time.Instant;
@@ -85,7 +86,11 @@ class KeepWorkList implements TaskWatch {
 
     @Override
     public void completed(DelegateTask task) {
-        list.end(task.getId(), "done", officer(task.getAssignee()));
+        boolean wasOpen = list.end(task.getId(), "done", officer(task.getAssignee()));
+        if (!wasOpen
+                && list.find(task.getId()).filter(row -> row.ended() != null).isPresent()) {
+            throw new Refused("task-gone"); // somebody was faster, and this act waited for theirs
+        }
     }
 
     @Override

@@ -308,8 +308,9 @@ class StoredWorkList implements WorkList {
     }
 
     /** @param by null = the program withdrew it */
-    void end(String task, String state, @Nullable OfficerId by) {
-        jdbc.sql(
+    /** @return whether it was open until now */
+    boolean end(String task, String state, @Nullable OfficerId by) {
+        int ended = jdbc.sql(
                         "update case_task set state = :state, ended_at = :at, ended_by = :by where task_id = :task and state = 'open'")
                 .param("state", state)
                 .param("at", Stored.utc(clock.now()))
@@ -317,6 +318,7 @@ class StoredWorkList implements WorkList {
                 .param("task", task)
                 .update();
         forgetGroups(task);
+        return ended > 0;
     }
 
     void renamed(SubjectId subject, String about) {
