@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gridwork.GridworkTest;
 import gridwork.Staff;
 import gridwork.Visitor;
-import gridwork.facts.Findings;
-import gridwork.facts.Findings.State;
+import gridwork.facts.Detections;
+import gridwork.facts.Detections.State;
 import gridwork.platform.Ids;
 import gridwork.street.Accounts;
 import gridwork.street.Area;
@@ -45,7 +45,7 @@ class XH4_APersonConfirmsWhatTheCameraDoubtsTest {
     Accounts accounts;
 
     @Autowired
-    Findings findings;
+    Detections detections;
 
     private final Shops shops = new Shops();
     private final String camera = "K" + Ids.next();
@@ -95,7 +95,7 @@ class XH4_APersonConfirmsWhatTheCameraDoubtsTest {
         assertThat(clerk.get("/detections/precision").body()).contains(camera, "100.0 %");
         assertThat(judge(finding, "rejected", "不是本店")).contains("其中有的已由他人确认");
 
-        long verdict = shop.last(Findings.VERDICT).id().value();
+        long verdict = shop.last(Detections.VERDICT).id().value();
         clerk.post("/detections?state=judged&q=" + camera, "/detections/" + verdict + "/undo", Map.of("reason", "看错了"));
         assertThat(shop.stands()).isEqualTo("green 100");
         assertThat(queue("waiting")).contains("东门超市");
@@ -103,9 +103,9 @@ class XH4_APersonConfirmsWhatTheCameraDoubtsTest {
         assertThat(judge(finding, "rejected", "")).contains("请填写理由");
         assertThat(judge(finding, "rejected", "车是路过的")).contains("已认定识别有误");
         assertThat(shop.stands()).isEqualTo("green 100");
-        assertThat(findings.precision(on("2025-06-01"), Reach.EVERYTHING).cameras())
+        assertThat(detections.precision(on("2025-06-01"), Reach.EVERYTHING).cameras())
                 .filteredOn(each -> each.of().equals(camera))
-                .containsExactly(new Findings.Precision(camera, 0, 1, 1));
+                .containsExactly(new Detections.Precision(camera, 0, 1, 1));
         shop.logged();
     }
 
@@ -122,7 +122,7 @@ class XH4_APersonConfirmsWhatTheCameraDoubtsTest {
         assertThat(shop.logged().get(0)).satisfies(yellow -> {
             assertThat(yellow.result()).isEqualTo("yellow");
             assertThat(yellow.facts())
-                    .as("a check, two findings and two verdicts")
+                    .as("a check, two detections and two verdicts")
                     .hasSize(5);
         });
         assertThat(judge("", "confirmed", "")).contains("请至少选择一项识别");
@@ -137,9 +137,9 @@ class XH4_APersonConfirmsWhatTheCameraDoubtsTest {
         assertThat(queue("sure")).contains("北门水果");
         judge(shop.last("camera-finding").id().value(), "rejected", "拍到的是隔壁");
         assertThat(shop.stands()).isEqualTo("green 100");
-        assertThat(findings.precision(on("2025-06-01"), Reach.EVERYTHING).cameras())
+        assertThat(detections.precision(on("2025-06-01"), Reach.EVERYTHING).cameras())
                 .filteredOn(each -> each.of().equals(camera))
-                .containsExactly(new Findings.Precision(camera, 0, 1, 0));
+                .containsExactly(new Detections.Precision(camera, 0, 1, 0));
     }
 
     @Test
@@ -172,14 +172,14 @@ class XH4_APersonConfirmsWhatTheCameraDoubtsTest {
                 Map.of("id", String.valueOf(other.last("camera-finding").id().value()), "verdict", "confirmed"));
         assertThat(visitor.get(Visitor.sentTo(answer)).body()).contains("不在您的管辖范围内");
 
-        var asked = new Findings.Asked(
+        var asked = new Detections.Asked(
                 State.WAITING,
                 Map.of("camera-finding", new BigDecimal("0.9")),
                 on("2024-07-01"),
                 camera,
                 new Reach(List.of(new Reach.Part(Set.of(here), null))));
-        assertThat(findings.page(asked, 0, 2).total()).isEqualTo(3);
-        assertThat(findings.page(asked, 0, 2).found()).hasSize(2);
-        assertThat(findings.page(asked, 2, 2).found()).hasSize(1);
+        assertThat(detections.page(asked, 0, 2).total()).isEqualTo(3);
+        assertThat(detections.page(asked, 0, 2).found()).hasSize(2);
+        assertThat(detections.page(asked, 2, 2).found()).hasSize(1);
     }
 }

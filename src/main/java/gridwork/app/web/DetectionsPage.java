@@ -1,6 +1,6 @@
 package gridwork.app.web;
 
-import gridwork.facts.Findings;
+import gridwork.facts.Detections;
 import gridwork.platform.Paging;
 import gridwork.platform.StreetClock;
 import gridwork.street.Jurisdiction;
@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** Findings of cameras that wait for a person (待确认识别), as far as the reader's duties reach. */
+/** Detections of cameras that wait for a person (待确认识别), as far as the reader's duties reach. */
 @Controller
 @ConditionalOnWebApplication
 @RequestMapping("/detections")
@@ -30,14 +30,15 @@ class DetectionsPage {
     private static final int ROWS = 25;
     private static final int MONTHS = 12;
 
-    private final Findings findings;
-    private final JudgeFindings judgeFindings;
+    private final Detections detections;
+    private final JudgeDetections judgeDetections;
     private final Jurisdiction jurisdiction;
     private final StreetClock clock;
 
-    DetectionsPage(Findings findings, JudgeFindings judgeFindings, Jurisdiction jurisdiction, StreetClock clock) {
-        this.findings = findings;
-        this.judgeFindings = judgeFindings;
+    DetectionsPage(
+            Detections detections, JudgeDetections judgeDetections, Jurisdiction jurisdiction, StreetClock clock) {
+        this.detections = detections;
+        this.judgeDetections = judgeDetections;
         this.jurisdiction = jurisdiction;
         this.clock = clock;
     }
@@ -48,14 +49,14 @@ class DetectionsPage {
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "0") int from,
             Model model) {
-        Findings.State asked = state(state);
+        Detections.State asked = state(state);
         int start = Math.max(0, from);
-        Findings.Page page = findings.page(
-                new Findings.Asked(asked, judgeFindings.limits(), judgeFindings.after(), q, jurisdiction.reach()),
+        Detections.Page page = detections.page(
+                new Detections.Asked(asked, judgeDetections.limits(), judgeDetections.after(), q, jurisdiction.reach()),
                 start,
                 ROWS);
         model.addAttribute("rows", page.found());
-        model.addAttribute("limits", judgeFindings.limits());
+        model.addAttribute("limits", judgeDetections.limits());
         model.addAttribute("state", asked.name().toLowerCase(Locale.ROOT));
         model.addAttribute("states", List.of("waiting", "sure", "judged"));
         model.addAttribute("q", q);
@@ -68,7 +69,7 @@ class DetectionsPage {
     @GetMapping("/precision")
     String precision(Model model) {
         var since = clock.today().withDayOfMonth(1).minusMonths(MONTHS - 1L);
-        model.addAttribute("measured", findings.precision(since, jurisdiction.reach()));
+        model.addAttribute("measured", detections.precision(since, jurisdiction.reach()));
         model.addAttribute("since", since);
         return "app/detections-precision";
     }
@@ -82,26 +83,26 @@ class DetectionsPage {
             @RequestParam(defaultValue = "") String q,
             Principal by,
             RedirectAttributes then) {
-        judgeFindings.judge(ids, verdict.equals(Findings.CONFIRMED), reason, by.getName());
-        then.addFlashAttribute("done", "app.detections.done." + (verdict.equals(Findings.CONFIRMED) ? "yes" : "no"));
+        judgeDetections.judge(ids, verdict.equals(Detections.CONFIRMED), reason, by.getName());
+        then.addFlashAttribute("done", "app.detections.done." + (verdict.equals(Detections.CONFIRMED) ? "yes" : "no"));
         return "redirect:" + address(state(state), q);
     }
 
     @PostMapping("/{verdict:\\d+}/undo")
     String undo(@PathVariable long verdict, @RequestParam String reason, Principal by, RedirectAttributes then) {
-        judgeFindings.undo(verdict, reason, by.getName());
+        judgeDetections.undo(verdict, reason, by.getName());
         then.addFlashAttribute("done", "app.detections.done.undone");
         return "redirect:/detections?state=judged";
     }
 
-    private static Findings.State state(String named) {
-        return List.of(Findings.State.values()).stream()
+    private static Detections.State state(String named) {
+        return List.of(Detections.State.values()).stream()
                 .filter(each -> each.name().equalsIgnoreCase(named))
                 .findFirst()
-                .orElse(Findings.State.WAITING);
+                .orElse(Detections.State.WAITING);
     }
 
-    private static String address(Findings.State state, String q) {
+    private static String address(Detections.State state, String q) {
         return UriComponentsBuilder.fromPath("/detections")
                 .queryParam("state", state.name().toLowerCase(Locale.ROOT))
                 .queryParam("q", "{q}")

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What machines say they saw (识别), and what people said of it: a finding below the policy's limit waits for a person.
  * A verdict is a fact of its own ({@link #VERDICT}); voiding it makes the finding wait again.
  */
-public interface Findings {
+public interface Detections {
     String VERDICT = "finding-verdict";
     String CONFIRMED = "confirmed";
     String REJECTED = "rejected";

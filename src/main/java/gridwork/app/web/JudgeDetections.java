@@ -1,10 +1,10 @@
 package gridwork.app.web;
 
 import gridwork.decisions.Decisions;
+import gridwork.facts.Detections;
 import gridwork.facts.Fact;
 import gridwork.facts.FactId;
 import gridwork.facts.Facts;
-import gridwork.facts.Findings;
 import gridwork.facts.NewFact;
 import gridwork.facts.Recorded;
 import gridwork.facts.Subject;
@@ -28,11 +28,11 @@ import java.util.Optional;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 
-/** A person says of findings whether they are right. Each verdict is a fact: what it changes is decided at once. */
+/** A person says of detections whether they are right. Each verdict is a fact: what it changes is decided at once. */
 @Component
 @ConditionalOnWebApplication
-class JudgeFindings {
-    private final Findings findings;
+class JudgeDetections {
+    private final Detections detections;
     private final Facts facts;
     private final Subjects subjects;
     private final Decisions decisions;
@@ -40,15 +40,15 @@ class JudgeFindings {
     private final StreetClock clock;
     private final Work work;
 
-    JudgeFindings(
-            Findings findings,
+    JudgeDetections(
+            Detections detections,
             Facts facts,
             Subjects subjects,
             Decisions decisions,
             Jurisdiction jurisdiction,
             StreetClock clock,
             Work work) {
-        this.findings = findings;
+        this.detections = detections;
         this.facts = facts;
         this.subjects = subjects;
         this.decisions = decisions;
@@ -96,7 +96,7 @@ class JudgeFindings {
             subjects.lock(about);
             Map<SubjectId, Subject> known = subjects.find(about);
             // read again: somebody may have been quicker
-            if (!findings.verdicts(found.stream().map(Fact::id).toList()).isEmpty()) {
+            if (!detections.verdicts(found.stream().map(Fact::id).toList()).isEmpty()) {
                 throw new Refused("finding-judged");
             }
             List<NewFact> verdicts = new ArrayList<>();
@@ -143,12 +143,12 @@ class JudgeFindings {
         payload.put("by", by);
         return new NewFact(
                 subject.ref(),
-                Findings.VERDICT,
-                confirmed ? Findings.CONFIRMED : Findings.REJECTED,
+                Detections.VERDICT,
+                confirmed ? Detections.CONFIRMED : Detections.REJECTED,
                 clock.now(),
                 null,
                 Facts.OWN_SOURCE,
-                Findings.reference(finding.id()),
+                Detections.reference(finding.id()),
                 null,
                 null,
                 payload);
@@ -158,7 +158,7 @@ class JudgeFindings {
     void undo(long verdict, String reason, String by) {
         Fact fact = Optional.of(new FactId(verdict)).stream()
                 .flatMap(each -> facts.find(List.of(each)).stream())
-                .filter(each -> each.kind().equals(Findings.VERDICT))
+                .filter(each -> each.kind().equals(Detections.VERDICT))
                 .findFirst()
                 .orElseThrow(() -> new Refused("finding-unknown"));
         Subject subject = subjects.find(fact.subject()).orElseThrow();

@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 @Repository
-class StoredFindings implements Findings {
+class StoredDetections implements Detections {
     private static final TypeReference<Map<String, Object>> PAYLOAD = new TypeReference<>() {};
     private static final String UNVOIDED_VERDICTS = """
              from fact v join subject s on s.id = v.subject_id left join fact gone on gone.voids = v.id
@@ -31,7 +31,7 @@ class StoredFindings implements Findings {
     private final FactKinds kinds;
     private final ObjectMapper json = new ObjectMapper();
 
-    StoredFindings(JdbcClient jdbc, Facts facts, Subjects subjects, FactKinds kinds) {
+    StoredDetections(JdbcClient jdbc, Facts facts, Subjects subjects, FactKinds kinds) {
         this.jdbc = jdbc;
         this.facts = facts;
         this.subjects = subjects;
@@ -116,7 +116,7 @@ class StoredFindings implements Findings {
 
     @Override
     public Map<FactId, Fact> verdicts(Collection<FactId> findings) {
-        List<String> references = findings.stream().map(Findings::reference).toList();
+        List<String> references = findings.stream().map(Detections::reference).toList();
         List<FactId> ids = InLists.ask(
                 references,
                 some -> jdbc.sql("""
