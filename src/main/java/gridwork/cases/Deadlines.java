@@ -16,6 +16,7 @@ import gridwork.rules.Evaluation;
 import gridwork.street.Length;
 import gridwork.street.Matter;
 import gridwork.street.Matters;
+import gridwork.street.WorkingCalendar;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ class Deadlines {
     private final gridwork.street.Clocks kinds;
     private final Clocks clocks;
     private final StoredCases cases;
+    private final WorkingCalendar calendar;
     private final StreetClock clock;
 
     Deadlines(
@@ -47,13 +49,24 @@ class Deadlines {
             gridwork.street.Clocks kinds,
             Clocks clocks,
             StoredCases cases,
+            WorkingCalendar calendar,
             StreetClock clock) {
         this.decisions = decisions;
         this.matters = matters;
         this.kinds = kinds;
         this.clocks = clocks;
         this.cases = cases;
+        this.calendar = calendar;
         this.clock = clock;
+    }
+
+    /** Of a matter of which something begins today; without a limit it is today. */
+    LocalDate of(String matter, String item) {
+        return matters.find(matter)
+                .flatMap(each -> each.limit(item))
+                .map(each ->
+                        clock.dayOf(calendar.plus(clock.now(), Lengths.of(each)).at()))
+                .orElseGet(clock::today);
     }
 
     /** The time for rectifying begins; answers with the last day. */

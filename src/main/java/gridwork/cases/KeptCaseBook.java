@@ -25,6 +25,7 @@ class KeptCaseBook implements CaseBook {
     private final FactKinds kinds;
     private final Photos photos;
     private final Rectifications rectifications;
+    private final Deadlines deadlines;
     private final RuntimeService processes;
     private final BeforeCommit beforeCommit;
     private final Doer doer;
@@ -35,6 +36,7 @@ class KeptCaseBook implements CaseBook {
             FactKinds kinds,
             Photos photos,
             Rectifications rectifications,
+            Deadlines deadlines,
             RuntimeService processes,
             BeforeCommit beforeCommit,
             Doer doer) {
@@ -43,6 +45,7 @@ class KeptCaseBook implements CaseBook {
         this.kinds = kinds;
         this.photos = photos;
         this.rectifications = rectifications;
+        this.deadlines = deadlines;
         this.processes = processes;
         this.beforeCommit = beforeCommit;
         this.doer = doer;
@@ -66,6 +69,16 @@ class KeptCaseBook implements CaseBook {
     @Override
     public List<Case> open(SubjectId subject) {
         return cases.open(subject);
+    }
+
+    @Override
+    public long openedSince(String matter, Instant since) {
+        return cases.openedSince(matter, since);
+    }
+
+    @Override
+    public LocalDate lastDay(String matter, String clock) {
+        return deadlines.of(matter, clock);
     }
 
     @Override

@@ -78,10 +78,28 @@ public class Crew {
         department("crew-d1", "甲部门", street);
         department("crew-d2", "乙部门", street);
         department("crew-d3", "丙部门", street);
+        department("crew-d4", "丁部门", street);
         hire("d1-lead", new Duty("inspector", "crew-d1"));
         hire("d1-colleague", new Duty("inspector", "crew-d1"));
         hire("d2-inspector", new Duty("inspector", "crew-d2"));
         hire("d2-colleague", new Duty("inspector", "crew-d2"));
+    }
+
+    /** Another department, with nobody in it yet. */
+    public void department(String id, String name) {
+        work.run(() -> department(
+                id,
+                name,
+                areas.all().stream()
+                        .filter(each -> each.kind() == Area.Kind.STREET)
+                        .map(Area::id)
+                        .findFirst()
+                        .orElseThrow()));
+    }
+
+    /** Somebody who inspects for a department. */
+    public void hireFor(String name, AreaId department) {
+        work.run(() -> hire(name, new Duty("inspector", department.value())));
     }
 
     private void department(String id, String name, AreaId street) {

@@ -7,8 +7,17 @@ import gridwork.Sender;
 import gridwork.Staff;
 import gridwork.Town;
 import gridwork.Visitor;
+import gridwork.cases.Case;
+import gridwork.cases.CaseId;
+import gridwork.cases.Cases;
+import gridwork.cases.Crew;
+import gridwork.cases.FormContents;
+import gridwork.cases.OpenTask;
+import gridwork.cases.TaskContents;
+import gridwork.cases.TrailEntry;
 import gridwork.decisions.Decisions;
 import gridwork.decisions.LoggedDecision;
+import gridwork.evidence.EvidenceFiles;
 import gridwork.facts.Facts;
 import gridwork.facts.NewFact;
 import gridwork.facts.SubjectDetails;
@@ -20,10 +29,18 @@ import gridwork.platform.Progress;
 import gridwork.platform.Work;
 import gridwork.signals.cloudevents.SignalKeys;
 import gridwork.signals.cloudevents.WorkOffSignals;
+import gridwork.street.Accounts;
+import gridwork.street.AreaId;
+import gridwork.street.Areas;
+import gridwork.street.Officers;
+import gridwork.street.Reach;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.TaskService;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +79,33 @@ class DX2_WhoGoesToANoisyBarTest {
 
     @Autowired
     Staff staff;
+
+    @Autowired
+    Areas areas;
+
+    @Autowired
+    Officers officers;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    TaskService tasks;
+
+    @Autowired
+    IdentityService identity;
+
+    @Autowired
+    TaskContents contents;
+
+    @Autowired
+    EvidenceFiles files;
+
+    @Autowired
+    Cases cases;
+
+    @Autowired
+    List<FormContents> forms;
 
     private final SubjectRef bar = new SubjectRef("merchant", "bar-" + Ids.next());
     private @Nullable Sender held;
@@ -126,6 +170,77 @@ class DX2_WhoGoesToANoisyBarTest {
         assertThat(who.result()).isEqualTo("call-first");
         assertThat(who.rows()).containsExactly("MR-050");
         assertThat(who.given()).containsEntry("credit", "green");
+    }
+
+    @Test
+    void the_squad_s_visit_is_one_case_and_its_closing_changes_the_credit() {
+        var crew = new Crew(areas, officers, accounts, work, tasks, identity, contents, files);
+        crew.department("chengguan", "综合行政执法中队");
+        crew.department("police", "派出所");
+        crew.hireFor("squad", new AreaId("chengguan"));
+        crew.hireFor("policeman", new AreaId("police"));
+        failedChecks(2);
+        complaint("c1");
+        complaint("c2");
+        List<Case> visits = cases.of(id, Reach.EVERYTHING);
+        assertThat(visits).as("a second complaint belongs to the same visit").hasSize(1);
+        CaseId visit = visits.get(0).id();
+        assertThat(visits.get(0).matter()).isEqualTo("shop-squad-visit");
+        assertThat(cases.trail(visit)).extracting(TrailEntry::what).containsExactly("opened", "asked-again");
+
+        crew.does("squad", task(visit, "user_arrange"), crew.content("""
+                {"visitOn": "2025-03-04", "place": "夜里十一点，店门口"}
+                """));
+        assertThat(cases.cameFrom(visit))
+                .extracting(each -> each.details().path("department").asText())
+                .containsExactly("chengguan", "police");
+        Case squad = cases.cameFrom(visit).get(0);
+        Case police = cases.cameFrom(visit).get(1);
+        crew.does("squad", task(squad.id(), "user_check_part"), crew.content("""
+                {"answers": {"noise": "no", "street": "yes"}, "conclusion": "conditional",
+                 "findings": [{"item": "noise", "description": "音响没有限值"}]}
+                """));
+        crew.does("policeman", task(police.id(), "user_check_part"), crew.content("""
+                {"answers": {"order": "yes"}, "conclusion": "pass", "findings": []}
+                """));
+        sign(crew, "squad", squad);
+        sign(crew, "policeman", police);
+        BigDecimal before = headline();
+        Case rectification = cases.cameFrom(squad.id()).get(0);
+        var done = crew.content("{\"description\": \"已装限音器\"}");
+        done.putArray("photos").add(crew.photo(rectification, "squad"));
+        crew.does("office", task(rectification.id(), "user_rectify"), done);
+        crew.does("squad", task(rectification.id(), "user_recheck"), crew.content("""
+                {"passed": true, "description": "已限音"}
+                """));
+        assertThat(cases.find(visit).orElseThrow().state()).isEqualTo(Case.State.CLOSED);
+        assertThat(headline())
+                .as("what was put right in time raises the credit")
+                .isGreaterThan(before);
+    }
+
+    private BigDecimal headline() {
+        return Objects.requireNonNull(
+                decisions.standing(id, "merchant-credit").orElseThrow().headline());
+    }
+
+    private String task(CaseId of, String step) {
+        return cases.openTasks(of).stream()
+                .filter(each -> each.step().equals(step))
+                .map(OpenTask::id)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** With the hash of what the form showed. */
+    private void sign(Crew crew, String name, Case part) {
+        var content = crew.content("{\"outcome\": \"signed\"}");
+        forms.stream()
+                .map(each -> each.of(cases.find(part.id()).orElseThrow(), "user_sign_part")
+                        .get("read"))
+                .filter(Objects::nonNull)
+                .forEach(each -> content.put("read", each.toString()));
+        crew.does(name, task(part.id(), "user_sign_part"), content);
     }
 
     @Test

@@ -85,15 +85,13 @@ class Parts {
         return new Duty(INSPECTOR, department.value());
     }
 
-    /** Of the department that answers for the matter; where nobody is there, of the first that takes part and has somebody. */
+    /** Of the department that answers for the matter; where it takes no part or nobody is there, of the first that has somebody. */
     Duty leadInspectors(Case inspection) {
         AreaId lead = matters.matter(inspection.matter()).lead();
-        if (isStaffed(lead)) {
+        Set<AreaId> all = departments(inspection);
+        if (all.contains(lead) && isStaffed(lead)) {
             return inspectors(lead);
         }
-        return inspectors(departments(inspection).stream()
-                .filter(this::isStaffed)
-                .findFirst()
-                .orElse(lead));
+        return inspectors(all.stream().filter(this::isStaffed).findFirst().orElse(lead));
     }
 }

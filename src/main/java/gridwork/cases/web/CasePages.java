@@ -14,6 +14,7 @@ import gridwork.cases.VerifyTrail;
 import gridwork.cases.WithdrawCase;
 import gridwork.cases.clock.ClockRights;
 import gridwork.cases.clock.ClockViews;
+import gridwork.cases.joint.Inspected;
 import gridwork.cases.photos.CasePhotos;
 import gridwork.evidence.Evidence;
 import gridwork.evidence.EvidenceFiles;
@@ -80,6 +81,7 @@ class CasePages {
     private final FactKinds kinds;
     private final ClockViews clocks;
     private final ClockRights rights;
+    private final Inspected inspected;
     private final StreetClock clock;
     private final MessageSource messages;
 
@@ -100,6 +102,7 @@ class CasePages {
             FactKinds kinds,
             ClockViews clocks,
             ClockRights rights,
+            Inspected inspected,
             StreetClock clock,
             MessageSource messages) {
         this.cases = cases;
@@ -118,6 +121,7 @@ class CasePages {
         this.kinds = kinds;
         this.clocks = clocks;
         this.rights = rights;
+        this.inspected = inspected;
         this.clock = clock;
         this.messages = messages;
     }
@@ -242,7 +246,22 @@ class CasePages {
                 "parent", item.parent() == null ? null : item.parent().value());
         model.addAttribute("record", item.details().path("record"));
         model.addAttribute("findings", findings(item));
-        model.addAttribute("cameFrom", rows(cases.cameFrom(item.id())));
+        List<Case> cameFrom = cases.cameFrom(item.id());
+        model.addAttribute("joint", inspected.of(item, cameFrom).orElse(null));
+        model.addAttribute("department", inspected.department(item));
+        model.addAttribute(
+                "parentTitle",
+                item.parent() == null
+                        ? null
+                        : cases.find(item.parent())
+                                .flatMap(each -> matters.find(each.matter()))
+                                .map(Matter::title)
+                                .orElse(null));
+        model.addAttribute(
+                "cameFrom",
+                rows(cameFrom.stream()
+                        .filter(each -> inspected.department(each) == null)
+                        .toList()));
         model.addAttribute(
                 "trail", cases.trail(item.id()).stream().map(this::shown).toList());
         model.addAttribute(
@@ -261,7 +280,14 @@ class CasePages {
         model.addAttribute(
                 "signatures",
                 signatures.about(item.about()).stream()
-                        .map(each -> new Signed(name(each.by()), at(each.signedAt()), each.sha256()))
+                        .map(each -> new Signed(
+                                inspected
+                                                .department(each.part())
+                                                .map(it -> it + " · ")
+                                                .orElse("")
+                                        + name(each.by()),
+                                at(each.signedAt()),
+                                each.sha256()))
                         .toList());
         model.addAttribute(
                 "tasks",

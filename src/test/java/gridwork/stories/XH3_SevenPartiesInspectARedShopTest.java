@@ -1,0 +1,227 @@
+package gridwork.stories;
+
+import static gridwork.Town.on;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gridwork.GridworkTest;
+import gridwork.TestClock;
+import gridwork.Visitor;
+import gridwork.cases.Case;
+import gridwork.cases.CaseId;
+import gridwork.cases.Cases;
+import gridwork.cases.Crew;
+import gridwork.cases.FormContents;
+import gridwork.cases.OpenTask;
+import gridwork.cases.TaskContents;
+import gridwork.cases.TrailEntry;
+import gridwork.evidence.EvidenceFiles;
+import gridwork.evidence.Signature;
+import gridwork.evidence.Signatures;
+import gridwork.facts.Facts;
+import gridwork.platform.Work;
+import gridwork.street.Accounts;
+import gridwork.street.AreaId;
+import gridwork.street.Areas;
+import gridwork.street.Officers;
+import gridwork.street.Reach;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.TaskService;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** 七方联合: a shop turns red, and in the same transaction its seven parties have a joint inspection. */
+@GridworkTest
+class XH3_SevenPartiesInspectARedShopTest {
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    AutowireCapableBeanFactory beans;
+
+    @Autowired
+    Areas areas;
+
+    @Autowired
+    Officers officers;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    Work work;
+
+    @Autowired
+    TaskService tasks;
+
+    @Autowired
+    IdentityService identity;
+
+    @Autowired
+    ManagementService management;
+
+    @Autowired
+    TaskContents contents;
+
+    @Autowired
+    EvidenceFiles files;
+
+    @Autowired
+    Signatures signatures;
+
+    @Autowired
+    Facts facts;
+
+    @Autowired
+    Cases cases;
+
+    @Autowired
+    List<FormContents> forms;
+
+    @Autowired
+    TestClock clock;
+
+    private static final Map<String, String> PARTIES = new LinkedHashMap<>();
+
+    static {
+        PARTIES.put("pingan", "平安办");
+        PARTIES.put("xiaoan", "消安办");
+        PARTIES.put("gongguan", "公管办");
+        PARTIES.put("shichang", "市场监管所");
+        PARTIES.put("chengguan", "综合行政执法中队");
+        PARTIES.put("police", "派出所");
+        PARTIES.put("property", "小区物业");
+    }
+
+    private final Shops shops = new Shops();
+    private Crew crew;
+
+    @BeforeEach
+    void seven_parties() {
+        beans.autowireBean(shops);
+        shops.at(port);
+        clock.set(on("2025-06-30"));
+        crew = new Crew(areas, officers, accounts, work, tasks, identity, contents, files);
+        PARTIES.forEach((id, name) -> {
+            crew.department(id, name);
+            crew.hireFor("of-" + id, new AreaId(id));
+        });
+    }
+
+    @Test
+    void a_red_shop_is_inspected_by_seven_parties_and_the_one_that_does_not_sign_is_called_for() {
+        Shops.Shop shop = shops.open("小河烧烤", Crew.GRID)
+                .told("community-visit", "good", on("2025-06-01"))
+                .told("merchant-check", "fail", on("2025-06-25"))
+                .told("merchant-check", "fail", on("2025-06-26"))
+                .told("merchant-check", "fail", on("2025-06-27"))
+                .told("camera-finding", on("2025-06-28"), Map.of("category", "fire-lane", "camera", "C-7"), "0.97")
+                .told(
+                        "complaint-verdict",
+                        on("2025-06-29"),
+                        Map.of("category", "food-safety", "amount", 1, "complaintOn", "2025-06-20"),
+                        null);
+        assertThat(shop.stands()).startsWith("red");
+        Case inspection = cases.of(shop.id(), Reach.EVERYTHING).get(0);
+        assertThat(inspection.matter()).isEqualTo("shop-joint-enforcement");
+        assertThat(inspection.dueOn()).as("three working days").isEqualTo(on("2025-07-03"));
+        CaseId id = inspection.id();
+
+        shop.told("merchant-complaint", "noise", on("2025-06-30"));
+        assertThat(cases.of(shop.id(), Reach.EVERYTHING))
+                .as("a complaint about it meanwhile opens no second one")
+                .hasSize(1);
+        assertThat(cases.trail(id)).extracting(TrailEntry::what).contains("asked-again");
+
+        crew.does("of-pingan", task(id, "user_arrange"), crew.content("""
+                {"visitOn": "2025-07-01", "place": "下午两点，店门口", "contact": "店主"}
+                """));
+        assertThat(cases.cameFrom(id))
+                .extracting(each -> each.details().path("department").asText())
+                .containsExactlyElementsOf(PARTIES.keySet());
+        for (Case part : cases.cameFrom(id)) {
+            if (!department(part).equals("police")) {
+                check(part);
+                sign(part);
+            }
+        }
+        assertThat(signatures.about("case/" + id.value())).hasSize(6);
+        assertThat(cases.find(id).orElseThrow().open())
+                .as("nobody signs for the police")
+                .isTrue();
+
+        clock.set(on("2025-07-02"));
+        Case police = cases.cameFrom(id).stream()
+                .filter(each -> department(each).equals("police"))
+                .findFirst()
+                .orElseThrow();
+        String instance = tasks.createTaskQuery()
+                .taskId(task(police.id(), "user_check_part"))
+                .singleResult()
+                .getProcessInstanceId();
+        management.executeJob(management
+                .createJobQuery()
+                .processInstanceId(instance)
+                .timers()
+                .singleResult()
+                .getId());
+        var office = new Visitor(port)
+                .signIn(Crew.id("office").value(), Crew.id("office").value());
+        assertThat(office.get("/cases/" + id.value()).body()).contains("派出所", "到期没有签字");
+        crew.does("office", task(police.id(), "user_chase_part"), crew.content("{\"description\": \"已催办派出所\"}"));
+        check(police);
+        sign(police);
+        assertThat(signatures.about("case/" + id.value()))
+                .extracting(Signature::part)
+                .containsExactlyInAnyOrderElementsOf(PARTIES.keySet());
+        assertThat(cases.find(id).orElseThrow().state()).isEqualTo(Case.State.CLOSED);
+        assertThat(facts.timeline(shop.id(), 0, 100).stream()
+                        .map(each -> each.kind() + "/" + each.category())
+                        .toList())
+                .contains("case-milestone/part-missing", "case-milestone/case-closed")
+                .filteredOn("merchant-check/pass"::equals)
+                .as("each party's check is a fact of its own")
+                .hasSize(7);
+    }
+
+    // --- words of this story
+
+    private void check(Case part) {
+        var record = crew.content("{\"conclusion\": \"pass\", \"findings\": [], \"answers\": {}}");
+        part.details()
+                .path("checklist")
+                .path("items")
+                .forEach(each ->
+                        record.withObject("/answers").put(each.path("id").asText(), "yes"));
+        crew.does("of-" + department(part), task(part.id(), "user_check_part"), record);
+    }
+
+    private void sign(Case part) {
+        var content = crew.content("{\"outcome\": \"signed\"}");
+        forms.stream()
+                .map(each -> each.of(cases.find(part.id()).orElseThrow(), "user_sign_part")
+                        .get("read"))
+                .filter(Objects::nonNull)
+                .forEach(each -> content.put("read", each.toString()));
+        crew.does("of-" + department(part), task(part.id(), "user_sign_part"), content);
+    }
+
+    private static String department(Case part) {
+        return part.details().path("department").asText();
+    }
+
+    private String task(CaseId of, String step) {
+        return cases.openTasks(of).stream()
+                .filter(each -> each.step().equals(step))
+                .map(OpenTask::id)
+                .findFirst()
+                .orElseThrow();
+    }
+}
