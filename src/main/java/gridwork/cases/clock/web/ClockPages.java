@@ -1,5 +1,6 @@
 package gridwork.cases.clock.web;
 
+import gridwork.cases.Case;
 import gridwork.cases.CaseId;
 import gridwork.cases.CaseReaders;
 import gridwork.cases.Cases;
@@ -67,8 +68,10 @@ class ClockPages {
 
     /** A clock of a case that the reader may see. */
     private ClockId of(long id, long clock) {
-        var of = new CaseId(id);
-        cases.find(of).filter(readers::mayRead).orElseThrow(() -> new Refused("case-unknown", String.valueOf(id)));
+        CaseId of = cases.find(new CaseId(id))
+                .filter(readers::mayRead)
+                .map(Case::id)
+                .orElseThrow(() -> new Refused("case-unknown", String.valueOf(id)));
         return clocks.find(new ClockId(clock))
                 .filter(each -> each.caseId().equals(of))
                 .orElseThrow(() -> new Refused("clock-gone"))
