@@ -75,6 +75,31 @@ public final class Sender {
         return post(new Signal(id, kind, subject, time + "+08:00", data));
     }
 
+    /** A code with which one of its reports is followed. */
+    public HttpResponse<String> code(String id) {
+        try {
+            return http.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/signals/follow-codes?id=" + id))
+                            .header("Authorization", "Bearer " + key)
+                            .POST(HttpRequest.BodyPublishers.noBody())
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    public String codeOf(String id) {
+        try {
+            return json.readTree(code(id).body()).path("code").asText();
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
     /** What has come becomes facts and decisions. */
     public void workOff() {
         signals.run();

@@ -18,6 +18,14 @@ public interface CaseBook {
 
     Case get(CaseId id);
 
+    /** The one that a running step belongs to. */
+    default Case get(String businessKey) {
+        return get(new CaseId(Long.parseLong(businessKey)));
+    }
+
+    /** A message for whoever waits for it in the process; false = nobody does. */
+    boolean tell(CaseId id, String message);
+
     Optional<Case> find(SubjectId subject, String matter, String cause);
 
     /** The open cases of a subject, whoever asks. */
@@ -63,6 +71,9 @@ public interface CaseBook {
     void trail(CaseId id, @Nullable String who, String what, JsonNode content);
 
     void milestone(Case of, String milestone, Map<String, Object> more);
+
+    /** @param reference tells milestones of the same kind in one case apart */
+    void milestone(Case of, String milestone, String reference, Map<String, Object> more);
 
     /** The photos that a form names must have been sent for this case. */
     void check(Case of, JsonNode photos);

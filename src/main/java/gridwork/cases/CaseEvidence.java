@@ -22,7 +22,9 @@ class CaseEvidence implements EvidenceReaders {
 
     @Override
     public boolean mayRead(String about, String officer) {
-        return find(about).filter(readers::mayRead).isPresent();
+        return find(about)
+                .filter(each -> readers.mayRead(each, cases.openTasks(each.id())))
+                .isPresent();
     }
 
     @Override

@@ -36,10 +36,15 @@ class CaseFacts {
     }
 
     void milestone(Case of, String milestone, Map<String, Object> more) {
+        milestone(of, milestone, milestone, more);
+    }
+
+    /** @param reference tells milestones of the same kind in one case apart */
+    void milestone(Case of, String milestone, String reference, Map<String, Object> more) {
         Map<String, Object> payload = new LinkedHashMap<>(more);
         payload.put("caseId", String.valueOf(of.id().value()));
         payload.put("matter", of.matter());
-        record(List.of(fact(of, "case-milestone", milestone, milestone, clock.now(), null, payload)));
+        record(List.of(fact(of, "case-milestone", milestone, reference, clock.now(), null, payload)));
     }
 
     Results results(Case of) {

@@ -92,6 +92,11 @@ public class CaseReaders {
                 .isPresent();
     }
 
+    /** Whoever works on one of its tasks, e.g. the department in charge of this one, sees what it is about. */
+    public boolean mayRead(Case of, List<OpenTask> tasks) {
+        return mayRead(of) || tasks.stream().anyMatch(this::mayDo);
+    }
+
     private boolean named(Case of) {
         Optional<String> reader = jurisdiction.officer().map(Officer::id).map(id -> id.value());
         return reader.isPresent()

@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -136,6 +138,27 @@ class KeptCaseBook implements CaseBook {
     @Override
     public void milestone(Case of, String milestone, Map<String, Object> more) {
         facts.milestone(of, milestone, more);
+    }
+
+    @Override
+    public void milestone(Case of, String milestone, String reference, Map<String, Object> more) {
+        facts.milestone(of, milestone, reference, more);
+    }
+
+    @Override
+    public boolean tell(CaseId id, String message) {
+        var heard = new AtomicBoolean(true);
+        doer.asProgram(() -> {
+            try {
+                processes
+                        .createMessageCorrelation(message)
+                        .processInstanceBusinessKey(String.valueOf(id.value()))
+                        .correlate();
+            } catch (MismatchingMessageCorrelationException nobodyWaits) {
+                heard.set(false);
+            }
+        });
+        return heard.get();
     }
 
     @Override

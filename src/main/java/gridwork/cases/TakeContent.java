@@ -25,6 +25,7 @@ class TakeContent implements TaskListener {
     private final Subjects subjects;
     private final Photos photos;
     private final WorkList list;
+    private final OtherForms others;
     private final Doer doer;
 
     TakeContent(
@@ -34,6 +35,7 @@ class TakeContent implements TaskListener {
             Subjects subjects,
             Photos photos,
             WorkList list,
+            OtherForms others,
             Doer doer) {
         this.cases = cases;
         this.subjects = subjects;
@@ -41,26 +43,34 @@ class TakeContent implements TaskListener {
         this.schemas = schemas;
         this.bySteps = all.stream().collect(Collectors.toMap(Taken::step, Function.identity()));
         this.list = list;
+        this.others = others;
         this.doer = doer;
     }
 
     @Override
     public void notify(DelegateTask task) {
-        Taken taken = bySteps.get(task.getTaskDefinitionKey());
-        if (taken == null) {
-            throw new IllegalStateException("nobody takes the content of " + task.getTaskDefinitionKey());
-        }
         ObjectNode content =
                 content(task); // before the lock: who waits for somebody who did the same is told so by the engine
         Case of = caseOf(task);
         String by = worker(task);
         photos.anchor(content);
-        taken.take(of, content, by);
+        String what = taken(task, of, content, by);
         list.find(task.getId())
                 .flatMap(row -> Optional.ofNullable(row.actsFor()))
                 .ifPresent(inPlaceOf -> content.put(IN_PLACE_OF, inPlaceOf.value()));
-        cases.trail(of.id(), by, taken.what(), doer.cameBy(), content);
+        cases.trail(of.id(), by, what, doer.cameBy(), content);
         cases.forgetContent(task.getId());
+    }
+
+    /** What the trail calls it. */
+    private String taken(DelegateTask task, Case of, ObjectNode content, String by) {
+        Taken taken = bySteps.get(task.getTaskDefinitionKey());
+        if (taken == null) {
+            TaskForm form = form(task);
+            return others.take(of, form.process(), form.name(), task.getName(), content);
+        }
+        taken.take(of, content, by);
+        return taken.what();
     }
 
     /** With its subject's row locked, the first thing that work on a case does. */
@@ -73,12 +83,16 @@ class TakeContent implements TaskListener {
     /** What was saved for the task, as its form's schema allows it. */
     ObjectNode content(DelegateTask task) {
         ObjectNode content = (ObjectNode) cases.content(task.getId()).orElseThrow(() -> new Refused("form-empty"));
-        TaskForm form = TaskForm.of(
+        TaskForm form = form(task);
+        schemas.check(form.process(), form.name(), content);
+        return content;
+    }
+
+    private static TaskForm form(DelegateTask task) {
+        return TaskForm.of(
                 task.getProcessDefinitionId(),
                 task.getBpmnModelElementInstance()
                         .getAttributeValueNs("http://camunda.org/schema/1.0/bpmn", "formKey"));
-        schemas.check(form.process(), form.name(), content);
-        return content;
     }
 
     /** Who completes it: the one who took the task on, and nobody in their place. */

@@ -47,7 +47,11 @@ class PageSecurity {
         var at = PathPatternRequestMatcher.withDefaults();
         return http.authorizeHttpRequests(all -> all.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
-                        .requestMatchers(at.matcher("/web/**"), at.matcher("/login"), at.matcher("/actuator/health/**"))
+                        .requestMatchers(
+                                at.matcher("/web/**"),
+                                at.matcher("/login"),
+                                at.matcher("/follow/**"),
+                                at.matcher("/actuator/health/**"))
                         .permitAll()
                         .anyRequest()
                         .authenticated())

@@ -113,9 +113,19 @@ public record ProjectCheck(
                 findings.addAll(FormLint.check(file, tree.bytes(file), origin));
             } else if (file.matches("bpmn/[a-z0-9-]+/paths/[^/]+\\.yaml")) {
                 yaml(file, tree.bytes(file), findings);
+            } else if (file.matches("bpmn/[a-z0-9-]+/procedure\\.yaml")) {
+                procedure(file, tree.bytes(file), findings);
             } else if (!file.matches(".*(/CHANGES\\.md|/\\.gitkeep)")) {
                 findings.add(Finding.error(file, "", "file-refused"));
             }
+        }
+    }
+
+    private static void procedure(String file, byte[] content, List<Finding> findings) {
+        try {
+            findings.addAll(Shape.check(file, Yaml.tree(content), "schema/procedure.schema.json"));
+        } catch (IOException broken) {
+            findings.add(Finding.error(file, Shape.place(broken), "yaml-broken"));
         }
     }
 

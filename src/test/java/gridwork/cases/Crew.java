@@ -75,6 +75,11 @@ public class Crew {
         hire("inspector3", new Duty("inspector", street.value()));
         hire("worker", new Duty("grid-worker", GRID.value()));
         hire("office", new Duty("office-clerk", street.value()));
+        hire("leader", new Duty("grid-leader", GRID.value()));
+        hire("secretary", new Duty("community-secretary", "crew-c1"));
+        hire("liaison", new Duty("liaison-officer", street.value()));
+        areas.put(new Area(new AreaId("chengguan"), Area.Kind.DEPARTMENT, "城管执法队", street));
+        hire("department", new Duty("department-officer", "chengguan"));
         department("crew-d1", "甲部门", street);
         department("crew-d2", "乙部门", street);
         department("crew-d3", "丙部门", street);
@@ -119,7 +124,11 @@ public class Crew {
 
     /** What somebody does as the engine knows it. */
     public void as(String name, Runnable act) {
-        String id = id(name).value();
+        as(id(name), act);
+    }
+
+    private void as(OfficerId officer, Runnable act) {
+        String id = officer.value();
         identity.setAuthentication(
                 id,
                 identity.createGroupQuery().groupMember(id).list().stream()
@@ -134,11 +143,16 @@ public class Crew {
 
     /** Takes the task on where nobody has yet, fills its form in and completes it. */
     public void does(String name, String task, JsonNode content) {
-        as(name, () -> {
+        does(id(name), task, content);
+    }
+
+    /** The same, by somebody who is none of the crew. */
+    public void does(OfficerId officer, String task, JsonNode content) {
+        as(officer, () -> {
             if (tasks.createTaskQuery().taskId(task).taskUnassigned().count() == 1) {
-                tasks.claim(task, id(name).value());
+                tasks.claim(task, officer.value());
             }
-            contents.save(task, content, id(name).value());
+            contents.save(task, content, officer.value());
             tasks.complete(task);
         });
     }

@@ -33,11 +33,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The program is killed (SIGKILL) while two inspectors write and sign. What was acknowledged is there after the next start,
+ * The program is killed (SIGKILL) while two inspectors write and sign and two levels pass events on. What was acknowledged is there after the next start,
  * what was not is there whole or not at all, and nothing is there twice.
  */
 class KillTest {
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*(?:value|content)=\"([^\"]+)\"");
+    private static final List<String> LEVELS = List.of("crew-worker", "crew-leader");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
@@ -65,6 +66,10 @@ class KillTest {
         for (String name : List.of("crew-inspector1", "crew-inspector2")) {
             inspectors.add(new Thread(() -> signAll(name, saved, completed, enough)));
         }
+        Set<String> passedOn = ConcurrentHashMap.newKeySet();
+        for (String name : LEVELS) {
+            inspectors.add(new Thread(() -> passAllOn(name, passedOn, 200)));
+        }
         inspectors.forEach(Thread::start);
         assertThat(enough.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(program).isNotNull();
@@ -88,9 +93,15 @@ class KillTest {
                 assertThat(complete(name, task)).isEqualTo(204);
             }
         }
+        for (String name : LEVELS) {
+            assertThat(eventTasks(name)).doesNotContainAnyElementsOf(passedOn);
+            passAllOn(name, passedOn, 1);
+            assertThat(eventTasks(name)).isEmpty();
+        }
         assertThat(program).isNotNull();
         Objects.requireNonNull(program).destroyForcibly().waitFor();
 
+        eventsAreWhole();
         assertThat(count("select count(*) from signature")).isEqualTo(2L * KilledProgram.CHECKS);
         assertThat(count("select count(distinct concat(about, part)) from signature"))
                 .isEqualTo(2L * KilledProgram.CHECKS);
@@ -98,7 +109,7 @@ class KillTest {
         assertThat(count("select count(*) from fact where kind = 'violation'")).isEqualTo(KilledProgram.CHECKS);
         assertThat(count("select count(*) from street_case where matter = 'rectification' and due_on is not null"))
                 .isEqualTo(KilledProgram.CHECKS);
-        assertThat(count("select count(*) from ACT_RU_TASK")).isEqualTo(KilledProgram.CHECKS);
+        assertThat(count("select count(*) from ACT_RU_TASK")).isEqualTo(KilledProgram.CHECKS + KilledProgram.EVENTS);
         assertThat(count("select count(*) from task_content")).isZero();
     }
 
@@ -123,6 +134,64 @@ class KillTest {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Each was reported once, is one case, went over each level once, and one clock runs in it. */
+    private void eventsAreWhole() throws SQLException {
+        int events = KilledProgram.EVENTS;
+        assertThat(count("select count(*) from case_report")).isEqualTo(events);
+        assertThat(count("select count(*) from street_case where matter = 'event' and state = 'open'"))
+                .isEqualTo(events);
+        assertThat(count("select count(*) from ACT_RU_TASK where TASK_DEF_KEY_ = 'user_secretary'"))
+                .isEqualTo(events);
+        assertThat(count("select count(*) from case_trail where what = 'done'")).isEqualTo(2L * events);
+        assertThat(count("select count(*) from case_trail where what = 'assigned'"))
+                .isEqualTo(3L * events);
+        assertThat(count("select count(*) from case_clock where item = 'level'"))
+                .isEqualTo(3L * events);
+        assertThat(count("select count(*) from case_clock where item = 'level' and stopped_at is null"))
+                .isEqualTo(events);
+    }
+
+    /** Nobody of these solves anything on the spot. */
+    private void passAllOn(String name, Set<String> passedOn, int times) {
+        try {
+            var session = new Session(name);
+            for (int i = 0; i < times; i++) {
+                passOn(name, session, passedOn);
+                Thread.sleep(20);
+            }
+        } catch (IOException killed) {
+            // what was under way was not acknowledged: it is not in the set
+            return;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void passOn(String name, Session session, Set<String> passedOn) throws IOException, InterruptedException {
+        for (String task : eventTasks(name)) {
+            post(name, "/engine-rest/task/" + task + "/claim", "{\"userId\": \"" + name + "\"}");
+            JsonNode form = session.form(task);
+            if (session.save(task, form, "{\"solved\": false, \"description\": \"办不了\"}") == 204
+                    && complete(name, task) == 204) {
+                passedOn.add(task);
+            }
+        }
+    }
+
+    private List<String> eventTasks(String name) throws IOException, InterruptedException {
+        List<String> ids = new ArrayList<>();
+        for (String asked : List.of("assignee=" + name, "candidateUser=" + name)) {
+            JsonNode all = JSON.readTree(HttpClient.newHttpClient()
+                    .send(
+                            asked(name, "/engine-rest/task?processDefinitionKey=event-handling&" + asked)
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body());
+            all.forEach(each -> ids.add(each.path("id").asText()));
+        }
+        return ids;
     }
 
     private void start() throws IOException {
@@ -166,11 +235,15 @@ class KillTest {
     }
 
     private int complete(String name, String task) throws IOException, InterruptedException {
+        return post(name, "/engine-rest/task/" + task + "/complete", "{}");
+    }
+
+    private int post(String name, String path, String body) throws IOException, InterruptedException {
         return HttpClient.newHttpClient()
                 .send(
-                        asked(name, "/engine-rest/task/" + task + "/complete")
+                        asked(name, path)
                                 .header("Content-Type", "application/json")
-                                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                                .POST(HttpRequest.BodyPublishers.ofString(body))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString())
                 .statusCode();
@@ -227,14 +300,17 @@ class KillTest {
         }
 
         int save(String task, JsonNode form) throws IOException, InterruptedException {
+            return save(task, form, "{\"confirmed\": true, \"remark\": \"意见 " + task + "\"}");
+        }
+
+        int save(String task, JsonNode form, String content) throws IOException, InterruptedException {
             return http.send(
                             HttpRequest.newBuilder(at("/cases/tasks/" + task + "/content"))
                                     .header("Content-Type", "application/json")
                                     .header(
                                             form.at("/token/header").asText(),
                                             form.at("/token/value").asText())
-                                    .PUT(HttpRequest.BodyPublishers.ofString(
-                                            "{\"confirmed\": true, \"remark\": \"意见 " + task + "\"}"))
+                                    .PUT(HttpRequest.BodyPublishers.ofString(content))
                                     .build(),
                             HttpResponse.BodyHandlers.ofString())
                     .statusCode();

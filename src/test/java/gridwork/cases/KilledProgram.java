@@ -2,6 +2,8 @@ package gridwork.cases;
 
 import gridwork.Gridwork;
 import gridwork.evidence.EvidenceFiles;
+import gridwork.facts.Facts;
+import gridwork.facts.NewFact;
 import gridwork.facts.SubjectDetails;
 import gridwork.facts.SubjectRef;
 import gridwork.facts.Subjects;
@@ -11,6 +13,7 @@ import gridwork.street.Accounts;
 import gridwork.street.Areas;
 import gridwork.street.OfficerId;
 import gridwork.street.Officers;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.IdentityService;
@@ -18,9 +21,10 @@ import org.camunda.bpm.engine.TaskService;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 
-/** The whole program in a process of its own, with checks that wait for two signatures each; run by {@link KillTest}. */
+/** The whole program in a process of its own, with checks that wait for two signatures each and events that lie with the first level; run by {@link KillTest}. */
 public final class KilledProgram {
     static final int CHECKS = 12;
+    static final int EVENTS = 8;
     static final String READY = "READY ";
 
     private KilledProgram() {}
@@ -48,6 +52,9 @@ public final class KilledProgram {
             for (int i = 0; i < CHECKS; i++) {
                 open(context, crew, i);
             }
+            for (int i = 0; i < EVENTS; i++) {
+                report(context, i);
+            }
         }
         System.out.println(READY + context.getWebServer().getPort());
     }
@@ -68,5 +75,29 @@ public final class KilledProgram {
                         inspectors);
         Cases cases = context.getBean(Cases.class);
         crew.does("inspector1", cases.openTasks(check).get(0).id(), crew.record("dust"));
+    }
+
+    /** Somebody reports something: a case of an event, which lies with the grid worker. */
+    private static void report(ServletWebServerApplicationContext context, int number) {
+        var ref = new SubjectRef("place", "E" + number);
+        var at = BigDecimal.valueOf(30 + number);
+        context.getBean(Work.class).run(() -> {
+            context.getBean(Subjects.class)
+                    .register(Map.of(ref, new SubjectDetails("地点 " + number, Crew.GRID, null, at, at, null)));
+            context.getBean(Facts.class)
+                    .record(
+                            List.of(new NewFact(
+                                    ref,
+                                    "event-report",
+                                    "fire-safety",
+                                    context.getBean(StreetClock.class).now(),
+                                    null,
+                                    "kill",
+                                    "E" + number,
+                                    null,
+                                    null,
+                                    Map.of("description", "通道堆物"))),
+                            Facts.How.NOW);
+        });
     }
 }

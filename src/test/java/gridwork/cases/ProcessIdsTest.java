@@ -34,7 +34,11 @@ public class ProcessIdsTest {
             "recordPart",
             "closePart",
             "closeInspection",
-            "callFor");
+            "callFor",
+            "nextLevel",
+            "markOverdueStep",
+            "askReporter",
+            "reopenCase");
 
     @Test
     void a_site_check_has_the_ids_and_asks_the_values_of_its_class() {
@@ -44,6 +48,19 @@ public class ProcessIdsTest {
     @Test
     void a_rectification_has_the_ids_and_asks_the_values_of_its_class() {
         compare(Rectification.PROCESS, Rectification.IDS, Rectification.VALUES, Set.of());
+    }
+
+    /** A process without a class: its folder says what its diagram may ask. */
+    @Test
+    void the_handling_of_events_asks_the_values_that_its_folder_lists() {
+        BpmnModelInstance model = Bpmn.readModelFromFile(new File("bpmn/event-handling/event-handling.bpmn"));
+        Set<String> asked = new TreeSet<>();
+        Pattern.compile("\\$\\{([a-zA-Z]+)( == '[a-z]+')?}")
+                .matcher(Bpmn.convertToString(model))
+                .results()
+                .forEach(each -> asked.add(each.group(1)));
+        asked.removeAll(BEANS);
+        assertThat(asked).containsExactlyInAnyOrder("level", "handlers", "solved", "confirmed");
     }
 
     public static void compare(String process, Set<String> ids, Set<String> values, Set<String> elements) {

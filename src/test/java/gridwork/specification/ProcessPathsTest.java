@@ -20,8 +20,15 @@ import gridwork.cases.TaskContents;
 import gridwork.cases.WithdrawCase;
 import gridwork.cases.clock.Breaches;
 import gridwork.cases.joint.JointInspections;
+import gridwork.cases.report.Report;
+import gridwork.cases.report.ReporterAnswers;
+import gridwork.cases.report.Reports;
 import gridwork.evidence.EvidenceFiles;
+import gridwork.facts.Facts;
+import gridwork.facts.NewFact;
+import gridwork.facts.Recorded;
 import gridwork.facts.SubjectId;
+import gridwork.facts.Subjects;
 import gridwork.platform.Ids;
 import gridwork.platform.Work;
 import gridwork.street.Accounts;
@@ -37,6 +44,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.HistoryService;
@@ -107,6 +115,18 @@ class ProcessPathsTest {
     WithdrawCase withdrawals;
 
     @Autowired
+    Subjects subjects;
+
+    @Autowired
+    Facts facts;
+
+    @Autowired
+    Reports reports;
+
+    @Autowired
+    ReporterAnswers answers;
+
+    @Autowired
     Breaches breaches;
 
     @Autowired
@@ -141,7 +161,9 @@ class ProcessPathsTest {
         JsonNode path = YAML.readTree(file.toFile());
         clock.set(java.time.LocalDate.parse(path.path("given").path("today").asText()));
         var site = town.site(path.path("name").asText(), Crew.GRID);
-        CaseId check = open(site.id(), path.path("given"));
+        CaseId check = path.path("given").has("report")
+                ? reported(site, path.path("given").path("report"))
+                : open(site.id(), path.path("given"));
         for (JsonNode step : path.path("steps")) {
             take(check, step);
         }
@@ -179,7 +201,53 @@ class ProcessPathsTest {
                                 nodes.stream().filter(each.getKey()::equals).count())
                         .as("times through " + each.getKey())
                         .isEqualTo(each.getValue().asLong()));
-        assertThat(site.colour()).isEqualTo(path.path("colour").asText());
+        if (path.has("colour")) {
+            assertThat(site.colour()).isEqualTo(path.path("colour").asText());
+        }
+    }
+
+    /** The same report again with other words is a correction of it. */
+    private CaseId reported(Town.Site site, JsonNode report) {
+        var fact = new NewFact(
+                site.ref(),
+                "event-report",
+                report.path("category").asText(),
+                clock.now(),
+                null,
+                "paths",
+                String.valueOf(site.id().value()),
+                null,
+                null,
+                Map.of("description", report.path("description").asText()));
+        work.run(() -> assertThat(facts.record(List.of(fact), Facts.How.NOW))
+                .noneMatch(each -> each instanceof Recorded.Refused));
+        return Objects.requireNonNull(
+                reports.find("paths", String.valueOf(site.id().value()))
+                        .orElseThrow()
+                        .of());
+    }
+
+    private void report(CaseId of, JsonNode step) {
+        Report report = reports.of(of).get(0);
+        switch (step.path("reporter").asText()) {
+            case "confirms" -> answers.confirm(report);
+            case "sends back" -> answers.sendBack(report, step.path("because").asText());
+            default -> {
+                var subject = subjects.find(report.subject()).orElseThrow();
+                var worse = new NewFact(
+                        subject.ref(),
+                        "event-report",
+                        report.category(),
+                        report.reportedAt(),
+                        null,
+                        report.source(),
+                        report.reference(),
+                        null,
+                        null,
+                        Map.of("description", step.path("because").asText()));
+                work.run(() -> facts.record(List.of(worse), Facts.How.NOW));
+            }
+        }
     }
 
     private CaseId open(SubjectId subject, JsonNode given) {
@@ -204,6 +272,10 @@ class ProcessPathsTest {
     }
 
     private void take(CaseId check, JsonNode step) {
+        if (step.has("reporter")) {
+            report(check, step);
+            return;
+        }
         if (step.has("overdue")) {
             clock.set(clock.today().plusDays(step.path("after days").asInt()));
             breaches.run();

@@ -14,6 +14,7 @@ import gridwork.cases.VerifyTrail;
 import gridwork.cases.WithdrawCase;
 import gridwork.cases.clock.ClockRights;
 import gridwork.cases.clock.ClockViews;
+import gridwork.cases.follow.FollowCodes;
 import gridwork.cases.joint.Inspected;
 import gridwork.cases.photos.CasePhotos;
 import gridwork.evidence.Evidence;
@@ -82,6 +83,8 @@ class CasePages {
     private final ClockViews clocks;
     private final ClockRights rights;
     private final Inspected inspected;
+    private final ShownReports reports;
+    private final FollowCodes codes;
     private final StreetClock clock;
     private final MessageSource messages;
 
@@ -103,6 +106,8 @@ class CasePages {
             ClockViews clocks,
             ClockRights rights,
             Inspected inspected,
+            ShownReports reports,
+            FollowCodes codes,
             StreetClock clock,
             MessageSource messages) {
         this.cases = cases;
@@ -122,6 +127,8 @@ class CasePages {
         this.clocks = clocks;
         this.rights = rights;
         this.inspected = inspected;
+        this.reports = reports;
+        this.codes = codes;
         this.clock = clock;
         this.messages = messages;
     }
@@ -171,6 +178,7 @@ class CasePages {
         CasePage page = cases.page(filter(asked));
         model.addAttribute("asked", asked);
         model.addAttribute("matters", readers.matters());
+        model.addAttribute("waiting", reports.waiting(readers.matters()));
         model.addAttribute("rows", rows(page.cases()));
         model.addAttribute(
                 "clocks", clocks.mostUrgent(page.cases().stream().map(Case::id).toList()));
@@ -217,7 +225,7 @@ class CasePages {
         return new Row(
                 each,
                 matters.find(each.matter()).map(Matter::title).orElseGet(() -> new Label(each.matter(), "")),
-                category("violation", each.details().path("category").asText("")),
+                category(each),
                 subject,
                 each.area() == null
                         ? ""
@@ -263,7 +271,8 @@ class CasePages {
                         .filter(each -> inspected.department(each) == null)
                         .toList()));
         model.addAttribute(
-                "trail", cases.trail(item.id()).stream().map(this::shown).toList());
+                "trail",
+                cases.trail(item.id()).stream().map(each -> shown(item, each)).toList());
         model.addAttribute(
                 "breaks",
                 trails.of(item.id(), VerifyTrail.Also.NOTHING).breaks().stream()
@@ -277,6 +286,8 @@ class CasePages {
                         .map(each -> new Kept(
                                 each, each.takenAt() == null ? null : at(each.takenAt()), at(each.receivedAt())))
                         .toList());
+        model.addAttribute("reports", reports.of(item));
+        model.addAttribute("subjectClosed", item.open() && !subject.openOn(clock.today()));
         model.addAttribute(
                 "signatures",
                 signatures.about(item.about()).stream()
@@ -325,9 +336,18 @@ class CasePages {
         return "redirect:/cases/" + id;
     }
 
+    /** Shown once: only its hash is kept. */
+    @PostMapping("/cases/{id}/reports/{report}/code")
+    String code(@PathVariable long id, @PathVariable long report, RedirectAttributes then) {
+        Case item = readable(id);
+        String officer = jurisdiction.officer().map(each -> each.id().value()).orElseThrow();
+        reports.find(item, report).ifPresent(each -> then.addFlashAttribute("code", codes.make(each, officer)));
+        return "redirect:/cases/" + id;
+    }
+
     private Case readable(long id) {
         return cases.find(new CaseId(id))
-                .filter(readers::mayRead)
+                .filter(each -> readers.mayRead(each, cases.openTasks(each.id())))
                 .orElseThrow(() -> new Refused("case-unknown", String.valueOf(id)));
     }
 
@@ -339,6 +359,8 @@ class CasePages {
 
     record Entry(
             String what,
+            String about,
+            String missing,
             @Nullable String who,
             String cameBy,
             ZonedDateTime at,
@@ -348,7 +370,11 @@ class CasePages {
             String recheckDue,
             @Nullable Label clock,
             @Nullable ZonedDateTime clockDue,
-            List<String> photos) {}
+            List<String> photos) {
+        public boolean byReporter() {
+            return what.equals("reporter-confirmed") || what.equals("reporter-reopened");
+        }
+    }
 
     record Kept(Evidence file, @Nullable ZonedDateTime taken, ZonedDateTime received) {}
 
@@ -376,7 +402,7 @@ class CasePages {
         return all;
     }
 
-    private Entry shown(TrailEntry each) {
+    private Entry shown(Case item, TrailEntry each) {
         JsonNode content = each.content();
         boolean replaced = content.has("replacedBy");
         String said = replaced
@@ -387,6 +413,8 @@ class CasePages {
                         : first(content, "description", "remark", "note", "reason");
         return new Entry(
                 each.what(),
+                reports.about(item, each),
+                content.path("missing").asText(""),
                 each.who() == null ? null : who(each.who(), content),
                 each.cameBy(),
                 at(each.at()),
@@ -441,6 +469,13 @@ class CasePages {
         List<String> all = new java.util.ArrayList<>();
         array.forEach(each -> all.add(each.asText()));
         return all;
+    }
+
+    private @Nullable Label category(Case of) {
+        JsonNode about = of.details().path("about");
+        return about.isMissingNode()
+                ? category("violation", of.details().path("category").asText(""))
+                : category(about.path("kind").asText(), about.path("category").asText());
     }
 
     private @Nullable Label category(String kind, String id) {

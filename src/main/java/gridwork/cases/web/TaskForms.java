@@ -48,6 +48,7 @@ class TaskForms {
     private final FactKinds kinds;
     private final Decisions decisions;
     private final Signatures signatures;
+    private final ShownReports reports;
     private final StreetClock clock;
     private final List<FormContents> more;
 
@@ -61,6 +62,7 @@ class TaskForms {
             FactKinds kinds,
             Decisions decisions,
             Signatures signatures,
+            ShownReports reports,
             StreetClock clock,
             List<FormContents> more) {
         this.contents = contents;
@@ -72,6 +74,7 @@ class TaskForms {
         this.kinds = kinds;
         this.decisions = decisions;
         this.signatures = signatures;
+        this.reports = reports;
         this.clock = clock;
         this.more = more;
     }
@@ -90,6 +93,7 @@ class TaskForms {
         matters.find(of.matter()).ifPresent(matter -> answer.put("checklist", checklist(matter)));
         answer.put("categories", categories("violation"));
         answer.put("checkTypes", categories("check"));
+        answer.put("reports", reports.of(of));
         answer.put(
                 "signatures",
                 signatures.about(of.about()).stream()

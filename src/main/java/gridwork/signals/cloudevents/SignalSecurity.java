@@ -45,7 +45,8 @@ class SignalSecurity {
         var at = PathPatternRequestMatcher.withDefaults();
         var door = at.matcher(HttpMethod.POST, "/signals");
         var schemas = at.matcher(HttpMethod.GET, "/signals/schemas/**");
-        return http.securityMatcher(new OrRequestMatcher(door, schemas))
+        var codes = at.matcher(HttpMethod.POST, "/signals/follow-codes");
+        return http.securityMatcher(new OrRequestMatcher(door, schemas, codes))
                 .authorizeHttpRequests(all ->
                         all.requestMatchers(schemas).permitAll().anyRequest().hasAuthority(SENDER))
                 .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

@@ -1,0 +1,97 @@
+package gridwork.cases.follow;
+
+import gridwork.cases.Case;
+import gridwork.cases.CaseBook;
+import gridwork.cases.Cases;
+import gridwork.cases.TrailEntry;
+import gridwork.cases.procedure.Procedure;
+import gridwork.cases.procedure.Procedures;
+import gridwork.cases.procedure.Reopening;
+import gridwork.cases.procedure.Values;
+import gridwork.cases.report.Report;
+import gridwork.cases.report.ReporterAnswers;
+import gridwork.platform.Label;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What a reporter may see of a case: which level had it when, and the answer that was written for reporters. */
+@Component
+public class Progress {
+    /** On the trail → what the page calls it. Whatever is not listed is not shown. */
+    private static final Map<String, String> SHOWN = Map.of(
+            "assigned", "assigned",
+            "step-overdue", "overdue",
+            "reporter-asked", "solved",
+            "reporter-confirmed", "confirmed",
+            "reporter-reopened", "reopened",
+            "raised", "raised",
+            "withdrawn", "withdrawn",
+            "closed", "closed");
+
+    private final CaseBook cases;
+    private final Cases read;
+    private final Procedures procedures;
+    private final ReporterAnswers answers;
+    private final Reopening reopening;
+
+    Progress(CaseBook cases, Cases read, Procedures procedures, ReporterAnswers answers, Reopening reopening) {
+        this.cases = cases;
+        this.read = read;
+        this.procedures = procedures;
+        this.answers = answers;
+        this.reopening = reopening;
+    }
+
+    /** @param level null = none */
+    public record Step(String what, @Nullable Label level, Instant at) {}
+
+    /**
+     * @param steps the first is the report itself
+     * @param answer what was written for reporters; empty = nothing yet
+     * @param state {@code waiting}, {@code handling}, {@code asking} or {@code closed}
+     */
+    public record Shown(List<Step> steps, String answer, String state, boolean asked, boolean mayReopen) {}
+
+    Shown of(Report report) {
+        List<Step> steps = new ArrayList<>();
+        steps.add(new Step("reported", null, report.receivedAt()));
+        if (report.of() == null) {
+            return new Shown(steps, "", "waiting", false, false);
+        }
+        Case of = cases.get(report.of());
+        for (TrailEntry each : read.trail(of.id())) {
+            String what = SHOWN.get(each.what());
+            if (what != null) {
+                steps.add(new Step(what, level(of, each).orElse(null), each.at()));
+            }
+        }
+        boolean asked = answers.isAsked(report) && report.answer() == null;
+        boolean told = !Values.of(of).path(Values.PHASE).asText("").equals(Values.HANDLING);
+        return new Shown(
+                steps,
+                told ? Values.of(of).path("answer").asText("") : "",
+                state(of),
+                asked,
+                asked && reopening.isAllowed(of));
+    }
+
+    private static String state(Case of) {
+        if (!of.open()) {
+            return "closed";
+        }
+        return Values.of(of).path(Values.PHASE).asText("").equals(Values.ASKING) ? "asking" : "handling";
+    }
+
+    private Optional<Label> level(Case of, TrailEntry each) {
+        return procedures
+                .ofMatter(of.matter())
+                .map(Procedure::steps)
+                .map(steps -> steps.levels().get(each.content().path("level").asText("")))
+                .map(Procedure.Level::title);
+    }
+}

@@ -1,0 +1,3 @@
+/** The one page that needs no account. */
+@org.jspecify.annotations.NullMarked
+package gridwork.cases.follow.web;

@@ -1,0 +1,66 @@
+package gridwork.cases.procedure;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.stereotype.Component;
+
+/** Every {@code bpmn/<process>/procedure.yaml}; a word that nobody reads is an error. */
+@Component
+public class Procedures {
+    private static final Pattern FILE = Pattern.compile(".*/bpmn/([a-z][a-z0-9-]*)/procedure\\.yaml");
+    private final List<Procedure> all;
+
+    Procedures() {
+        ObjectMapper yaml = YAMLMapper.builder()
+                .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .build();
+        List<Procedure> found = new ArrayList<>();
+        try {
+            for (Resource each :
+                    new PathMatchingResourcePatternResolver().getResources("classpath*:bpmn/*/procedure.yaml")) {
+                Matcher name = FILE.matcher(each.getURL().toString());
+                if (name.matches()) {
+                    found.add(read(yaml, each, name.group(1)));
+                }
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        all = List.copyOf(found);
+    }
+
+    private static Procedure read(ObjectMapper yaml, Resource file, String process) throws IOException {
+        try (InputStream content = file.getInputStream()) {
+            JsonNode written = yaml.readTree(content);
+            ((ObjectNode) written).put("process", process);
+            return yaml.treeToValue(written, Procedure.class);
+        }
+    }
+
+    public List<Procedure> all() {
+        return all;
+    }
+
+    public Optional<Procedure> ofMatter(String matter) {
+        return all.stream().filter(each -> each.matter().equals(matter)).findFirst();
+    }
+
+    public Optional<Procedure> of(String process) {
+        return all.stream().filter(each -> each.process().equals(process)).findFirst();
+    }
+}

@@ -1,0 +1,121 @@
+package gridwork.cases.web;
+
+import gridwork.cases.Case;
+import gridwork.cases.TrailEntry;
+import gridwork.cases.procedure.Procedure;
+import gridwork.cases.procedure.Procedures;
+import gridwork.cases.report.Report;
+import gridwork.cases.report.Reports;
+import gridwork.decisions.Decisions;
+import gridwork.facts.Fact;
+import gridwork.facts.FactId;
+import gridwork.facts.FactKinds;
+import gridwork.facts.Facts;
+import gridwork.platform.Label;
+import gridwork.platform.StreetClock;
+import gridwork.rules.RuleSet;
+import gridwork.street.Matter;
+import java.time.ZonedDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/** The reports of a case and the levels it went through, as pages and forms show them. */
+@Component
+class ShownReports {
+    private final Reports reports;
+    private final Procedures procedures;
+    private final Decisions decisions;
+    private final Facts facts;
+    private final FactKinds kinds;
+    private final StreetClock clock;
+
+    ShownReports(
+            Reports reports,
+            Procedures procedures,
+            Decisions decisions,
+            Facts facts,
+            FactKinds kinds,
+            StreetClock clock) {
+        this.reports = reports;
+        this.procedures = procedures;
+        this.decisions = decisions;
+        this.facts = facts;
+        this.kinds = kinds;
+        this.clock = clock;
+    }
+
+    /** @param grade null = nobody could say */
+    record Shown(
+            long id,
+            Label category,
+            @Nullable Label grade,
+            ZonedDateTime at,
+            String description,
+            String place,
+            @Nullable String answer) {}
+
+    List<Shown> of(Case item) {
+        List<Report> all = reports.of(item.id());
+        Map<FactId, Fact> told = facts.find(all.stream().map(Report::fact).collect(Collectors.toSet())).stream()
+                .collect(Collectors.toMap(Fact::id, each -> each));
+        Optional<RuleSet> grading = procedures
+                .ofMatter(item.matter())
+                .flatMap(each -> each.opens().stream().findFirst())
+                .map(each -> decisions.ruleSet(each.ruleSet()));
+        return all.stream()
+                .map(each -> shown(each, told.get(each.fact()), grading))
+                .toList();
+    }
+
+    private Shown shown(Report report, @Nullable Fact told, Optional<RuleSet> grading) {
+        return new Shown(
+                report.id(),
+                kinds.find(report.kind())
+                        .flatMap(each -> each.category(report.category()))
+                        .map(each -> each.title())
+                        .orElseGet(() -> new Label(report.category(), "")),
+                report.grade().isEmpty()
+                        ? null
+                        : grading.map(each -> each.grade(report.grade()).label())
+                                .orElse(null),
+                report.reportedAt().atZone(clock.zone()),
+                text(told, "description"),
+                text(told, "place"),
+                report.answer());
+    }
+
+    private static String text(@Nullable Fact told, String name) {
+        return told != null && told.payload().get(name) instanceof String text ? text : "";
+    }
+
+    /** What an entry of the trail is about: the level, or the step that was done. */
+    String about(Case item, TrailEntry each) {
+        String level = each.content().path("level").asText("");
+        return procedures
+                .ofMatter(item.matter())
+                .map(Procedure::steps)
+                .map(steps -> steps.levels().get(level))
+                .map(found -> found.title().in(LocaleContextHolder.getLocale()))
+                .orElseGet(() -> each.content().path("step").asText(level));
+    }
+
+    /** How many reports wait for a case, by matter. */
+    Map<Label, Long> waiting(List<Matter> of) {
+        Map<String, Long> waiting = reports.waiting();
+        Map<Label, Long> shown = new LinkedHashMap<>();
+        of.stream()
+                .filter(each -> waiting.containsKey(each.id()))
+                .forEach(each -> shown.put(each.title(), waiting.get(each.id())));
+        return shown;
+    }
+
+    Optional<Report> find(Case item, long id) {
+        return reports.find(id).filter(each -> item.id().equals(each.of()));
+    }
+}
