@@ -40,6 +40,7 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,7 +145,7 @@ class ClocksTest {
         return LocalDateTime.parse(moment).atZone(ZONE).toInstant();
     }
 
-    private static NewClock respond(String step, int amount, String unit, String counting) {
+    private static NewClock respond(@Nullable String step, int amount, String unit, String counting) {
         return new NewClock("respond", RESPOND, step, Length.of(amount, unit, counting), RULES);
     }
 

@@ -42,6 +42,7 @@ import gridwork.street.catalogue.StoredCatalogue;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
@@ -160,8 +161,9 @@ class JointInspectionTest {
                 record.put("conclusion", "conditional");
                 record.withArray("findings").addObject().put("item", id).put("description", "未成年人未登记");
             }
-            check(whoFor.get(department), part, record);
-            sign(whoFor.get(department), part);
+            String who = Objects.requireNonNull(whoFor.get(department));
+            check(who, part, record);
+            sign(who, part);
         }
         assertThat(signatures.about("case/" + inspection.value()))
                 .extracting(Signature::part)
@@ -458,8 +460,10 @@ class JointInspectionTest {
             while (at != null && !(at instanceof Refused)) {
                 at = at.getCause();
             }
-            assertThat(at).as("refused, not broken: " + failure).isInstanceOf(Refused.class);
-            assertThat(((Refused) at).code()).isEqualTo(code);
+            assertThat(at)
+                    .as("refused, not broken: " + failure)
+                    .isInstanceOfSatisfying(
+                            Refused.class, refused -> assertThat(refused.code()).isEqualTo(code));
         });
     }
 }

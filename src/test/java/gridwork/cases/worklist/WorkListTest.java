@@ -31,6 +31,7 @@ import gridwork.street.Officers;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.FilterService;
@@ -132,7 +133,7 @@ class WorkListTest {
     }
 
     private int count(String name, Part part) {
-        return list.counts(Crew.id(name), groups(name)).get(part);
+        return Objects.requireNonNull(list.counts(Crew.id(name), groups(name)).get(part));
     }
 
     @Test
@@ -184,7 +185,8 @@ class WorkListTest {
     void what_is_due_today_is_overdue_tomorrow() {
         Case of = overdue.rectification("秋涛路工地");
         String task = overdue.task(of.id(), "user_rectify");
-        clock.set(clock.dayOf(list.find(task).orElseThrow().due()));
+        clock.set(
+                clock.dayOf(Objects.requireNonNull(list.find(task).orElseThrow().due())));
         assertThat(seen("worker", Part.TODAY, "秋涛路")).containsExactly(task);
         assertThat(seen("worker", Part.OVERDUE, "秋涛路")).isEmpty();
         clock.set(clock.today().plusDays(1));
