@@ -40,7 +40,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
  * Two grids with a site and a shop each, and officers whose duties reach one grid, one department's matters, both or
- * neither. The department {@code chengguan} answers for the checks of sites, {@code police} for nothing yet.
+ * neither. The department {@code anjian} helps with the checks of sites and nothing else, {@code reach-idle} has no matter.
  */
 @GridworkTest
 class WhoSeesWhatTest {
@@ -49,8 +49,8 @@ class WhoSeesWhatTest {
     private static final AreaId EAST = new AreaId("reach-g1");
     private static final AreaId WEST = new AreaId("reach-g2");
     private static final Duty GRID = new Duty("grid-worker", EAST.value());
-    private static final Duty CHENGGUAN = new Duty("department-officer", "chengguan");
-    private static final Duty POLICE = new Duty("department-officer", "police");
+    private static final Duty ANJIAN = new Duty("department-officer", "anjian");
+    private static final Duty IDLE = new Duty("department-officer", "reach-idle");
 
     @LocalServerPort
     int port;
@@ -92,16 +92,16 @@ class WhoSeesWhatTest {
         before = clock.now();
         town.today("2025-03-03");
         area("street", Area.Kind.STREET, null);
-        area("chengguan", Area.Kind.DEPARTMENT, "street");
-        area("police", Area.Kind.DEPARTMENT, "street");
+        area("anjian", Area.Kind.DEPARTMENT, "street");
+        area("reach-idle", Area.Kind.DEPARTMENT, "street");
         area("reach-c1", Area.Kind.COMMUNITY, "street");
         area(EAST.value(), Area.Kind.GRID, "reach-c1");
         area(WEST.value(), Area.Kind.GRID, "reach-c1");
         officer("reach-grid", Set.of(GRID));
-        officer("reach-chengguan", Set.of(CHENGGUAN));
-        officer("reach-police", Set.of(POLICE));
-        officer("reach-both", Set.of(GRID, CHENGGUAN));
-        officer("reach-grid-police", Set.of(GRID, POLICE));
+        officer("reach-anjian", Set.of(ANJIAN));
+        officer("reach-idle-officer", Set.of(IDLE));
+        officer("reach-both", Set.of(GRID, ANJIAN));
+        officer("reach-grid-idle", Set.of(GRID, IDLE));
         officer("reach-leader", Set.of(new Duty("grid-leader", "reach-c1")));
         officer("reach-inspector", Set.of(new Duty("inspector", "street")));
         for (AreaId grid : List.of(EAST, WEST)) {
@@ -220,23 +220,23 @@ class WhoSeesWhatTest {
         assertThat(seenBy("reach-grid")).containsExactly("merchant reach-g1", "site reach-g1");
         assertThat(seenBy("reach-leader"))
                 .containsExactly("merchant reach-g1", "merchant reach-g2", "site reach-g1", "site reach-g2");
-        assertThat(seenBy("reach-chengguan")).containsExactly("site reach-g1", "site reach-g2");
+        assertThat(seenBy("reach-anjian")).containsExactly("site reach-g1", "site reach-g2");
         assertThat(seenBy("reach-inspector")).hasSize(4);
     }
 
     @Test
     void a_duty_in_a_grid_and_one_in_a_department_do_not_make_more_than_both() {
         assertThat(seenBy("reach-both")).containsExactly("merchant reach-g1", "site reach-g1", "site reach-g2");
-        assertThat(seenBy("reach-grid-police")).containsExactly("merchant reach-g1", "site reach-g1");
+        assertThat(seenBy("reach-grid-idle")).containsExactly("merchant reach-g1", "site reach-g1");
     }
 
     @Test
     void counts_and_panels_follow() {
-        assertThat(total("reach-chengguan", "site")).isEqualTo(2);
-        assertThat(total("reach-chengguan", "merchant")).isZero();
+        assertThat(total("reach-anjian", "site")).isEqualTo(2);
+        assertThat(total("reach-anjian", "merchant")).isZero();
         assertThat(total("reach-both", "merchant")).isEqualTo(1);
-        assertThat(total("reach-police", "site")).isZero();
-        assertThat(as("reach-chengguan").get("/").body())
+        assertThat(total("reach-idle-officer", "site")).isZero();
+        assertThat(as("reach-anjian").get("/").body())
                 .contains("/subjects?kind=site")
                 .doesNotContain("/subjects?kind=merchant")
                 .doesNotContain("/subjects?kind=enterprise");
@@ -257,18 +257,18 @@ class WhoSeesWhatTest {
 
     @Test
     void a_department_without_matters_sees_nothing_and_is_told_why() {
-        assertThat(seenBy("reach-police")).isEmpty();
-        Visitor police = as("reach-police");
+        assertThat(seenBy("reach-idle-officer")).isEmpty();
+        Visitor idle = as("reach-idle-officer");
         for (String page : List.of("/", "/subjects", "/subjects?kind=site")) {
-            HttpResponse<String> answer = police.get(page);
+            HttpResponse<String> answer = idle.get(page);
             assertThat(answer.statusCode()).as(page).isEqualTo(200);
             assertThat(answer.body()).as(page).contains("您的职责目前不涉及这类对象");
         }
-        assertThat(police.get("/subjects.csv").body().lines()).hasSize(1);
-        assertThat(police.get("/cases").body())
+        assertThat(idle.get("/subjects.csv").body().lines()).hasSize(1);
+        assertThat(idle.get("/cases").body())
                 .doesNotContain("/cases/"
                         + Objects.requireNonNull(cases.get("site " + EAST)).value());
-        assertThat(police.getJson("/api/checks?month=2025-03").body()).isEqualTo("[]");
+        assertThat(idle.getJson("/api/checks?month=2025-03").body()).isEqualTo("[]");
     }
 
     @Test
@@ -291,7 +291,7 @@ class WhoSeesWhatTest {
                     Facts.How.NOW);
         });
         String written = java.net.URLEncoder.encode(ref.toString(), java.nio.charset.StandardCharsets.UTF_8);
-        Visitor reader = as("reach-chengguan");
+        Visitor reader = as("reach-anjian");
         assertThat(reader.get(Links.to(ref)).body()).contains("/decisions?subject=site/");
         String page = reader.get("/decisions?subject=" + written).body();
         assertThat(page).contains("带斜线的工地").contains("SC-010");
@@ -310,7 +310,7 @@ class WhoSeesWhatTest {
 
     @Test
     void whoever_is_named_for_a_case_sees_it_whatever_their_duties() {
-        officer("reach-lent", Set.of(POLICE));
+        officer("reach-lent", Set.of(IDLE));
         CaseId lent = checks.open(
                 town.site("借调", WEST).id(),
                 "key",
