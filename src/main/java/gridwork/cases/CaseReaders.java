@@ -2,6 +2,7 @@ package gridwork.cases;
 
 import gridwork.cases.worklist.WorkList;
 import gridwork.street.Acting;
+import gridwork.street.Duty;
 import gridwork.street.Jurisdiction;
 import gridwork.street.Matter;
 import gridwork.street.Matters;
@@ -46,10 +47,14 @@ public class CaseReaders {
     public boolean mayDo(OpenTask task) {
         return jurisdiction
                 .officer()
-                .filter(officer -> task.assignee() != null
-                        ? task.assignee().equals(officer.id().value())
-                        : acting.groups(officer).stream().anyMatch(task.groups()::contains))
+                .filter(officer -> isFor(task, officer, acting.groups(officer)))
                 .isPresent();
+    }
+
+    private static boolean isFor(OpenTask task, Officer officer, Collection<String> groups) {
+        return task.assignee() != null
+                ? task.assignee().equals(officer.id().value())
+                : groups.stream().anyMatch(task.groups()::contains);
     }
 
     /** Who does a task of a case in somebody's place reads that case, while it does, and no other. */
@@ -92,9 +97,22 @@ public class CaseReaders {
                 .isPresent();
     }
 
-    /** Whoever works on one of its tasks, e.g. the department in charge of this one, sees what it is about. */
+    /**
+     * Whoever has to do with one of its tasks by a duty of their own, e.g. the department in charge of this one, sees what it
+     * is about; who only stands in for somebody first takes it on.
+     */
     public boolean mayRead(Case of, List<OpenTask> tasks) {
-        return mayRead(of) || tasks.stream().anyMatch(this::mayDo);
+        return mayRead(of) || tasks.stream().anyMatch(this::concerns);
+    }
+
+    private boolean concerns(OpenTask task) {
+        return jurisdiction
+                .officer()
+                .filter(officer -> isFor(
+                        task,
+                        officer,
+                        officer.duties().stream().map(Duty::group).toList()))
+                .isPresent();
     }
 
     private boolean named(Case of) {

@@ -45,6 +45,6 @@ class EngineSchemaTest {
                         .resourceId("tasklist")
                         .count())
                 .isEqualTo(1);
-        assertThat(filters.createFilterQuery().count()).isEqualTo(3);
+        assertThat(filters.createFilterQuery().count()).isEqualTo(4);
     }
 }

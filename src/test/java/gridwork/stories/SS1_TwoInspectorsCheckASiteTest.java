@@ -151,7 +151,10 @@ class SS1_TwoInspectorsCheckASiteTest {
             waitForTask(rectification.id(), "user_recheck");
 
             browser.signIn(Crew.id("inspector2").value());
-            browser.phone().open("/tasks?part=grid&q=" + rectification.id().value()).until("待认领").until("复查");
+            browser.phone()
+                    .open("/tasks?part=grid&q=" + rectification.id().value())
+                    .until("待认领")
+                    .until("复查");
             browser.screenshot("tasks-phone");
             String recheck = cases.openTasks(rectification.id()).get(0).id();
             browser.open("/tasks/" + recheck).find("main form [type=submit]").click();

@@ -67,6 +67,10 @@ final class MadeUpStreet {
         department(areas, "xiaofang", "消防工作站");
         department(areas, "anjian", "应急管理与安全生产站");
         department(areas, "police", "派出所");
+        department(areas, "pingan", "平安办");
+        department(areas, "xiaoan", "消安办");
+        department(areas, "gongguan", "公管办");
+        department(areas, "property", "小区物业联络站");
         for (int c = 0; c < Words.COMMUNITIES.size(); c++) {
             String community = Words.COMMUNITIES.get(c) + "社区";
             AreaId id = new AreaId("c%02d".formatted(c + 1));
@@ -103,18 +107,15 @@ final class MadeUpStreet {
         for (int i = 1; i <= 4; i++) {
             account(accounts, "inspector" + i, "检查员", "inspector", "street");
         }
-        for (String department : List.of("chengguan", "shichang", "xiaofang", "anjian", "police")) {
-            String name = areas().stream()
-                    .filter(each -> each.id().value().equals(department))
-                    .findFirst()
-                    .orElseThrow()
-                    .name();
-            account(accounts, department, name, "department-officer", department);
-        }
+        areas().stream().filter(each -> each.kind() == Area.Kind.DEPARTMENT).forEach(each -> {
+            String department = each.id().value();
+            account(accounts, department, each.name(), "department-officer", department);
+        });
         account(accounts, "policy", "政策专员", "policy-officer", "street");
         account(accounts, "approver", "审批人", "approver", "street");
         account(accounts, "manager", "街道领导", "manager", "street");
         account(accounts, "admin", "系统管理员", "administrator", "street");
+        account(accounts, "liaison", "街道联社干部", "liaison-officer", "street");
         return accounts;
     }
 

@@ -33,7 +33,7 @@ class MadeUpStreetTest {
                 .containsEntry(Area.Kind.STREET, 1L)
                 .containsEntry(Area.Kind.COMMUNITY, 12L)
                 .containsEntry(Area.Kind.GRID, 60L)
-                .containsEntry(Area.Kind.DEPARTMENT, 5L);
+                .containsEntry(Area.Kind.DEPARTMENT, 9L);
         assertThat(rows("demo-sites")).hasSize(46).doesNotHaveDuplicates();
         assertThat(names("demo-sites")).hasSize(46);
         assertThat(names("demo-merchants")).hasSize(2_300);
@@ -111,10 +111,15 @@ class MadeUpStreetTest {
                         "xiaofang",
                         "anjian",
                         "police",
+                        "pingan",
+                        "xiaoan",
+                        "gongguan",
+                        "property",
                         "policy",
                         "approver",
                         "manager",
-                        "admin");
+                        "admin",
+                        "liaison");
         assertThat(street.accounts())
                 .allSatisfy(account -> assertThat(account.duties())
                         .extracting(Duty::area)

@@ -133,7 +133,7 @@ class LeaveTest {
         wang = hire("wang", new Duty("grid-worker", HOME.value()));
         li = hire("li", new Duty("grid-worker", AWAY.value()));
         zhao = hire("zhao", new Duty("grid-worker", AWAY.value()));
-        hire("leader", new Duty("community-secretary", "crew-c1"));
+        hire("arranger", new Duty("community-secretary", "crew-c1"));
     }
 
     @AfterEach
@@ -211,7 +211,7 @@ class LeaveTest {
                 .orElseThrow();
         assertThat(last.who()).isEqualTo(li.value());
         assertThat(last.content().path("inPlaceOf").asText()).isEqualTo(wang.value());
-        var leader = new Visitor(port).signIn("crew-leader", "crew-leader");
+        var leader = new Visitor(port).signIn("crew-arranger", "crew-arranger");
         assertThat(leader.get("/cases/" + old.id().value()).body()).contains("li（代wang）");
 
         clock.set(on("2025-03-10"));
@@ -282,7 +282,7 @@ class LeaveTest {
 
     @Test
     void a_night_shift_has_the_role_everywhere_below_its_area_for_its_hours_only() {
-        Officer leader = officer(new OfficerId("crew-leader"));
+        Officer leader = officer(new OfficerId("crew-arranger"));
         Instant from = clock.now().plusSeconds(3600);
         leaves.roster(li, new Duty("grid-worker", "crew-c1"), from, from.plusSeconds(8 * 3600), leader);
         assertThat(acting.groups(officer(li))).doesNotContain("grid-worker@" + HOME.value());
@@ -315,7 +315,7 @@ class LeaveTest {
     void leave_is_entered_by_the_officer_or_who_arranges_the_work_there_and_by_nobody_else() {
         assertThatThrownBy(() -> leaves.enter(wang, clock.today(), clock.today(), null, officer(li)))
                 .hasMessageContaining("leave-of-another");
-        Officer leader = officer(new OfficerId("crew-leader"));
+        Officer leader = officer(new OfficerId("crew-arranger"));
         leaves.enter(wang, clock.today(), clock.today(), li, leader);
         assertThatThrownBy(() -> leaves.enter(wang, clock.today(), clock.today(), null, leader))
                 .hasMessageContaining("leave-twice");
@@ -326,7 +326,7 @@ class LeaveTest {
         assertThat(leaves.leaves(officer(li), 50))
                 .as("who stands in reads it")
                 .anyMatch(
-                        each -> each.officer().equals(wang) && each.enteredBy().equals("crew-leader"));
+                        each -> each.officer().equals(wang) && each.enteredBy().equals("crew-arranger"));
         assertThat(leaves.leaves(officer(zhao), 50))
                 .noneMatch(each -> each.officer().equals(wang));
     }
