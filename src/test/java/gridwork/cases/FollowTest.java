@@ -98,7 +98,7 @@ class FollowTest {
         crew = new Crew(areas, officers, accounts, work, tasks, identity, contents, files);
         platform = new Sender(port, keys, signals);
         clock.set(Instant.parse("2025-03-03T02:00:00Z"));
-        jdbc.sql("delete from follow_try").update();
+        work.run(() -> jdbc.sql("delete from follow_try").update());
         work.run(() -> subjects.register(Map.of(square, new SubjectDetails("广场", Crew.GRID, null, null, null, null))));
         platform.send(
                 "r1",
@@ -112,7 +112,7 @@ class FollowTest {
     @AfterEach
     void the_clock_is_put_back() {
         clock.set(LocalDate.of(2025, 3, 3));
-        jdbc.sql("delete from follow_try").update();
+        work.run(() -> jdbc.sql("delete from follow_try").update());
     }
 
     private Case theCase() {

@@ -122,7 +122,11 @@ class QueriesAreCountedTest {
         List<String> asked = statements(() -> work.run(() ->
                 onFacts.decide(new FactsRecorded(Map.of(site.id(), Set.of("event-report")), List.of(touched), false))));
 
-        assertThat(asked.stream().filter(each -> each.startsWith("select"))).hasSizeBetween(1, 3);
+        // the case that the answer opens comes after it, and asks for itself
+        assertThat(asked.stream()
+                        .takeWhile(each -> !each.startsWith("insert into decision"))
+                        .filter(each -> each.startsWith("select")))
+                .hasSizeBetween(1, 3);
         assertThat(asked.stream().filter(each -> each.startsWith("insert into decision")))
                 .hasSize(1);
         assertThat(decisions.history(site.id(), "case-grading", 9)).hasSize(1);
