@@ -15,6 +15,7 @@ import gridwork.facts.FactsRecorded;
 import gridwork.facts.NewFact;
 import gridwork.platform.Progress;
 import gridwork.platform.Work;
+import gridwork.street.WorkingCalendar;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 @GridworkTest
 class QueriesAreCountedTest {
     private static final Logger SQL = (Logger) LoggerFactory.getLogger("org.springframework.jdbc.core.JdbcTemplate");
+
+    @Autowired
+    WorkingCalendar calendar;
 
     @Autowired
     Town town;
@@ -119,6 +123,8 @@ class QueriesAreCountedTest {
         var touched = new FactsRecorded.Touched(
                 id, site.id(), "event-report", Instant.parse("2025-03-03T03:00:00Z"), null, null, true);
 
+        // the calendar is read again only where it was changed
+        calendar.covers(on("2025-03-03"));
         List<String> asked = statements(() -> work.run(() ->
                 onFacts.decide(new FactsRecorded(Map.of(site.id(), Set.of("event-report")), List.of(touched), false))));
 
