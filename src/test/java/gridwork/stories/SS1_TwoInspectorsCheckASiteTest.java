@@ -171,7 +171,7 @@ class SS1_TwoInspectorsCheckASiteTest {
 
             browser.wide().open("/cases/" + check.value()).until("签字").until("整改");
             browser.screenshot("case-page");
-            browser.open("/cases").until("河坊街改造工地");
+            browser.open("/cases?q=" + site.ref().code()).until("河坊街改造工地");
             browser.screenshot("cases");
             browser.phone().open("/cases/" + check.value()).until("签字");
             assertThat(browser.overflow()).isZero();
