@@ -2,6 +2,7 @@ package gridwork.decisions;
 
 import gridwork.platform.Demonstration;
 import gridwork.platform.Refused;
+import gridwork.platform.Sha256;
 import gridwork.platform.Stored;
 import gridwork.platform.StreetClock;
 import gridwork.platform.Work;
@@ -14,10 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -198,16 +196,10 @@ class KnownReleases {
     }
 
     private static String hash(TreeMap<String, byte[]> files) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            files.forEach((path, content) -> {
-                digest.update((path + "\n" + content.length + "\n").getBytes(StandardCharsets.UTF_8));
-                digest.update(content);
-            });
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
+        var sum = new Sha256();
+        files.forEach((path, content) -> sum.add((path + "\n" + content.length + "\n").getBytes(StandardCharsets.UTF_8))
+                .add(content));
+        return sum.hex();
     }
 
     private static byte[] zip(TreeMap<String, byte[]> files) {

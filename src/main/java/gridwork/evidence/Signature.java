@@ -1,6 +1,6 @@
 package gridwork.evidence;
 
-import java.nio.charset.StandardCharsets;
+import gridwork.platform.Sha256;
 import java.time.Instant;
 
 /**
@@ -12,6 +12,6 @@ import java.time.Instant;
 public record Signature(long id, String about, String part, String by, Instant signedAt, String sha256, String signed) {
     /** Whether what is kept as signed still has the hash that was signed. */
     public boolean intact() {
-        return StoredEvidence.sha256(signed.getBytes(StandardCharsets.UTF_8)).equals(sha256);
+        return Sha256.of(signed).equals(sha256);
     }
 }

@@ -2,11 +2,10 @@ package gridwork.evidence;
 
 import gridwork.platform.Ids;
 import gridwork.platform.Refused;
+import gridwork.platform.Sha256;
 import gridwork.platform.Stored;
 import gridwork.platform.StreetClock;
 import java.math.BigDecimal;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,7 +13,6 @@ import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +68,7 @@ class StoredEvidence implements EvidenceFiles {
                 shortName(name),
                 type,
                 content.length,
-                sha256(content),
+                Sha256.of(content),
                 takenAt == null ? camera.takenAt() : takenAt,
                 clock.now(),
                 placed ? latitude : camera.latitude(),
@@ -170,10 +168,7 @@ class StoredEvidence implements EvidenceFiles {
     @Override
     public boolean isAsItCame(EvidenceId id) {
         String kept = hashes(List.of(id)).get(id);
-        return content(id)
-                .map(StoredEvidence::sha256)
-                .filter(now -> now.equals(kept))
-                .isPresent();
+        return content(id).map(Sha256::of).filter(now -> now.equals(kept)).isPresent();
     }
 
     @Override
@@ -215,14 +210,6 @@ class StoredEvidence implements EvidenceFiles {
             clean = clean.substring(0, clean.offsetByCodePoints(0, NAME_LENGTH));
         }
         return clean.isEmpty() ? "-" : clean;
-    }
-
-    static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
     }
 
     private static Evidence row(ResultSet row, int number) throws SQLException {

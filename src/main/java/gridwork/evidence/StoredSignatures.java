@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import gridwork.platform.Ids;
 import gridwork.platform.Refused;
+import gridwork.platform.Sha256;
 import gridwork.platform.Stored;
 import gridwork.platform.StreetClock;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -43,14 +43,7 @@ class StoredSignatures implements Signatures {
     public Signature sign(String about, String part, JsonNode content, String by) {
         String signed = canonical(content);
         Instant now = clock.now().truncatedTo(ChronoUnit.MICROS);
-        var signature = new Signature(
-                Ids.next(),
-                about,
-                part,
-                by,
-                now,
-                StoredEvidence.sha256(signed.getBytes(StandardCharsets.UTF_8)),
-                signed);
+        var signature = new Signature(Ids.next(), about, part, by, now, Sha256.of(signed), signed);
         try {
             jdbc.sql("""
                             insert into signature(id, about, part, signed_by, signed_at, sha256, signed_content)

@@ -15,10 +15,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
@@ -55,7 +52,7 @@ public record TableLook(
             if (start.length == 0) {
                 throw new Refused("import-empty", name);
             }
-            String sha256 = sha256(file);
+            String sha256 = Sha256.of(file);
             if (starts(start, 'P', 'K', 3, 4)) {
                 return new TableLook(file, name, sha256, Shape.XLSX, null, xlsx(file, name, limits));
             }
@@ -213,18 +210,5 @@ public record TableLook(
             }
         }
         return true;
-    }
-
-    private static String sha256(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] buffer = new byte[BUFFER];
-            for (int got = in.read(buffer); got >= 0; got = in.read(buffer)) {
-                digest.update(buffer, 0, got);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
     }
 }

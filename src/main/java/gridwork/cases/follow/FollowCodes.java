@@ -3,14 +3,11 @@ package gridwork.cases.follow;
 import gridwork.cases.ReportCodes;
 import gridwork.cases.report.Report;
 import gridwork.cases.report.Reports;
+import gridwork.platform.Sha256;
 import gridwork.platform.Stored;
 import gridwork.platform.StreetClock;
 import gridwork.platform.Work;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -76,11 +73,6 @@ public class FollowCodes implements ReportCodes {
 
     private static String hash(String typed) {
         String code = typed.replaceAll("[^0-9A-Za-z]", "").toUpperCase(Locale.ROOT);
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(code.getBytes(StandardCharsets.US_ASCII));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
+        return Sha256.of(code);
     }
 }

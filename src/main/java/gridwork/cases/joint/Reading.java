@@ -5,10 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import gridwork.cases.Case;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import gridwork.platform.Sha256;
 
 /**
  * What a department reads before it signs: its own record and what all share. Its hash is shown with it and comes back with
@@ -32,11 +29,8 @@ record Reading(ObjectNode content, String sha256) {
 
     private static String hash(ObjectNode content) {
         try {
-            byte[] canonical = CANONICAL
-                    .writeValueAsString(CANONICAL.treeToValue(content, Object.class))
-                    .getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));
-        } catch (JsonProcessingException | NoSuchAlgorithmException impossible) {
+            return Sha256.of(CANONICAL.writeValueAsString(CANONICAL.treeToValue(content, Object.class)));
+        } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
     }

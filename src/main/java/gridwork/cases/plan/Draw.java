@@ -1,9 +1,9 @@
 package gridwork.cases.plan;
 
+import gridwork.platform.Sha256;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -49,11 +49,7 @@ final class Draw {
 
     /** What is published before the draws. */
     static String commitment(byte[] secret) {
-        try {
-            return hex(MessageDigest.getInstance("SHA-256").digest(secret));
-        } catch (GeneralSecurityException absent) {
-            throw new IllegalStateException(absent);
-        }
+        return Sha256.of(secret);
     }
 
     static String hex(byte[] bytes) {

@@ -2,13 +2,10 @@ package gridwork.cases.trail;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import gridwork.platform.Sha256;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +32,12 @@ final class Chain {
             String cameBy,
             String content) {
         String moment = at.truncatedTo(ChronoUnit.MICROS).toString();
-        return sha256(json(Arrays.asList(caseId, seq, before, moment, who, what, cameBy, content)));
+        return Sha256.of(json(Arrays.asList(caseId, seq, before, moment, who, what, cameBy, content)));
     }
 
     /** @param covered of each trail, in the order of the cases: case, length, hash of its last entry */
     static String seal(int number, String before, Instant at, List<List<Object>> covered) {
-        return sha256(
+        return Sha256.of(
                 json(List.of(number, before, at.truncatedTo(ChronoUnit.MICROS).toString(), covered)));
     }
 
@@ -49,15 +46,6 @@ final class Chain {
             return JSON.writeValueAsString(parts);
         } catch (JsonProcessingException unwritable) {
             throw new IllegalStateException(unwritable);
-        }
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
         }
     }
 }

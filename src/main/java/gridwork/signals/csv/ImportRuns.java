@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import gridwork.platform.Ids;
 import gridwork.platform.Refused;
+import gridwork.platform.Sha256;
 import gridwork.platform.Stored;
 import gridwork.platform.StreetClock;
 import gridwork.platform.TableLook;
@@ -240,12 +241,12 @@ class ImportRuns {
     @Transactional
     ImportRunId keep(Mapping mapping, InputStream content, String name, Manner manner, String by) {
         long id = Ids.next();
-        java.security.MessageDigest digest = sha256();
+        var sum = new Sha256();
         insert(id, mapping, name, "", ImportRun.State.WAITING, manner, -1, by, Ids.next(), true);
         try {
             int piece = 0;
             for (byte[] bytes = content.readNBytes(PIECE); bytes.length > 0; bytes = content.readNBytes(PIECE)) {
-                digest.update(bytes);
+                sum.add(bytes);
                 jdbc.sql("insert into import_upload (run_id, piece, content) values (?, ?, ?)")
                         .params(id, piece++, bytes)
                         .update();
@@ -254,17 +255,9 @@ class ImportRuns {
             throw new Refused("import-unreadable-file", name);
         }
         jdbc.sql("update import_run set sha256 = ? where id = ?")
-                .params(java.util.HexFormat.of().formatHex(digest.digest()), id)
+                .params(sum.hex(), id)
                 .update();
         return new ImportRunId(id);
-    }
-
-    private static java.security.MessageDigest sha256() {
-        try {
-            return java.security.MessageDigest.getInstance("SHA-256");
-        } catch (java.security.NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
     }
 
     /** Writes an uploaded file out again, piece by piece. */
