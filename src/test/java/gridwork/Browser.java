@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
@@ -137,6 +138,12 @@ public final class Browser implements AutoCloseable {
     /** Waits until the page shows a text. */
     public Browser until(String text) {
         new WebDriverWait(driver, Duration.ofSeconds(30)).until(d -> text().contains(text));
+        return this;
+    }
+
+    /** Waits until what happened in the page has reached the program. */
+    public Browser waitUntil(BooleanSupplier condition) {
+        new WebDriverWait(driver, Duration.ofSeconds(20), Duration.ofMillis(100)).until(d -> condition.getAsBoolean());
         return this;
     }
 

@@ -1,5 +1,6 @@
 package gridwork;
 
+import gridwork.cases.Crew;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -26,7 +27,7 @@ import org.springframework.context.annotation.Import;
             "gridwork.sign-in.strength=4",
             "camunda.bpm.job-execution.enabled=false"
         })
-@Import({TestClock.Bound.class, Town.class, Staff.class})
+@Import({TestClock.Bound.class, Town.class, Staff.class, Crew.class})
 @Tag("database")
 @ExtendWith(TestDatabase.class)
 public @interface GridworkTest {}

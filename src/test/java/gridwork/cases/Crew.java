@@ -20,12 +20,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import javax.imageio.ImageIO;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.identity.Group;
+import org.springframework.context.annotation.Lazy;
 
-/** The people of the tests of cases, in a grid of their own: name and password are the same. */
+/**
+ * The people of the tests of cases, in a grid of their own: name and password are the same. A class whose stories need them
+ * says {@link #comesToWork()} before each.
+ */
+@Lazy
 public class Crew {
     public static final AreaId GRID = new AreaId("crew-g1");
     private static final String PREFIX = "crew-";
@@ -37,9 +43,10 @@ public class Crew {
     private final IdentityService identity;
     private final TaskContents contents;
     private final EvidenceFiles files;
+    private final Cases cases;
     private final ObjectMapper json = new ObjectMapper();
 
-    public Crew(
+    Crew(
             Areas areas,
             Officers officers,
             Accounts accounts,
@@ -47,7 +54,8 @@ public class Crew {
             TaskService tasks,
             IdentityService identity,
             TaskContents contents,
-            EvidenceFiles files) {
+            EvidenceFiles files,
+            Cases cases) {
         this.areas = areas;
         this.officers = officers;
         this.accounts = accounts;
@@ -56,6 +64,11 @@ public class Crew {
         this.identity = identity;
         this.contents = contents;
         this.files = files;
+        this.cases = cases;
+    }
+
+    /** All are hired, and their grid and departments bear their names again, whatever another class made of them. */
+    public void comesToWork() {
         work.run(this::settle);
     }
 
@@ -155,6 +168,33 @@ public class Crew {
             contents.save(task, content, officer.value());
             tasks.complete(task);
         });
+    }
+
+    /** The first open task of a step of the case. */
+    public String task(CaseId of, String step) {
+        return task(of, step, each -> true);
+    }
+
+    /** The open task of the case that somebody of the crew has taken on. */
+    public String taskOf(CaseId of, String name) {
+        return cases.openTasks(of).stream()
+                .filter(each -> id(name).value().equals(each.assignee()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(name + " has none of " + cases.openTasks(of)))
+                .id();
+    }
+
+    String task(CaseId of, String step, Predicate<OpenTask> which) {
+        return cases.openTasks(of).stream()
+                .filter(each -> each.step().equals(step))
+                .filter(which)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(step + " is none of " + cases.openTasks(of)))
+                .id();
+    }
+
+    boolean waits(CaseId of, String step) {
+        return cases.openTasks(of).stream().anyMatch(each -> each.step().equals(step));
     }
 
     public ObjectNode content(String written) {

@@ -13,7 +13,6 @@ import gridwork.cases.clock.CaseClock;
 import gridwork.cases.clock.Clocks;
 import gridwork.cases.report.Report;
 import gridwork.cases.report.Reports;
-import gridwork.evidence.EvidenceFiles;
 import gridwork.facts.Fact;
 import gridwork.facts.Facts;
 import gridwork.facts.SubjectDetails;
@@ -43,8 +42,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.TaskService;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +56,9 @@ class EventHandlingTest {
 
     @LocalServerPort
     int port;
+
+    @Autowired
+    Crew crew;
 
     @Autowired
     SignalKeys keys;
@@ -77,18 +77,6 @@ class EventHandlingTest {
 
     @Autowired
     Work work;
-
-    @Autowired
-    TaskService tasks;
-
-    @Autowired
-    IdentityService identity;
-
-    @Autowired
-    TaskContents contents;
-
-    @Autowired
-    EvidenceFiles files;
 
     @Autowired
     Cases cases;
@@ -117,12 +105,11 @@ class EventHandlingTest {
     @Autowired
     TestClock clock;
 
-    Crew crew;
     Sender resident;
 
     @BeforeEach
     void a_monday_at_ten() {
-        crew = new Crew(areas, officers, accounts, work, tasks, identity, contents, files);
+        crew.comesToWork();
         resident = new Sender(port, keys, signals);
         clock.set(Instant.parse("2025-03-03T02:00:00Z"));
         work.run(() -> areas.put(new Area(EMPTY_GRID, Area.Kind.GRID, "无人网格", new AreaId("crew-c1"))));

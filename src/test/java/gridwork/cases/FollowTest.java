@@ -8,7 +8,6 @@ import gridwork.TestClock;
 import gridwork.Visitor;
 import gridwork.cases.report.Report;
 import gridwork.cases.report.Reports;
-import gridwork.evidence.EvidenceFiles;
 import gridwork.facts.SubjectDetails;
 import gridwork.facts.SubjectRef;
 import gridwork.facts.Subjects;
@@ -16,9 +15,6 @@ import gridwork.platform.Ids;
 import gridwork.platform.Work;
 import gridwork.signals.cloudevents.SignalKeys;
 import gridwork.signals.cloudevents.WorkOffSignals;
-import gridwork.street.Accounts;
-import gridwork.street.Areas;
-import gridwork.street.Officers;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,8 +23,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,34 +39,16 @@ class FollowTest {
     int port;
 
     @Autowired
+    Crew crew;
+
+    @Autowired
     SignalKeys keys;
 
     @Autowired
     WorkOffSignals signals;
 
     @Autowired
-    Areas areas;
-
-    @Autowired
-    Officers officers;
-
-    @Autowired
-    Accounts accounts;
-
-    @Autowired
     Work work;
-
-    @Autowired
-    TaskService tasks;
-
-    @Autowired
-    IdentityService identity;
-
-    @Autowired
-    TaskContents contents;
-
-    @Autowired
-    EvidenceFiles files;
 
     @Autowired
     Cases cases;
@@ -89,13 +65,12 @@ class FollowTest {
     @Autowired
     TestClock clock;
 
-    Crew crew;
     Sender platform;
     final SubjectRef square = new SubjectRef("place", "follow-" + Ids.next());
 
     @BeforeEach
     void a_report_of_a_blocked_way() {
-        crew = new Crew(areas, officers, accounts, work, tasks, identity, contents, files);
+        crew.comesToWork();
         platform = new Sender(port, keys, signals);
         clock.set(Instant.parse("2025-03-03T02:00:00Z"));
         work.run(() -> jdbc.sql("delete from follow_try").update());

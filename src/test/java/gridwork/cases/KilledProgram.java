@@ -1,7 +1,6 @@
 package gridwork.cases;
 
 import gridwork.Gridwork;
-import gridwork.evidence.EvidenceFiles;
 import gridwork.facts.Facts;
 import gridwork.facts.NewFact;
 import gridwork.facts.SubjectDetails;
@@ -9,15 +8,10 @@ import gridwork.facts.SubjectRef;
 import gridwork.facts.Subjects;
 import gridwork.platform.StreetClock;
 import gridwork.platform.Work;
-import gridwork.street.Accounts;
-import gridwork.street.Areas;
 import gridwork.street.OfficerId;
-import gridwork.street.Officers;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
-import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.TaskService;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 
@@ -30,7 +24,7 @@ public final class KilledProgram {
     private KilledProgram() {}
 
     public static void main(String[] arguments) {
-        var context = (ServletWebServerApplicationContext) new SpringApplicationBuilder(Gridwork.class)
+        var context = (ServletWebServerApplicationContext) new SpringApplicationBuilder(Gridwork.class, Crew.class)
                 .run(
                         "--gridwork.data-dir=" + arguments[0],
                         "--gridwork.demo=false",
@@ -38,15 +32,8 @@ public final class KilledProgram {
                         "--server.port=0",
                         "--camunda.bpm.job-execution.enabled=false",
                         "--logging.level.root=warn");
-        var crew = new Crew(
-                context.getBean(Areas.class),
-                context.getBean(Officers.class),
-                context.getBean(Accounts.class),
-                context.getBean(Work.class),
-                context.getBean(TaskService.class),
-                context.getBean(IdentityService.class),
-                context.getBean(TaskContents.class),
-                context.getBean(EvidenceFiles.class));
+        Crew crew = context.getBean(Crew.class);
+        crew.comesToWork();
         var subjects = context.getBean(Subjects.class);
         if (subjects.find(new SubjectRef("site", "K0")).isEmpty()) {
             for (int i = 0; i < CHECKS; i++) {

@@ -11,7 +11,6 @@ import gridwork.GridworkTest;
 import gridwork.TestClock;
 import gridwork.TestDatabase;
 import gridwork.Town;
-import gridwork.evidence.EvidenceFiles;
 import gridwork.evidence.Signature;
 import gridwork.evidence.Signatures;
 import gridwork.facts.Fact;
@@ -20,9 +19,6 @@ import gridwork.facts.SubjectId;
 import gridwork.platform.Ids;
 import gridwork.platform.Refused;
 import gridwork.platform.Work;
-import gridwork.street.Accounts;
-import gridwork.street.Areas;
-import gridwork.street.Officers;
 import gridwork.street.Reach;
 import gridwork.street.catalogue.ShippedCatalogue;
 import java.io.IOException;
@@ -38,7 +34,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -57,13 +52,7 @@ class SiteCheckTest {
     int port;
 
     @Autowired
-    Areas areas;
-
-    @Autowired
-    Officers officers;
-
-    @Autowired
-    Accounts accounts;
+    Crew crew;
 
     @Autowired
     Work work;
@@ -72,13 +61,7 @@ class SiteCheckTest {
     TaskService tasks;
 
     @Autowired
-    IdentityService identity;
-
-    @Autowired
     TaskContents contents;
-
-    @Autowired
-    EvidenceFiles files;
 
     @Autowired
     Signatures signatures;
@@ -101,12 +84,10 @@ class SiteCheckTest {
     @Autowired
     JdbcClient jdbc;
 
-    Crew crew;
-
     @BeforeEach
     void crew() {
         clock.set(on("2025-03-03"));
-        crew = new Crew(areas, officers, accounts, work, tasks, identity, contents, files);
+        crew.comesToWork();
     }
 
     // --- opening
@@ -147,7 +128,7 @@ class SiteCheckTest {
                 "inspector3",
                 () -> assertThat(cases.of(site.id(), Reach.EVERYTHING)).isEmpty());
 
-        crew.does("inspector1", task(check, "user_record"), crew.record());
+        crew.does("inspector1", crew.task(check, "user_record"), crew.record());
         assertThat(cases.of(site.id(), Reach.EVERYTHING)).hasSize(1);
         assertThat(kinds(site.id())).containsExactly("case-milestone/case-opened");
     }
@@ -158,7 +139,7 @@ class SiteCheckTest {
     void an_incomplete_or_wrong_record_is_refused_in_words_and_changes_nothing() {
         var site = town.site("一处工地", Crew.GRID);
         CaseId check = open(site.id(), "general", "wrong-" + Ids.next());
-        String task = task(check, "user_record");
+        String task = crew.task(check, "user_record");
         assertThat(refused("inspector1", task)).contains("表单还没有填写");
 
         save("inspector1", task, "{}");
@@ -206,14 +187,14 @@ class SiteCheckTest {
         CaseId check = open(site.id(), "general", "𠮷😀-" + Ids.next());
         ObjectNode record = crew.record("dust");
         ((ObjectNode) record.path("findings").get(0)).put("description", text);
-        crew.does("inspector1", task(check, "user_record"), record);
+        crew.does("inspector1", crew.task(check, "user_record"), record);
         sign(check, "inspector1", "inspector2");
         assertThat(facts.timeline(site.id(), 0, 50).stream()
                         .filter(each -> each.kind().equals("violation"))
                         .map(each -> String.valueOf(each.payload().get("description"))))
                 .containsExactly(text);
         Case rectification = cases.cameFrom(check).get(0);
-        assertThat(tasks.getVariable(task(rectification.id(), "user_rectify"), "subject"))
+        assertThat(tasks.getVariable(crew.task(rectification.id(), "user_rectify"), "subject"))
                 .isEqualTo("😀 𠮷 工地");
     }
 
@@ -221,7 +202,7 @@ class SiteCheckTest {
     void variables_that_somebody_sends_along_decide_nothing() throws Exception {
         var site = town.site("一处工地", Crew.GRID);
         CaseId check = open(site.id(), "general", "variables-" + Ids.next());
-        String record = task(check, "user_record");
+        String record = crew.task(check, "user_record");
         save("inspector1", record, crew.record("unsafe-structure"));
         assertThat(complete("inspector1", record, """
                         {"variables": {"inspectors": {"value": "crew-inspector1"}, "clean": {"value": true}, "passed": {"value": true},
@@ -241,11 +222,11 @@ class SiteCheckTest {
         for (int round = 0; round < 5; round++) {
             var site = town.site("一处工地", Crew.GRID);
             CaseId check = open(site.id(), "general", "both-" + Ids.next());
-            crew.does("inspector1", task(check, "user_record"), crew.record("dust"));
+            crew.does("inspector1", crew.task(check, "user_record"), crew.record("dust"));
             var meet = new CyclicBarrier(2);
             List<Callable<Integer>> both = new ArrayList<>();
             for (String name : List.of("inspector1", "inspector2")) {
-                String task = taskOf(check, name);
+                String task = crew.taskOf(check, name);
                 save(name, task, crew.confirmed());
                 both.add(() -> {
                     meet.await();
@@ -267,7 +248,7 @@ class SiteCheckTest {
     void a_task_completed_twice_at_once_succeeds_once_and_the_other_is_told() throws Exception {
         var site = town.site("一处工地", Crew.GRID);
         CaseId check = open(site.id(), "general", "twice-" + Ids.next());
-        String task = task(check, "user_record");
+        String task = crew.task(check, "user_record");
         save("inspector1", task, crew.record());
         var meet = new CyclicBarrier(2);
         Callable<HttpResponse<String>> one = () -> {
@@ -284,8 +265,8 @@ class SiteCheckTest {
     void nobody_signs_for_somebody_else() throws Exception {
         var site = town.site("一处工地", Crew.GRID);
         CaseId check = open(site.id(), "general", "person-" + Ids.next());
-        crew.does("inspector1", task(check, "user_record"), crew.record());
-        String hers = taskOf(check, "inspector2");
+        crew.does("inspector1", crew.task(check, "user_record"), crew.record());
+        String hers = crew.taskOf(check, "inspector2");
         save("inspector2", hers, crew.confirmed());
         assertThat(complete("inspector1", hers, "{}").statusCode()).isEqualTo(403);
         assertThat(complete("office", hers, "{}").statusCode()).isEqualTo(403);
@@ -298,8 +279,8 @@ class SiteCheckTest {
     void what_was_signed_is_the_record_and_can_be_checked_by_its_hash() throws Exception {
         var site = town.site("一处工地", Crew.GRID);
         CaseId check = open(site.id(), "general", "hash-" + Ids.next());
-        crew.does("inspector1", task(check, "user_record"), crew.record("dust"));
-        crew.does("inspector2", taskOf(check, "inspector2"), crew.content("""
+        crew.does("inspector1", crew.task(check, "user_record"), crew.record("dust"));
+        crew.does("inspector2", crew.taskOf(check, "inspector2"), crew.content("""
                         {"confirmed": true, "remark": "西侧未检查"}
                         """));
         Signature signature = signatures.about("case/" + check.value()).get(0);
@@ -318,20 +299,20 @@ class SiteCheckTest {
     void a_last_signature_that_fails_leaves_nothing() throws Exception {
         var site = town.site("一处工地", Crew.GRID);
         CaseId check = open(site.id(), "general", "fails-" + Ids.next());
-        crew.does("inspector1", task(check, "user_record"), crew.record("dust"));
-        crew.does("inspector1", taskOf(check, "inspector1"), crew.confirmed());
+        crew.does("inspector1", crew.task(check, "user_record"), crew.record("dust"));
+        crew.does("inspector1", crew.taskOf(check, "inspector1"), crew.confirmed());
         String kept = jdbc.sql("select details from street_case where id = :id")
                 .param("id", check.value())
                 .query(String.class)
                 .single();
         details(check, kept.replace("\"category\":\"dust\"", "\"category\":\"broken\""));
-        String last = taskOf(check, "inspector2");
+        String last = crew.taskOf(check, "inspector2");
         save("inspector2", last, crew.confirmed());
         assertThat(complete("inspector2", last, "{}").statusCode()).isEqualTo(500);
         assertThat(signatures.about("case/" + check.value())).hasSize(1);
         assertThat(kinds(site.id())).containsExactly("case-milestone/case-opened");
         assertThat(cases.cameFrom(check)).isEmpty();
-        assertThat(task(check, "user_sign")).isEqualTo(last);
+        assertThat(crew.task(check, "user_sign")).isEqualTo(last);
 
         details(check, kept);
         assertThat(complete("inspector2", last, "{}").statusCode()).isEqualTo(204);
@@ -359,7 +340,7 @@ class SiteCheckTest {
     @Test
     void a_task_is_seen_by_whom_it_is_for_and_by_nobody_else() throws Exception {
         CaseId check = open(town.site("一处工地", Crew.GRID).id(), "general", "seen-" + Ids.next());
-        String task = task(check, "user_record");
+        String task = crew.task(check, "user_record");
         assertThat(get("inspector1", "/engine-rest/task/" + task).statusCode()).isEqualTo(200);
         assertThat(get("worker", "/engine-rest/task/" + task).statusCode()).isEqualTo(404);
         assertThat(get("worker", "/engine-rest/task?taskDefinitionKey=user_record")
@@ -374,7 +355,7 @@ class SiteCheckTest {
     @Test
     void a_step_is_not_got_rid_of_but_by_doing_it() throws Exception {
         CaseId check = open(town.site("一处工地", Crew.GRID).id(), "general", "around-" + Ids.next());
-        String task = task(check, "user_record");
+        String task = crew.task(check, "user_record");
         String instance = tasks.createTaskQuery().taskId(task).singleResult().getProcessInstanceId();
         assertThat(post("inspector1", "/engine-rest/task/" + task + "/bpmnError", "{\"errorCode\": \"enough\"}"))
                 .isNotEqualTo(204);
@@ -398,7 +379,7 @@ class SiteCheckTest {
                         "/engine-rest/process-definition/key/site-check/start",
                         "{\"businessKey\": \"1\"}"))
                 .isEqualTo(403);
-        assertThat(task(check, "user_record")).isEqualTo(task);
+        assertThat(crew.task(check, "user_record")).isEqualTo(task);
     }
 
     // --- words of these tests
@@ -421,25 +402,9 @@ class SiteCheckTest {
                 List.of(Crew.id("inspector1"), Crew.id("inspector2")));
     }
 
-    private String task(CaseId of, String step) {
-        return cases.openTasks(of).stream()
-                .filter(each -> each.step().equals(step))
-                .findFirst()
-                .orElseThrow()
-                .id();
-    }
-
-    private String taskOf(CaseId of, String name) {
-        return cases.openTasks(of).stream()
-                .filter(each -> Crew.id(name).value().equals(each.assignee()))
-                .findFirst()
-                .orElseThrow()
-                .id();
-    }
-
     private void sign(CaseId check, String... names) {
         for (String name : names) {
-            crew.does(name, taskOf(check, name), crew.confirmed());
+            crew.does(name, crew.taskOf(check, name), crew.confirmed());
         }
     }
 

@@ -16,7 +16,6 @@ import gridwork.cases.Cases;
 import gridwork.cases.Crew;
 import gridwork.cases.FormContents;
 import gridwork.cases.SiteChecks;
-import gridwork.cases.TaskContents;
 import gridwork.cases.WithdrawCase;
 import gridwork.cases.clock.Breaches;
 import gridwork.cases.joint.JointInspections;
@@ -31,9 +30,7 @@ import gridwork.facts.SubjectId;
 import gridwork.facts.Subjects;
 import gridwork.platform.Ids;
 import gridwork.platform.Work;
-import gridwork.street.Accounts;
 import gridwork.street.AreaId;
-import gridwork.street.Areas;
 import gridwork.street.Officers;
 import java.io.File;
 import java.io.IOException;
@@ -48,7 +45,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.HistoryService;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
@@ -70,13 +66,10 @@ class ProcessPathsTest {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
     @Autowired
-    Areas areas;
+    Crew crew;
 
     @Autowired
     Officers officers;
-
-    @Autowired
-    Accounts accounts;
 
     @Autowired
     Work work;
@@ -85,16 +78,10 @@ class ProcessPathsTest {
     TaskService tasks;
 
     @Autowired
-    IdentityService identity;
-
-    @Autowired
     ManagementService management;
 
     @Autowired
     HistoryService history;
-
-    @Autowired
-    TaskContents contents;
 
     @Autowired
     EvidenceFiles files;
@@ -135,12 +122,11 @@ class ProcessPathsTest {
     @Autowired
     TestClock clock;
 
-    Crew crew;
     final Map<String, Set<String>> passed = new HashMap<>();
 
     @BeforeEach
     void crew() {
-        crew = new Crew(areas, officers, accounts, work, tasks, identity, contents, files);
+        crew.comesToWork();
     }
 
     @TestFactory

@@ -12,12 +12,9 @@ import gridwork.cases.CaseId;
 import gridwork.cases.Cases;
 import gridwork.cases.Crew;
 import gridwork.cases.FormContents;
-import gridwork.cases.OpenTask;
-import gridwork.cases.TaskContents;
 import gridwork.cases.TrailEntry;
 import gridwork.decisions.Decisions;
 import gridwork.decisions.LoggedDecision;
-import gridwork.evidence.EvidenceFiles;
 import gridwork.facts.Facts;
 import gridwork.facts.NewFact;
 import gridwork.facts.SubjectDetails;
@@ -29,18 +26,13 @@ import gridwork.platform.Progress;
 import gridwork.platform.Work;
 import gridwork.signals.cloudevents.SignalKeys;
 import gridwork.signals.cloudevents.WorkOffSignals;
-import gridwork.street.Accounts;
 import gridwork.street.AreaId;
-import gridwork.street.Areas;
-import gridwork.street.Officers;
 import gridwork.street.Reach;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.TaskService;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +47,9 @@ class DX2_WhoGoesToANoisyBarTest {
 
     @LocalServerPort
     int port;
+
+    @Autowired
+    Crew crew;
 
     @Autowired
     SignalKeys keys;
@@ -79,27 +74,6 @@ class DX2_WhoGoesToANoisyBarTest {
 
     @Autowired
     Staff staff;
-
-    @Autowired
-    Areas areas;
-
-    @Autowired
-    Officers officers;
-
-    @Autowired
-    Accounts accounts;
-
-    @Autowired
-    TaskService tasks;
-
-    @Autowired
-    IdentityService identity;
-
-    @Autowired
-    TaskContents contents;
-
-    @Autowired
-    EvidenceFiles files;
 
     @Autowired
     Cases cases;
@@ -174,7 +148,7 @@ class DX2_WhoGoesToANoisyBarTest {
 
     @Test
     void the_squad_s_visit_is_one_case_and_its_closing_changes_the_credit() {
-        var crew = new Crew(areas, officers, accounts, work, tasks, identity, contents, files);
+        crew.comesToWork();
         crew.department("chengguan", "综合行政执法中队");
         crew.department("police", "派出所");
         crew.hireFor("squad", new AreaId("chengguan"));
@@ -188,7 +162,7 @@ class DX2_WhoGoesToANoisyBarTest {
         assertThat(visits.get(0).matter()).isEqualTo("shop-squad-visit");
         assertThat(cases.trail(visit)).extracting(TrailEntry::what).containsExactly("opened", "asked-again");
 
-        crew.does("squad", task(visit, "user_arrange"), crew.content("""
+        crew.does("squad", crew.task(visit, "user_arrange"), crew.content("""
                 {"visitOn": "2025-03-04", "place": "夜里十一点，店门口"}
                 """));
         assertThat(cases.cameFrom(visit))
@@ -196,11 +170,11 @@ class DX2_WhoGoesToANoisyBarTest {
                 .containsExactly("chengguan", "police");
         Case squad = cases.cameFrom(visit).get(0);
         Case police = cases.cameFrom(visit).get(1);
-        crew.does("squad", task(squad.id(), "user_check_part"), crew.content("""
+        crew.does("squad", crew.task(squad.id(), "user_check_part"), crew.content("""
                 {"answers": {"noise": "no", "street": "yes"}, "conclusion": "conditional",
                  "findings": [{"item": "noise", "description": "音响没有限值"}]}
                 """));
-        crew.does("policeman", task(police.id(), "user_check_part"), crew.content("""
+        crew.does("policeman", crew.task(police.id(), "user_check_part"), crew.content("""
                 {"answers": {"order": "yes"}, "conclusion": "pass", "findings": []}
                 """));
         sign(crew, "squad", squad);
@@ -209,8 +183,8 @@ class DX2_WhoGoesToANoisyBarTest {
         Case rectification = cases.cameFrom(squad.id()).get(0);
         var done = crew.content("{\"description\": \"已装限音器\"}");
         done.putArray("photos").add(crew.photo(rectification, "squad"));
-        crew.does("office", task(rectification.id(), "user_rectify"), done);
-        crew.does("squad", task(rectification.id(), "user_recheck"), crew.content("""
+        crew.does("office", crew.task(rectification.id(), "user_rectify"), done);
+        crew.does("squad", crew.task(rectification.id(), "user_recheck"), crew.content("""
                 {"passed": true, "description": "已限音"}
                 """));
         assertThat(cases.find(visit).orElseThrow().state()).isEqualTo(Case.State.CLOSED);
@@ -224,14 +198,6 @@ class DX2_WhoGoesToANoisyBarTest {
                 decisions.standing(id, "merchant-credit").orElseThrow().headline());
     }
 
-    private String task(CaseId of, String step) {
-        return cases.openTasks(of).stream()
-                .filter(each -> each.step().equals(step))
-                .map(OpenTask::id)
-                .findFirst()
-                .orElseThrow();
-    }
-
     /** With the hash of what the form showed. */
     private void sign(Crew crew, String name, Case part) {
         var content = crew.content("{\"outcome\": \"signed\"}");
@@ -240,7 +206,7 @@ class DX2_WhoGoesToANoisyBarTest {
                         .get("read"))
                 .filter(Objects::nonNull)
                 .forEach(each -> content.put("read", each.toString()));
-        crew.does(name, task(part.id(), "user_sign_part"), content);
+        crew.does(name, crew.task(part.id(), "user_sign_part"), content);
     }
 
     @Test

@@ -12,28 +12,21 @@ import gridwork.cases.CaseId;
 import gridwork.cases.Cases;
 import gridwork.cases.Crew;
 import gridwork.cases.SiteChecks;
-import gridwork.cases.TaskContents;
 import gridwork.cases.TrailEntry;
 import gridwork.cases.clock.Because;
 import gridwork.cases.clock.Breaches;
 import gridwork.cases.clock.CaseClock;
 import gridwork.cases.clock.Clocks;
 import gridwork.cases.clock.NewClock;
-import gridwork.evidence.EvidenceFiles;
 import gridwork.platform.DailyWork;
 import gridwork.platform.Ids;
 import gridwork.platform.Label;
-import gridwork.platform.Work;
-import gridwork.street.Accounts;
-import gridwork.street.Areas;
 import gridwork.street.Length;
-import gridwork.street.Officers;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +41,9 @@ class GW5_TheClocksOfACaseTest {
 
     @LocalServerPort
     int port;
+
+    @Autowired
+    Crew crew;
 
     @Autowired
     Clocks clocks;
@@ -71,37 +67,15 @@ class GW5_TheClocksOfACaseTest {
     TestClock clock;
 
     @Autowired
-    Areas areas;
-
-    @Autowired
-    Officers officers;
-
-    @Autowired
-    Accounts accounts;
-
-    @Autowired
-    Work work;
-
-    @Autowired
     TaskService tasks;
 
-    @Autowired
-    IdentityService identity;
-
-    @Autowired
-    TaskContents contents;
-
-    @Autowired
-    EvidenceFiles files;
-
-    private Crew crew;
     private Instant before;
 
     @BeforeEach
     void a_monday_at_ten() {
         before = clock.now();
         clock.set(at("2025-03-03T10:00"));
-        crew = new Crew(areas, officers, accounts, work, tasks, identity, contents, files);
+        crew.comesToWork();
     }
 
     @AfterEach

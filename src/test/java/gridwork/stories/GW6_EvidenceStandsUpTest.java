@@ -12,20 +12,16 @@ import gridwork.cases.CaseId;
 import gridwork.cases.Cases;
 import gridwork.cases.Crew;
 import gridwork.cases.SiteChecks;
-import gridwork.cases.TaskContents;
+import gridwork.cases.Tasklist;
 import gridwork.evidence.EvidenceFiles;
 import gridwork.evidence.MadePictures;
 import gridwork.platform.Ids;
 import gridwork.platform.Work;
-import gridwork.street.Accounts;
-import gridwork.street.Areas;
-import gridwork.street.Officers;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,25 +36,13 @@ class GW6_EvidenceStandsUpTest {
     int port;
 
     @Autowired
-    Areas areas;
-
-    @Autowired
-    Officers officers;
-
-    @Autowired
-    Accounts accounts;
+    Crew crew;
 
     @Autowired
     Work work;
 
     @Autowired
     TaskService tasks;
-
-    @Autowired
-    IdentityService identity;
-
-    @Autowired
-    TaskContents contents;
 
     @Autowired
     EvidenceFiles files;
@@ -86,7 +70,7 @@ class GW6_EvidenceStandsUpTest {
     @Test
     void a_borrowed_picture_is_seen_at_the_re_check_and_a_changed_trail_on_the_case_page() throws IOException {
         clock.set(on("2025-03-03"));
-        var crew = new Crew(areas, officers, accounts, work, tasks, identity, contents, files);
+        crew.comesToWork();
         CaseId other = check("别处整改好的工地");
         keep(other, MadePictures.scene(seed + 2, 1200, 900));
         CaseId check = check("借照片的工地");
@@ -95,9 +79,9 @@ class GW6_EvidenceStandsUpTest {
                         record.path("findings").get(0))
                 .putArray("photos")
                 .add(keep(check, MadePictures.scene(seed + 1, 1200, 900)));
-        crew.does("inspector1", task(check, "user_record"), record);
+        crew.does("inspector1", crew.task(check, "user_record"), record);
         for (String name : List.of("inspector1", "inspector2")) {
-            crew.does(name, taskOf(check, name), crew.confirmed());
+            crew.does(name, crew.taskOf(check, name), crew.confirmed());
         }
         Case rectification = cases.cameFrom(check).get(0);
         Path borrowed = folder.resolve("整改后.jpg");
@@ -109,10 +93,10 @@ class GW6_EvidenceStandsUpTest {
         Files.write(cut, java.util.Arrays.copyOf(whole, whole.length / 2));
 
         try (var browser = Browser.at(port)) {
+            var tasklist = new Tasklist(browser, crew);
             browser.signIn(Crew.id("worker").value());
-            browser.phone().open("/tasks/" + task(rectification.id(), "user_rectify"));
-            browser.find("main form [type=submit]").click();
-            browser.find(".gw-form[data-ready=true]");
+            browser.phone();
+            tasklist.take(rectification.id(), "user_rectify");
             browser.find("[data-field=description]").sendKeys("已覆盖裸土");
             browser.find("[data-photos] input[type=file]").sendKeys(cut.toString());
             browser.until("不完整或已损坏");
@@ -120,13 +104,12 @@ class GW6_EvidenceStandsUpTest {
             browser.until("照片已上传").until("已保存");
             assertThat(browser.find("[data-field=description]").getAttribute("value"))
                     .isEqualTo("已覆盖裸土");
-            browser.run("arguments[0].click()", browser.find(".gw-send"));
-            waitUntil(() -> cases.openTasks(rectification.id()).stream()
-                    .anyMatch(each -> each.step().equals("user_recheck")));
+            tasklist.send();
+            tasklist.until(rectification.id(), "user_recheck");
 
             browser.signIn(Crew.id("inspector2").value());
-            browser.phone().open("/tasks/" + task(rectification.id(), "user_recheck"));
-            browser.find("main form [type=submit]").click();
+            browser.phone();
+            tasklist.take(rectification.id(), "user_recheck");
             browser.until("整改前后对比").until("照片曾用于别处").until("几乎相同").until(String.valueOf(other.value()));
             assertThat(browser.all(".gw-pair img")).hasSize(2);
             assertThat(browser.overflow()).isZero();
@@ -134,9 +117,8 @@ class GW6_EvidenceStandsUpTest {
             browser.toTheMiddle("[data-field=passed][value=false]").click();
             browser.find("[data-field=description]").sendKeys("照片不是本工地的");
             browser.until("已保存");
-            browser.run("arguments[0].click()", browser.find(".gw-send"));
-            waitUntil(() -> cases.openTasks(rectification.id()).stream()
-                    .anyMatch(each -> each.step().equals("user_rectify")));
+            tasklist.send();
+            tasklist.until(rectification.id(), "user_rectify");
 
             browser.wide()
                     .open("/cases/" + rectification.id().value())
@@ -179,33 +161,5 @@ class GW6_EvidenceStandsUpTest {
                         "crew-inspector1")
                 .id()
                 .value());
-    }
-
-    private String task(CaseId of, String step) {
-        return cases.openTasks(of).stream()
-                .filter(each -> each.step().equals(step))
-                .findFirst()
-                .orElseThrow()
-                .id();
-    }
-
-    private String taskOf(CaseId of, String name) {
-        return cases.openTasks(of).stream()
-                .filter(each -> Crew.id(name).value().equals(each.assignee()))
-                .findFirst()
-                .orElseThrow()
-                .id();
-    }
-
-    private static void waitUntil(java.util.function.BooleanSupplier condition) {
-        for (int i = 0; i < 100 && !condition.getAsBoolean(); i++) {
-            try {
-                Thread.sleep(100);
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(stopped);
-            }
-        }
-        assertThat(condition.getAsBoolean()).isTrue();
     }
 }

@@ -13,16 +13,11 @@ import gridwork.cases.Cases;
 import gridwork.cases.CheckPlan;
 import gridwork.cases.Crew;
 import gridwork.cases.PlannedCheck;
-import gridwork.cases.TaskContents;
-import gridwork.evidence.EvidenceFiles;
 import gridwork.platform.DailyRuns;
 import gridwork.platform.Ids;
 import gridwork.platform.Work;
 import gridwork.signals.cloudevents.SignalKeys;
 import gridwork.signals.cloudevents.WorkOffSignals;
-import gridwork.street.Accounts;
-import gridwork.street.Areas;
-import gridwork.street.Officers;
 import gridwork.street.Reach;
 import java.io.IOException;
 import java.net.URI;
@@ -33,8 +28,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +42,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class SS1_ASignalMakesASiteRedTest {
     @LocalServerPort
     int port;
+
+    @Autowired
+    Crew crew;
 
     @Autowired
     SignalKeys keys;
@@ -66,28 +62,7 @@ class SS1_ASignalMakesASiteRedTest {
     DailyRuns days;
 
     @Autowired
-    Areas areas;
-
-    @Autowired
-    Officers officers;
-
-    @Autowired
-    Accounts accounts;
-
-    @Autowired
     Work work;
-
-    @Autowired
-    TaskService tasks;
-
-    @Autowired
-    IdentityService identity;
-
-    @Autowired
-    TaskContents contents;
-
-    @Autowired
-    EvidenceFiles files;
 
     @Autowired
     Town town;
@@ -100,7 +75,7 @@ class SS1_ASignalMakesASiteRedTest {
     @BeforeEach
     void crew() {
         before = clock.now();
-        new Crew(areas, officers, accounts, work, tasks, identity, contents, files);
+        crew.comesToWork();
     }
 
     @AfterEach

@@ -12,18 +12,11 @@ import gridwork.cases.Cases;
 import gridwork.cases.Crew;
 import gridwork.cases.OpenTask;
 import gridwork.cases.SiteChecks;
-import gridwork.cases.TaskContents;
 import gridwork.cases.TrailEntry;
 import gridwork.cases.clock.Breaches;
-import gridwork.evidence.EvidenceFiles;
 import gridwork.platform.Ids;
-import gridwork.platform.Work;
-import gridwork.street.Accounts;
-import gridwork.street.Areas;
-import gridwork.street.Officers;
 import java.time.Instant;
 import java.util.List;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,31 +28,13 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @GridworkTest
 class SS1_TheOfficeFollowsUpWhatIsOverdueTest {
     @Autowired
-    Areas areas;
-
-    @Autowired
-    Officers officers;
-
-    @Autowired
-    Accounts accounts;
-
-    @Autowired
-    Work work;
+    Crew crew;
 
     @Autowired
     TaskService tasks;
 
     @Autowired
-    IdentityService identity;
-
-    @Autowired
     Breaches breaches;
-
-    @Autowired
-    TaskContents contents;
-
-    @Autowired
-    EvidenceFiles files;
 
     @Autowired
     Cases cases;
@@ -76,26 +51,18 @@ class SS1_TheOfficeFollowsUpWhatIsOverdueTest {
     @LocalServerPort
     int port;
 
-    private Crew crew;
     private Instant before;
 
     @BeforeEach
     void crew() {
         before = clock.now();
         clock.set(on("2025-03-03"));
-        crew = new Crew(areas, officers, accounts, work, tasks, identity, contents, files);
+        crew.comesToWork();
     }
 
     @AfterEach
     void the_clock_as_before() {
         clock.set(before);
-    }
-
-    private OpenTask task(CaseId of, String step) {
-        return cases.openTasks(of).stream()
-                .filter(each -> each.step().equals(step))
-                .findFirst()
-                .orElseThrow();
     }
 
     @Test
@@ -108,23 +75,23 @@ class SS1_TheOfficeFollowsUpWhatIsOverdueTest {
                 "follow-up-" + Ids.next(),
                 on("2025-03-07"),
                 List.of(Crew.id("inspector1"), Crew.id("inspector2")));
-        crew.does("inspector1", task(check, "user_record").id(), crew.record("unsafe-structure"));
+        crew.does("inspector1", crew.task(check, "user_record"), crew.record("unsafe-structure"));
         for (OpenTask each : cases.openTasks(check)) {
             crew.does(String.valueOf(each.assignee()).replaceFirst("crew-", ""), each.id(), crew.confirmed());
         }
         var rectification = cases.cameFrom(check).get(0);
         var rectified = crew.content("{\"description\": \"已加固\"}");
         rectified.putArray("photos").add(crew.photo(rectification, "worker"));
-        crew.does("worker", task(rectification.id(), "user_rectify").id(), rectified);
+        crew.does("worker", crew.task(rectification.id(), "user_rectify"), rectified);
         assertThat(clock.dayOf(java.util.Objects.requireNonNull(
-                        task(rectification.id(), "user_recheck").due())))
+                        cases.openTasks(rectification.id()).get(0).due())))
                 .as("two days, by the rules for a red site")
                 .isEqualTo("2025-03-05");
 
         clock.set(on("2025-03-06"));
         breaches.run();
         assertThat(cases.trail(rectification.id())).extracting(TrailEntry::what).contains("recheck-overdue");
-        String supervise = task(rectification.id(), "user_supervise").id();
+        String supervise = crew.task(rectification.id(), "user_supervise");
 
         try (var browser = Browser.at(port)) {
             browser.signIn(Crew.id("office").value());

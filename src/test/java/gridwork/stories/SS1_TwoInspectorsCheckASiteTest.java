@@ -11,21 +11,14 @@ import gridwork.cases.Case;
 import gridwork.cases.CaseId;
 import gridwork.cases.Cases;
 import gridwork.cases.Crew;
-import gridwork.cases.OpenTask;
 import gridwork.cases.SiteChecks;
-import gridwork.cases.TaskContents;
-import gridwork.evidence.EvidenceFiles;
+import gridwork.cases.Tasklist;
 import gridwork.platform.Ids;
-import gridwork.platform.Work;
-import gridwork.street.Accounts;
-import gridwork.street.Areas;
-import gridwork.street.Officers;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,28 +36,10 @@ class SS1_TwoInspectorsCheckASiteTest {
     int port;
 
     @Autowired
-    Areas areas;
-
-    @Autowired
-    Officers officers;
-
-    @Autowired
-    Accounts accounts;
-
-    @Autowired
-    Work work;
+    Crew crew;
 
     @Autowired
     TaskService tasks;
-
-    @Autowired
-    IdentityService identity;
-
-    @Autowired
-    TaskContents contents;
-
-    @Autowired
-    EvidenceFiles files;
 
     @Autowired
     Cases cases;
@@ -81,11 +56,9 @@ class SS1_TwoInspectorsCheckASiteTest {
     @TempDir
     Path folder;
 
-    Crew crew;
-
     @BeforeEach
     void crew() {
-        crew = new Crew(areas, officers, accounts, work, tasks, identity, contents, files);
+        crew.comesToWork();
     }
 
     @Test
@@ -101,8 +74,9 @@ class SS1_TwoInspectorsCheckASiteTest {
                 List.of(Crew.id("inspector1"), Crew.id("inspector2")));
 
         try (var browser = Browser.at(port)) {
+            var tasklist = new Tasklist(browser, crew);
             browser.signIn(Crew.id("inspector1").value());
-            openTask(browser, Crew.id("inspector1").value(), check, "user_record");
+            tasklist.open(check, "user_record", "inspector1");
             browser.until("河坊街改造工地").until("逐项检查");
             for (var yes : browser.all(".gw-item input[value=yes]")) {
                 yes.click();
@@ -116,39 +90,39 @@ class SS1_TwoInspectorsCheckASiteTest {
             browser.find(".gw-finding input[type=file]").sendKeys(photo());
             browser.until("照片已上传").until("已保存");
             browser.screenshot("record-form-filled");
-            complete(browser);
-            waitForTask(check, "user_sign");
+            tasklist.complete();
+            tasklist.until(check, "user_sign");
 
-            openTask(browser, Crew.id("inspector1").value(), check, "user_sign");
+            tasklist.open(check, "user_sign", "inspector1");
             browser.until("结构不安全").until("尚未签字");
-            complete(browser);
+            tasklist.complete();
             browser.until("请填写");
             browser.find("[data-field=confirmed]").click();
             browser.screenshotOfWindow("sign-form");
-            complete(browser);
-            waitUntil(() -> cases.openTasks(check).size() == 1);
+            tasklist.complete();
+            browser.waitUntil(() -> cases.openTasks(check).size() == 1);
             assertThat(site.colour()).as("one signature is not enough").isEqualTo("white");
 
             browser.signIn(Crew.id("inspector2").value());
-            openTask(browser, Crew.id("inspector2").value(), check, "user_sign");
+            tasklist.open(check, "user_sign", "inspector2");
             browser.until("inspector1 已签字");
             browser.find("[data-field=confirmed]").click();
-            complete(browser);
-            waitUntil(() -> cases.openTasks(check).isEmpty());
+            tasklist.complete();
+            browser.waitUntil(() -> cases.openTasks(check).isEmpty());
             assertThat(site.colour()).isEqualTo("red");
             browser.open("/subjects/site/" + site.ref().code()).until("红");
             browser.screenshot("site-after-check");
 
             Case rectification = cases.cameFrom(check).get(0);
             browser.signIn(Crew.id("worker").value());
-            openTask(browser, Crew.id("worker").value(), rectification.id(), "user_rectify");
-            claim(browser);
+            tasklist.open(rectification.id(), "user_rectify", "worker");
+            tasklist.claim();
             browser.find("[data-field=description]").sendKeys("已覆盖裸土");
             browser.find("[data-photos] input[type=file]").sendKeys(photo());
             browser.until("照片已上传").until("已保存");
             browser.screenshotOfWindow("rectify-form");
-            complete(browser);
-            waitForTask(rectification.id(), "user_recheck");
+            tasklist.complete();
+            tasklist.until(rectification.id(), "user_recheck");
 
             browser.signIn(Crew.id("inspector2").value());
             browser.phone()
@@ -156,18 +130,16 @@ class SS1_TwoInspectorsCheckASiteTest {
                     .until("待认领")
                     .until("复查");
             browser.screenshot("tasks-phone");
-            String recheck = cases.openTasks(rectification.id()).get(0).id();
-            browser.open("/tasks/" + recheck).find("main form [type=submit]").click();
-            browser.find(".gw-form[data-ready=true]");
+            tasklist.take(rectification.id(), "user_recheck");
             browser.toTheMiddle("[data-field=passed][value=true]").click();
-            browser.run("arguments[0].click()", browser.find(".gw-send"));
+            tasklist.send();
             browser.until("请填写");
             browser.find("[data-field=description]").sendKeys("合格");
             browser.until("已保存");
             assertThat(browser.overflow()).isZero();
             browser.screenshot("recheck-phone");
-            browser.run("arguments[0].click()", browser.find(".gw-send"));
-            waitUntil(() -> cases.find(rectification.id()).orElseThrow().state() == Case.State.CLOSED);
+            tasklist.send();
+            browser.waitUntil(() -> cases.find(rectification.id()).orElseThrow().state() == Case.State.CLOSED);
 
             browser.wide().open("/cases/" + check.value()).until("签字").until("整改");
             browser.screenshot("case-page");
@@ -179,47 +151,9 @@ class SS1_TwoInspectorsCheckASiteTest {
         }
     }
 
-    private void openTask(Browser browser, String who, CaseId of, String step) {
-        OpenTask task = cases.openTasks(of).stream()
-                .filter(each -> each.step().equals(step))
-                .filter(each -> each.assignee() == null || who.equals(each.assignee()))
-                .findFirst()
-                .orElseThrow();
-        browser.open("/camunda/app/tasklist/default/#/?task=" + task.id());
-        browser.find(".gw-form[data-ready=true]");
-    }
-
-    private static void claim(Browser browser) {
-        browser.find("[ng-click='claim()']").click();
-        browser.find("[ng-click='unclaim()'], [ng-click*='unclaim']");
-        browser.find(".gw-form[data-ready=true]");
-    }
-
-    private static void complete(Browser browser) {
-        // the Tasklist's own notes may lie over the button for some seconds
-        browser.run("arguments[0].click()", browser.find("[ng-click='complete()']"));
-    }
-
     private String photo() throws IOException {
         Path file = folder.resolve("现场-" + Ids.next() + ".jpg");
         ImageIO.write(new BufferedImage(640, 480, BufferedImage.TYPE_INT_RGB), "jpeg", file.toFile());
         return file.toString();
-    }
-
-    private void waitForTask(CaseId of, String step) {
-        waitUntil(
-                () -> cases.openTasks(of).stream().anyMatch(each -> each.step().equals(step)));
-    }
-
-    private static void waitUntil(java.util.function.BooleanSupplier condition) {
-        for (int i = 0; i < 100 && !condition.getAsBoolean(); i++) {
-            try {
-                Thread.sleep(100);
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(stopped);
-            }
-        }
-        assertThat(condition.getAsBoolean()).isTrue();
     }
 }

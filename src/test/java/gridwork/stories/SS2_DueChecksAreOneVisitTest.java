@@ -13,23 +13,15 @@ import gridwork.cases.Case;
 import gridwork.cases.CaseId;
 import gridwork.cases.Cases;
 import gridwork.cases.Crew;
-import gridwork.cases.OpenTask;
-import gridwork.cases.TaskContents;
-import gridwork.evidence.EvidenceFiles;
+import gridwork.cases.Tasklist;
 import gridwork.evidence.Signature;
 import gridwork.evidence.Signatures;
 import gridwork.platform.DailyWork;
-import gridwork.platform.Work;
-import gridwork.street.Accounts;
 import gridwork.street.AreaId;
-import gridwork.street.Areas;
-import gridwork.street.Officers;
 import gridwork.street.Reach;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,31 +38,13 @@ class SS2_DueChecksAreOneVisitTest {
     int port;
 
     @Autowired
+    Crew crew;
+
+    @Autowired
     AutowireCapableBeanFactory beans;
 
     @Autowired
-    Areas areas;
-
-    @Autowired
-    Officers officers;
-
-    @Autowired
-    Accounts accounts;
-
-    @Autowired
-    Work work;
-
-    @Autowired
     TaskService tasks;
-
-    @Autowired
-    IdentityService identity;
-
-    @Autowired
-    TaskContents contents;
-
-    @Autowired
-    EvidenceFiles files;
 
     @Autowired
     Signatures signatures;
@@ -85,14 +59,13 @@ class SS2_DueChecksAreOneVisitTest {
     TestClock clock;
 
     private final Shops shops = new Shops();
-    private Crew crew;
 
     @BeforeEach
     void three_departments() {
         beans.autowireBean(shops);
         shops.at(port);
         clock.set(on("2025-06-30"));
-        crew = new Crew(areas, officers, accounts, work, tasks, identity, contents, files);
+        crew.comesToWork();
         crew.department("shichang", "市场监管所");
         crew.department("xiaofang", "消防救援站");
         crew.department("chengguan", "综合行政执法中队");
@@ -113,62 +86,61 @@ class SS2_DueChecksAreOneVisitTest {
         assertThat(visits(shop)).as("looking again opens nothing more").hasSize(1);
 
         try (var browser = Browser.at(port)) {
+            var tasklist = new Tasklist(browser, crew);
             browser.signIn(Crew.id("market").value());
-            openTask(browser, visit, "user_arrange");
+            tasklist.open(visit, "user_arrange");
             browser.until("小河茶馆").until("合并的到期检查").until("消防救援站");
-            claim(browser);
+            tasklist.claim();
             set(browser, "[data-field=visitOn]", "2025-07-02");
             browser.find("[data-field=place]").sendKeys("上午九点，店门口");
             browser.until("已保存");
             browser.screenshotOfWindow("joint-arrange");
-            complete(browser);
-            waitUntil(() -> cases.cameFrom(visit).size() == 2);
+            tasklist.complete();
+            browser.waitUntil(() -> cases.cameFrom(visit).size() == 2);
 
             Case market = part(visit, "shichang");
-            openTask(browser, market.id(), "user_check_part");
+            tasklist.open(market.id(), "user_check_part");
             browser.until("上午九点，店门口").until("市场监管所");
-            claim(browser);
+            tasklist.claim();
             browser.find(".gw-item[data-item=licence] input[value=yes]").click();
             browser.toTheMiddle(".gw-item[data-item=food] input[value=no]").click();
             assertThat(browser.all(".gw-item"))
                     .as("only the department's own items")
                     .hasSize(2);
-            complete(browser);
+            tasklist.complete();
             browser.until("请写明违法情况");
             browser.find(".gw-finding textarea").sendKeys("餐具没有消毒");
             browser.toTheMiddle("[data-field=conclusion][value=conditional]").click();
             browser.until("已保存");
             browser.screenshot("joint-check");
-            complete(browser);
-            waitForTask(market.id(), "user_sign_part");
+            tasklist.complete();
+            tasklist.until(market.id(), "user_sign_part");
 
-            openTask(browser, market.id(), "user_sign_part");
+            tasklist.open(market.id(), "user_sign_part");
             browser.until("餐具没有消毒").until("责令改正").until("尚未签字");
             browser.toTheMiddle("[data-field=outcome][value=signed]").click();
             browser.screenshotOfWindow("joint-sign");
-            complete(browser);
-            waitUntil(() -> !signatures.about("case/" + visit.value()).isEmpty());
+            tasklist.complete();
+            browser.waitUntil(() -> !signatures.about("case/" + visit.value()).isEmpty());
 
             browser.signIn(Crew.id("fire").value());
             Case fire = part(visit, "xiaofang");
             browser.phone().open("/tasks").until("检查本部门项目");
-            String task = task(fire.id(), "user_check_part");
-            browser.open("/tasks/" + task).find("main form [type=submit]").click();
-            browser.find(".gw-form[data-ready=true]");
+            tasklist.take(fire.id(), "user_check_part");
             for (var yes : browser.all(".gw-item input[value=yes]")) {
                 browser.run("arguments[0].click()", yes);
             }
             browser.toTheMiddle("[data-field=conclusion][value=pass]").click();
             browser.until("已保存");
             browser.screenshot("joint-check-phone");
-            browser.run("arguments[0].click()", browser.find(".gw-send"));
-            waitForTask(fire.id(), "user_sign_part");
-            browser.open("/tasks/" + task(fire.id(), "user_sign_part"));
+            tasklist.send();
+            tasklist.until(fire.id(), "user_sign_part");
+            browser.open("/tasks/" + crew.task(fire.id(), "user_sign_part"));
             browser.find(".gw-form[data-ready=true]");
             browser.until("市场监管所");
             browser.toTheMiddle("[data-field=outcome][value=signed]").click();
-            browser.run("arguments[0].click()", browser.find(".gw-send"));
-            waitUntil(() -> signatures.about("case/" + visit.value()).size() == 2);
+            tasklist.send();
+            browser.waitUntil(() -> signatures.about("case/" + visit.value()).size() == 2);
             assertThat(signatures.about("case/" + visit.value()))
                     .extracting(Signature::part)
                     .containsExactly("shichang", "xiaofang");
@@ -178,10 +150,10 @@ class SS2_DueChecksAreOneVisitTest {
             assertThat(rectification.dueOn()).as("seven working days").isEqualTo(on("2025-07-09"));
             ObjectNode done = new ObjectMapper().createObjectNode().put("description", "已更换消毒柜");
             done.putArray("photos").add(crew.photo(rectification, "worker"));
-            crew.does("worker", task(rectification.id(), "user_rectify"), done);
+            crew.does("worker", crew.task(rectification.id(), "user_rectify"), done);
             crew.does(
                     "market",
-                    task(rectification.id(), "user_recheck"),
+                    crew.task(rectification.id(), "user_recheck"),
                     crew.content("{\"passed\": true, \"description\": \"合格\"}"));
             assertThat(cases.find(visit).orElseThrow().state()).isEqualTo(Case.State.CLOSED);
             assertThat(score(shop.stands()))
@@ -254,51 +226,10 @@ class SS2_DueChecksAreOneVisitTest {
         return Integer.parseInt(stands.substring(stands.indexOf(' ') + 1));
     }
 
-    private String task(CaseId of, String step) {
-        return cases.openTasks(of).stream()
-                .filter(each -> each.step().equals(step))
-                .map(OpenTask::id)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private void openTask(Browser browser, CaseId of, String step) {
-        browser.open("/camunda/app/tasklist/default/#/?task=" + task(of, step));
-        browser.find(".gw-form[data-ready=true]");
-    }
-
     private static void set(Browser browser, String css, String value) {
         browser.run(
                 "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('input', {bubbles: true}))",
                 browser.find(css),
                 value);
-    }
-
-    private static void claim(Browser browser) {
-        browser.find("[ng-click='claim()']").click();
-        browser.find("[ng-click='unclaim()'], [ng-click*='unclaim']");
-        browser.find(".gw-form[data-ready=true]");
-    }
-
-    private static void complete(Browser browser) {
-        // the Tasklist's own notes may lie over the button for some seconds
-        browser.run("arguments[0].click()", browser.find("[ng-click='complete()']"));
-    }
-
-    private void waitForTask(CaseId of, String step) {
-        waitUntil(
-                () -> cases.openTasks(of).stream().anyMatch(each -> each.step().equals(step)));
-    }
-
-    private static void waitUntil(BooleanSupplier condition) {
-        for (int i = 0; i < 200 && !condition.getAsBoolean(); i++) {
-            try {
-                Thread.sleep(100);
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(stopped);
-            }
-        }
-        assertThat(condition.getAsBoolean()).isTrue();
     }
 }

@@ -10,9 +10,8 @@ import gridwork.cases.Case;
 import gridwork.cases.CaseId;
 import gridwork.cases.Cases;
 import gridwork.cases.Crew;
-import gridwork.cases.TaskContents;
+import gridwork.cases.Tasklist;
 import gridwork.cases.report.Reports;
-import gridwork.evidence.EvidenceFiles;
 import gridwork.facts.SubjectDetails;
 import gridwork.facts.SubjectRef;
 import gridwork.facts.Subjects;
@@ -20,9 +19,6 @@ import gridwork.platform.Ids;
 import gridwork.platform.Work;
 import gridwork.signals.cloudevents.SignalKeys;
 import gridwork.signals.cloudevents.WorkOffSignals;
-import gridwork.street.Accounts;
-import gridwork.street.Areas;
-import gridwork.street.Officers;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,10 +26,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.BooleanSupplier;
 import javax.imageio.ImageIO;
-import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,34 +44,16 @@ class TX1_AnEventIsHandledToTheEndTest {
     int port;
 
     @Autowired
+    Crew crew;
+
+    @Autowired
     SignalKeys keys;
 
     @Autowired
     WorkOffSignals signals;
 
     @Autowired
-    Areas areas;
-
-    @Autowired
-    Officers officers;
-
-    @Autowired
-    Accounts accounts;
-
-    @Autowired
     Work work;
-
-    @Autowired
-    TaskService tasks;
-
-    @Autowired
-    IdentityService identity;
-
-    @Autowired
-    TaskContents contents;
-
-    @Autowired
-    EvidenceFiles files;
 
     @Autowired
     Cases cases;
@@ -97,8 +72,7 @@ class TX1_AnEventIsHandledToTheEndTest {
 
     @BeforeEach
     void people_of_a_grid() {
-        assertThat(new Crew(areas, officers, accounts, work, tasks, identity, contents, files))
-                .isNotNull();
+        crew.comesToWork();
         clock.set(Instant.parse("2025-03-03T02:00:00Z"));
     }
 
@@ -125,24 +99,23 @@ class TX1_AnEventIsHandledToTheEndTest {
         String code = platform.codeOf("r1");
 
         try (var browser = Browser.at(port)) {
+            var tasklist = new Tasklist(browser, crew);
             browser.signIn(Crew.id("worker").value());
-            open(browser, of);
-            claim(browser);
+            tasklist.open(of, "user_worker").claim();
             browser.until("货车堵住通道").until("还没有办理记录");
             browser.find("[data-field=solved][value=false]").click();
             browser.find("[data-field=description]").sendKeys("车主联系不上，需要网格长协调");
             browser.until("已保存");
             browser.screenshotOfWindow("event-form");
-            complete(browser);
-            waitFor(of, "user_leader");
+            tasklist.complete();
+            tasklist.until(of, "user_leader");
 
             browser.signIn(Crew.id("leader").value());
-            open(browser, of);
-            claim(browser);
+            tasklist.open(of, "user_leader").claim();
             browser.until("车主联系不上");
             browser.find("[data-field=solved][value=true]").click();
             browser.find("[data-field=description]").sendKeys("联系到车主，已驶离");
-            complete(browser);
+            tasklist.complete();
             browser.until("请填写");
             assertThat(cases.openTasks(of))
                     .as("solved needs an answer and a photo")
@@ -150,8 +123,8 @@ class TX1_AnEventIsHandledToTheEndTest {
             browser.find("[data-field=answer]").sendKeys("货车已驶离，通道畅通");
             browser.find("[data-photos] input[type=file]").sendKeys(photo());
             browser.until("照片已上传").until("已保存");
-            complete(browser);
-            waitUntil(() -> cases.openTasks(of).isEmpty());
+            tasklist.complete();
+            browser.waitUntil(() -> cases.openTasks(of).isEmpty());
 
             browser.phone().open("/follow/" + code).until("货车已驶离，通道畅通").until("没有解决，退回重办");
             assertThat(browser.overflow()).isZero();
@@ -159,19 +132,18 @@ class TX1_AnEventIsHandledToTheEndTest {
             browser.find("#why").sendKeys("只挪开了一点");
             browser.find("form:has(#why) [type=submit]").click();
             browser.until("已退回重办");
-            waitFor(of, "user_leader");
+            tasklist.until(of, "user_leader");
 
             browser.wide().signIn(Crew.id("leader").value());
-            open(browser, of);
-            claim(browser);
+            tasklist.open(of, "user_leader").claim();
             browser.until("只挪开了一点");
             browser.find("[data-field=solved][value=true]").click();
             browser.find("[data-field=description]").sendKeys("已完全驶离");
             browser.find("[data-field=answer]").sendKeys("已完全驶离，今后加强巡查");
             browser.find("[data-photos] input[type=file]").sendKeys(photo());
             browser.until("照片已上传").until("已保存");
-            complete(browser);
-            waitUntil(() -> cases.openTasks(of).isEmpty());
+            tasklist.complete();
+            browser.waitUntil(() -> cases.openTasks(of).isEmpty());
 
             browser.phone().open("/follow/" + code).until("已完全驶离");
             browser.find("form:not(:has(#why)) .btn-primary").click();
@@ -187,43 +159,9 @@ class TX1_AnEventIsHandledToTheEndTest {
         }
     }
 
-    private void open(Browser browser, CaseId of) {
-        browser.open("/camunda/app/tasklist/default/#/?task="
-                + cases.openTasks(of).get(0).id());
-        browser.find(".gw-form[data-ready=true]");
-    }
-
-    private static void claim(Browser browser) {
-        browser.find("[ng-click='claim()']").click();
-        browser.find("[ng-click='unclaim()'], [ng-click*='unclaim']");
-        browser.find(".gw-form[data-ready=true]");
-    }
-
-    private static void complete(Browser browser) {
-        // the Tasklist's own notes may lie over the button for some seconds
-        browser.run("arguments[0].click()", browser.find("[ng-click='complete()']"));
-    }
-
     private String photo() throws IOException {
         Path file = folder.resolve("现场-" + Ids.next() + ".jpg");
         ImageIO.write(new BufferedImage(640, 480, BufferedImage.TYPE_INT_RGB), "jpeg", file.toFile());
         return file.toString();
-    }
-
-    private void waitFor(CaseId of, String step) {
-        waitUntil(
-                () -> cases.openTasks(of).stream().anyMatch(each -> each.step().equals(step)));
-    }
-
-    private static void waitUntil(BooleanSupplier condition) {
-        for (int i = 0; i < 100 && !condition.getAsBoolean(); i++) {
-            try {
-                Thread.sleep(100);
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(stopped);
-            }
-        }
-        assertThat(condition.getAsBoolean()).isTrue();
     }
 }

@@ -11,24 +11,16 @@ import gridwork.cases.CaseId;
 import gridwork.cases.Cases;
 import gridwork.cases.Crew;
 import gridwork.cases.FormContents;
-import gridwork.cases.OpenTask;
-import gridwork.cases.TaskContents;
 import gridwork.cases.TrailEntry;
-import gridwork.evidence.EvidenceFiles;
 import gridwork.evidence.Signature;
 import gridwork.evidence.Signatures;
 import gridwork.facts.Facts;
-import gridwork.platform.Work;
-import gridwork.street.Accounts;
 import gridwork.street.AreaId;
-import gridwork.street.Areas;
-import gridwork.street.Officers;
 import gridwork.street.Reach;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,34 +36,16 @@ class XH3_SevenPartiesInspectARedShopTest {
     int port;
 
     @Autowired
+    Crew crew;
+
+    @Autowired
     AutowireCapableBeanFactory beans;
-
-    @Autowired
-    Areas areas;
-
-    @Autowired
-    Officers officers;
-
-    @Autowired
-    Accounts accounts;
-
-    @Autowired
-    Work work;
 
     @Autowired
     TaskService tasks;
 
     @Autowired
-    IdentityService identity;
-
-    @Autowired
     ManagementService management;
-
-    @Autowired
-    TaskContents contents;
-
-    @Autowired
-    EvidenceFiles files;
 
     @Autowired
     Signatures signatures;
@@ -101,14 +75,13 @@ class XH3_SevenPartiesInspectARedShopTest {
     }
 
     private final Shops shops = new Shops();
-    private Crew crew;
 
     @BeforeEach
     void seven_parties() {
         beans.autowireBean(shops);
         shops.at(port);
         clock.set(on("2025-06-30"));
-        crew = new Crew(areas, officers, accounts, work, tasks, identity, contents, files);
+        crew.comesToWork();
         PARTIES.forEach((id, name) -> {
             crew.department(id, name);
             crew.hireFor("of-" + id, new AreaId(id));
@@ -140,7 +113,7 @@ class XH3_SevenPartiesInspectARedShopTest {
                 .hasSize(1);
         assertThat(cases.trail(id)).extracting(TrailEntry::what).contains("asked-again");
 
-        crew.does("of-pingan", task(id, "user_arrange"), crew.content("""
+        crew.does("of-pingan", crew.task(id, "user_arrange"), crew.content("""
                 {"visitOn": "2025-07-01", "place": "下午两点，店门口", "contact": "店主"}
                 """));
         assertThat(cases.cameFrom(id))
@@ -163,7 +136,7 @@ class XH3_SevenPartiesInspectARedShopTest {
                 .findFirst()
                 .orElseThrow();
         String instance = tasks.createTaskQuery()
-                .taskId(task(police.id(), "user_check_part"))
+                .taskId(crew.task(police.id(), "user_check_part"))
                 .singleResult()
                 .getProcessInstanceId();
         management.executeJob(management
@@ -175,7 +148,7 @@ class XH3_SevenPartiesInspectARedShopTest {
         var office = new Visitor(port)
                 .signIn(Crew.id("office").value(), Crew.id("office").value());
         assertThat(office.get("/cases/" + id.value()).body()).contains("派出所", "到期没有签字");
-        crew.does("office", task(police.id(), "user_chase_part"), crew.content("{\"description\": \"已催办派出所\"}"));
+        crew.does("office", crew.task(police.id(), "user_chase_part"), crew.content("{\"description\": \"已催办派出所\"}"));
         check(police);
         sign(police);
         assertThat(signatures.about("case/" + id.value()))
@@ -200,7 +173,7 @@ class XH3_SevenPartiesInspectARedShopTest {
                 .path("items")
                 .forEach(each ->
                         record.withObject("/answers").put(each.path("id").asText(), "yes"));
-        crew.does("of-" + department(part), task(part.id(), "user_check_part"), record);
+        crew.does("of-" + department(part), crew.task(part.id(), "user_check_part"), record);
     }
 
     private void sign(Case part) {
@@ -210,18 +183,10 @@ class XH3_SevenPartiesInspectARedShopTest {
                         .get("read"))
                 .filter(Objects::nonNull)
                 .forEach(each -> content.put("read", each.toString()));
-        crew.does("of-" + department(part), task(part.id(), "user_sign_part"), content);
+        crew.does("of-" + department(part), crew.task(part.id(), "user_sign_part"), content);
     }
 
     private static String department(Case part) {
         return part.details().path("department").asText();
-    }
-
-    private String task(CaseId of, String step) {
-        return cases.openTasks(of).stream()
-                .filter(each -> each.step().equals(step))
-                .map(OpenTask::id)
-                .findFirst()
-                .orElseThrow();
     }
 }

@@ -13,16 +13,10 @@ import gridwork.cases.CaseId;
 import gridwork.cases.Cases;
 import gridwork.cases.Crew;
 import gridwork.cases.SiteChecks;
-import gridwork.cases.TaskContents;
 import gridwork.cases.TrailEntry;
-import gridwork.evidence.EvidenceFiles;
 import gridwork.platform.Ids;
 import gridwork.platform.Label;
-import gridwork.platform.Work;
-import gridwork.street.Accounts;
-import gridwork.street.Areas;
 import gridwork.street.Length;
-import gridwork.street.Officers;
 import gridwork.street.WorkingCalendar;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,8 +24,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +37,9 @@ class CalendarPagesTest {
 
     @LocalServerPort
     int port;
+
+    @Autowired
+    Crew crew;
 
     @Autowired
     Clocks clocks;
@@ -70,36 +65,12 @@ class CalendarPagesTest {
     @Autowired
     TestClock clock;
 
-    @Autowired
-    Areas areas;
-
-    @Autowired
-    Officers officers;
-
-    @Autowired
-    Accounts accounts;
-
-    @Autowired
-    Work work;
-
-    @Autowired
-    TaskService tasks;
-
-    @Autowired
-    IdentityService identity;
-
-    @Autowired
-    TaskContents contents;
-
-    @Autowired
-    EvidenceFiles files;
-
     private Instant before;
 
     @BeforeEach
     void an_administrator() {
         before = clock.now();
-        new Crew(areas, officers, accounts, work, tasks, identity, contents, files);
+        crew.comesToWork();
         staff.officer("calendar-keeper", "administrator");
     }
 

@@ -10,16 +10,11 @@ import gridwork.cases.CaseId;
 import gridwork.cases.Cases;
 import gridwork.cases.Crew;
 import gridwork.cases.SiteChecks;
-import gridwork.cases.TaskContents;
 import gridwork.cases.TrailEntry;
 import gridwork.cases.WithdrawCase;
-import gridwork.evidence.EvidenceFiles;
 import gridwork.platform.Ids;
 import gridwork.platform.Label;
 import gridwork.platform.Refused;
-import gridwork.platform.Work;
-import gridwork.street.Accounts;
-import gridwork.street.Areas;
 import gridwork.street.Length;
 import gridwork.street.Officers;
 import java.time.Duration;
@@ -33,7 +28,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -52,6 +46,9 @@ class ClocksTest {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final Label RESPOND = new Label("响应", "Respond");
     private static final Because RULES = new Because("response-clocks", "RC-010");
+
+    @Autowired
+    Crew crew;
 
     @Autowired
     Clocks clocks;
@@ -84,33 +81,14 @@ class ClocksTest {
     TestClock clock;
 
     @Autowired
-    Areas areas;
-
-    @Autowired
     Officers officers;
 
-    @Autowired
-    Accounts accounts;
-
-    @Autowired
-    Work work;
-
-    @Autowired
-    IdentityService identity;
-
-    @Autowired
-    TaskContents contents;
-
-    @Autowired
-    EvidenceFiles files;
-
-    Crew crew;
     CaseId of = new CaseId(0);
 
     @BeforeEach
     void a_case_on_a_monday_at_ten() {
         it_is("2025-03-03T10:00");
-        crew = new Crew(areas, officers, accounts, work, tasks, identity, contents, files);
+        crew.comesToWork();
         of = open();
         if (models.createProcessDefinitionQuery().processDefinitionKey("waits").count() == 0) {
             models.createDeployment()

@@ -15,10 +15,7 @@ import gridwork.cases.CaseId;
 import gridwork.cases.Cases;
 import gridwork.cases.Crew;
 import gridwork.cases.FormContents;
-import gridwork.cases.OpenTask;
-import gridwork.cases.TaskContents;
 import gridwork.cases.TrailEntry;
-import gridwork.evidence.EvidenceFiles;
 import gridwork.evidence.Signature;
 import gridwork.evidence.Signatures;
 import gridwork.facts.Fact;
@@ -31,9 +28,7 @@ import gridwork.platform.Ids;
 import gridwork.platform.Label;
 import gridwork.platform.Refused;
 import gridwork.platform.Work;
-import gridwork.street.Accounts;
 import gridwork.street.AreaId;
-import gridwork.street.Areas;
 import gridwork.street.Checklist;
 import gridwork.street.Matter;
 import gridwork.street.Officers;
@@ -44,7 +39,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,28 +53,16 @@ class JointInspectionTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Autowired
-    Areas areas;
+    Crew crew;
 
     @Autowired
     Officers officers;
-
-    @Autowired
-    Accounts accounts;
 
     @Autowired
     Work work;
 
     @Autowired
     TaskService tasks;
-
-    @Autowired
-    IdentityService identity;
-
-    @Autowired
-    TaskContents contents;
-
-    @Autowired
-    EvidenceFiles files;
 
     @Autowired
     Signatures signatures;
@@ -109,12 +91,10 @@ class JointInspectionTest {
     @Autowired
     TestClock clock;
 
-    Crew crew;
-
     @BeforeEach
     void crew() {
         clock.set(on("2025-03-03"));
-        crew = new Crew(areas, officers, accounts, work, tasks, identity, contents, files);
+        crew.comesToWork();
     }
 
     // --- a new matter is data
@@ -177,10 +157,10 @@ class JointInspectionTest {
         assertThat(rectification.matter()).isEqualTo("shop-rectification");
         ObjectNode done = JSON.createObjectNode().put("description", "已补登记");
         done.putArray("photos").add(crewPhoto(rectification, "worker"));
-        crew.does("worker", task(rectification.id(), "user_rectify"), done);
+        crew.does("worker", crew.task(rectification.id(), "user_rectify"), done);
         crew.does(
                 "d3-inspector",
-                task(rectification.id(), "user_recheck"),
+                crew.task(rectification.id(), "user_recheck"),
                 crew.content("{\"passed\": true, \"description\": \"合格\"}"));
         assertThat(kinds(bar)).contains("merchant-rectification/in-time", "case-milestone/case-closed");
         assertThat(cases.find(inspection).orElseThrow().state()).isEqualTo(Case.State.CLOSED);
@@ -200,15 +180,20 @@ class JointInspectionTest {
         check("d1-lead", first, record("pass"));
         check("d2-inspector", second, record("pass"));
         String seen = reading(first.id());
-        crew.does("d2-inspector", task(second.id(), DepartmentCheck.SIGN), outcome("shared-wrong", second, "地点写错了"));
         crew.does(
-                "d1-colleague", task(second.id(), DepartmentCheck.AMEND), crew.content("{\"description\": \"改在西门\"}"));
+                "d2-inspector", crew.task(second.id(), DepartmentCheck.SIGN), outcome("shared-wrong", second, "地点写错了"));
+        crew.does(
+                "d1-colleague",
+                crew.task(second.id(), DepartmentCheck.AMEND),
+                crew.content("{\"description\": \"改在西门\"}"));
 
         ObjectNode old = JSON.createObjectNode().put("outcome", "signed").put("read", seen);
-        String sign = task(first.id(), DepartmentCheck.SIGN);
+        String sign = crew.task(first.id(), DepartmentCheck.SIGN);
         assertRefused("part-changed-meanwhile", () -> crew.does("d1-lead", sign, old));
         assertThat(signatures.about("case/" + inspection.value())).isEmpty();
-        assertThat(task(first.id(), DepartmentCheck.SIGN)).as("nothing is lost").isEqualTo(sign);
+        assertThat(crew.task(first.id(), DepartmentCheck.SIGN))
+                .as("nothing is lost")
+                .isEqualTo(sign);
 
         sign("d1-lead", first);
         Signature signature = signatures.about("case/" + inspection.value()).get(0);
@@ -224,7 +209,7 @@ class JointInspectionTest {
         CaseId inspection = arranged(D1, D2);
         Case part = part(inspection, D1);
         check("d1-lead", part, record("pass"));
-        String task = task(part.id(), DepartmentCheck.SIGN);
+        String task = crew.task(part.id(), DepartmentCheck.SIGN);
         assertThatThrownBy(() -> crew.does("d1-colleague", task, outcome("signed", part, "")))
                 .isInstanceOf(RuntimeException.class);
         tasks.setAssignee(task, Crew.id("d1-colleague").value());
@@ -239,7 +224,7 @@ class JointInspectionTest {
         CaseId inspection = arranged(D1, D2);
         Case part = part(inspection, D1);
         check("d1-lead", part, record("pass"));
-        String task = task(part.id(), DepartmentCheck.SIGN);
+        String task = crew.task(part.id(), DepartmentCheck.SIGN);
         tasks.setAssignee(task, Crew.id("d1-colleague").value());
         crew.does("d1-colleague", task, outcome("own-wrong", part, "由我重新检查"));
         check("d1-colleague", part, record("pass"));
@@ -254,7 +239,7 @@ class JointInspectionTest {
     void a_record_says_what_is_wrong_where_it_is_not_passed() {
         CaseId inspection = arranged(D1, D2);
         Case part = part(inspection, D1);
-        String task = task(part.id(), DepartmentCheck.CHECK);
+        String task = crew.task(part.id(), DepartmentCheck.CHECK);
         assertRefused("part-problem-missing", () -> crew.does("d1-lead", task, record("fail")));
         ObjectNode problem = record("pass");
         problem.withArray("findings").addObject().put("category", "dust").put("description", "裸土未覆盖");
@@ -313,7 +298,7 @@ class JointInspectionTest {
         CaseId inspection = open(town.site("一处工地", Crew.GRID).id(), D1, empty);
         arrange("d1-lead", inspection, "2025-03-04");
         Case part = part(inspection, empty);
-        String task = task(part.id(), DepartmentCheck.UNSTAFFED);
+        String task = crew.task(part.id(), DepartmentCheck.UNSTAFFED);
         ObjectNode goesOn = crew.content("{\"outcome\": \"staffed\", \"description\": \"已补充人员\"}");
         assertRefused("part-still-unstaffed", () -> crew.does("office", task, goesOn));
         crew.does("office", task, crew.content("{\"outcome\": \"left-out\", \"description\": \"正在撤并\"}"));
@@ -379,7 +364,7 @@ class JointInspectionTest {
     private void arrange(String by, CaseId inspection, String day) {
         crew.does(
                 by,
-                task(inspection, JointInspection.ARRANGE),
+                crew.task(inspection, JointInspection.ARRANGE),
                 JSON.createObjectNode()
                         .put("visitOn", LocalDate.parse(day).toString())
                         .put("place", "东门"));
@@ -393,11 +378,11 @@ class JointInspectionTest {
     }
 
     private void check(String by, Case part, ObjectNode record) {
-        crew.does(by, task(part.id(), DepartmentCheck.CHECK), record);
+        crew.does(by, crew.task(part.id(), DepartmentCheck.CHECK), record);
     }
 
     private void sign(String by, Case part) {
-        crew.does(by, task(part.id(), DepartmentCheck.SIGN), outcome("signed", part, ""));
+        crew.does(by, crew.task(part.id(), DepartmentCheck.SIGN), outcome("signed", part, ""));
     }
 
     private ObjectNode outcome(String outcome, Case part, String remark) {
@@ -424,14 +409,6 @@ class JointInspectionTest {
     private Case part(CaseId inspection, AreaId department) {
         return parts(inspection).stream()
                 .filter(each -> Parts.department(each).equals(department))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private String task(CaseId of, String step) {
-        return cases.openTasks(of).stream()
-                .filter(each -> each.step().equals(step))
-                .map(OpenTask::id)
                 .findFirst()
                 .orElseThrow();
     }

@@ -19,10 +19,6 @@ import gridwork.evidence.Evidence;
 import gridwork.evidence.EvidenceFiles;
 import gridwork.evidence.MadePictures;
 import gridwork.platform.Ids;
-import gridwork.platform.Work;
-import gridwork.street.Accounts;
-import gridwork.street.Areas;
-import gridwork.street.Officers;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -31,7 +27,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,22 +40,10 @@ class PhotosTest {
     int port;
 
     @Autowired
-    Areas areas;
-
-    @Autowired
-    Officers officers;
-
-    @Autowired
-    Accounts accounts;
-
-    @Autowired
-    Work work;
+    Crew crew;
 
     @Autowired
     TaskService tasks;
-
-    @Autowired
-    IdentityService identity;
 
     @Autowired
     TaskContents contents;
@@ -83,15 +66,13 @@ class PhotosTest {
     @Autowired
     JdbcClient jdbc;
 
-    Crew crew;
-
     /** Different in every test: they share a database. */
     final long seed = Ids.next();
 
     @BeforeEach
     void crew() {
         clock.set(on("2025-03-03"));
-        crew = new Crew(areas, officers, accounts, work, tasks, identity, contents, files);
+        crew.comesToWork();
     }
 
     // --- what is taken in
@@ -99,7 +80,7 @@ class PhotosTest {
     @Test
     void what_is_no_photo_is_refused_in_words_and_the_form_keeps_what_was_written() {
         CaseId check = open(town.site("一处工地", Crew.GRID), "inspector1", "inspector2");
-        String task = task(check, "user_record");
+        String task = crew.task(check, "user_record");
         crew.as("inspector1", () -> contents.save(task, crew.record("dust"), "crew-inspector1"));
         Visitor inspector = visitor("inspector1");
         byte[] jpeg = MadePictures.file(MadePictures.scene(seed, 320, 240), "jpeg");
@@ -156,11 +137,11 @@ class PhotosTest {
         record.withObject("/answers").put("fence", "no");
         var finding = record.withArray("findings").addObject();
         finding.put("item", "fence").put("category", "no-fence").put("description", "围挡破损");
-        assertThatThrownBy(() -> crew.does("inspector1", task(check, "user_record"), record))
+        assertThatThrownBy(() -> crew.does("inspector1", crew.task(check, "user_record"), record))
                 .hasStackTraceContaining("check-photo-missing");
 
         finding.putArray("photos").add(photo(check, MadePictures.scene(seed, 320, 240), "jpeg"));
-        crew.does("inspector1", task(check, "user_record"), record);
+        crew.does("inspector1", crew.task(check, "user_record"), record);
         assertThat(cases.openTasks(check)).hasSize(2);
     }
 
@@ -177,7 +158,7 @@ class PhotosTest {
         String alike = photo(check, MadePictures.scaled(scene, 640, 480), "png");
         String other = photo(check, MadePictures.scene(seed + 1, 1200, 900), "jpeg");
         record.withArray("photos").add(same).add(alike).add(other);
-        crew.does("inspector1", task(check, "user_record"), record);
+        crew.does("inspector1", crew.task(check, "user_record"), record);
 
         JsonNode reuse = form("inspector2", check).path("review").path("reuse");
         assertThat(reuse).hasSize(2);
@@ -218,7 +199,7 @@ class PhotosTest {
         photo(drawn, scene, "jpeg");
         var record = crew.record();
         record.withArray("photos").add(photo(check, scene, "jpeg"));
-        crew.does("inspector3", task(check, "user_record"), record);
+        crew.does("inspector3", crew.task(check, "user_record"), record);
 
         assertThat(form("inspector3", check).path("review").path("reuse")).isEmpty();
         assertThat(form("inspector2", check).path("review").path("reuse"))
@@ -253,14 +234,6 @@ class PhotosTest {
                 "photos-" + Ids.next(),
                 on("2025-03-07"),
                 List.of(Crew.id(first), Crew.id(second)));
-    }
-
-    private String task(CaseId of, String step) {
-        return cases.openTasks(of).stream()
-                .filter(each -> each.step().equals(step))
-                .findFirst()
-                .orElseThrow()
-                .id();
     }
 
     private String photo(CaseId of, BufferedImage picture, String format) {

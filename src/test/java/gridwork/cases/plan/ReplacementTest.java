@@ -16,13 +16,11 @@ import gridwork.cases.OpenTask;
 import gridwork.cases.PlannedCheck.State;
 import gridwork.cases.TaskContents;
 import gridwork.cases.TrailEntry;
-import gridwork.evidence.EvidenceFiles;
 import gridwork.evidence.Signature;
 import gridwork.evidence.Signatures;
 import gridwork.facts.Facts;
 import gridwork.platform.Work;
 import gridwork.street.Accounts;
-import gridwork.street.Areas;
 import gridwork.street.Duty;
 import gridwork.street.OfficerId;
 import gridwork.street.Officers;
@@ -32,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +42,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @GridworkTest
 class ReplacementTest {
     private static final String SEVERE = "unsafe-structure";
+
+    @Autowired
+    Crew crew;
 
     @Autowired
     Town town;
@@ -71,9 +71,6 @@ class ReplacementTest {
     Accounts accounts;
 
     @Autowired
-    Areas areas;
-
-    @Autowired
     Officers officers;
 
     @Autowired
@@ -89,13 +86,7 @@ class ReplacementTest {
     TaskService tasks;
 
     @Autowired
-    IdentityService identity;
-
-    @Autowired
     TaskContents contents;
-
-    @Autowired
-    EvidenceFiles files;
 
     @Autowired
     JdbcClient jdbc;
@@ -103,14 +94,13 @@ class ReplacementTest {
     @LocalServerPort
     int port;
 
-    private Crew crew;
     private Instant before;
     private final List<Runnable> undo = new ArrayList<>();
 
     @BeforeEach
     void a_crew_of_three() {
         before = clock.now();
-        crew = new Crew(areas, officers, accounts, work, tasks, identity, contents, files);
+        crew.comesToWork();
     }
 
     @AfterEach

@@ -11,23 +11,17 @@ import gridwork.cases.CaseId;
 import gridwork.cases.Cases;
 import gridwork.cases.Crew;
 import gridwork.cases.SiteChecks;
-import gridwork.cases.TaskContents;
 import gridwork.cases.clock.Breaches;
 import gridwork.cases.worklist.Overdue;
 import gridwork.cases.worklist.WorkList;
-import gridwork.evidence.EvidenceFiles;
 import gridwork.evidence.Signatures;
 import gridwork.platform.Label;
 import gridwork.platform.Work;
-import gridwork.street.Accounts;
-import gridwork.street.Areas;
-import gridwork.street.Officers;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.camunda.bpm.engine.HistoryService;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.AfterEach;
@@ -40,22 +34,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @GridworkTest
 class CleanUpTest {
     @Autowired
-    Areas areas;
-
-    @Autowired
-    Officers officers;
-
-    @Autowired
-    Accounts accounts;
+    Crew crew;
 
     @Autowired
     Work work;
 
     @Autowired
     TaskService engine;
-
-    @Autowired
-    IdentityService identity;
 
     @Autowired
     Breaches breaches;
@@ -65,12 +50,6 @@ class CleanUpTest {
 
     @Autowired
     RepositoryService repository;
-
-    @Autowired
-    TaskContents contents;
-
-    @Autowired
-    EvidenceFiles files;
 
     @Autowired
     Signatures signatures;
@@ -93,14 +72,13 @@ class CleanUpTest {
     @Autowired
     TestClock clock;
 
-    private Crew crew;
     private Overdue overdue;
     private Instant before;
 
     @BeforeEach
     void crew() {
         before = clock.now();
-        crew = new Crew(areas, officers, accounts, work, engine, identity, contents, files);
+        crew.comesToWork();
         overdue = new Overdue(town, clock, checks, cases, breaches, crew);
     }
 
@@ -129,13 +107,13 @@ class CleanUpTest {
     void a_check_that_ended_long_ago_leaves_the_history_with_its_rectifications_and_its_record_stays() {
         Case of = overdue.rectification("保存期限工地");
         CaseId check = Objects.requireNonNull(of.parent());
-        String rectify = overdue.task(of.id(), "user_rectify");
+        String rectify = crew.task(of.id(), "user_rectify");
         var rectified = crew.content("{\"description\": \"已加固\"}");
         rectified.putArray("photos").add(crew.photo(of, "worker"));
         crew.does("worker", rectify, rectified);
         crew.does(
                 "inspector3",
-                overdue.task(of.id(), "user_recheck"),
+                crew.task(of.id(), "user_recheck"),
                 crew.content("{\"description\": \"合格\", \"passed\": true}"));
         var ended = history.createHistoricProcessInstanceQuery()
                 .processInstanceBusinessKey(String.valueOf(check.value()))
@@ -160,7 +138,7 @@ class CleanUpTest {
         assertThat(signatures.about("case/" + check.value())).hasSize(signed);
         assertThat(cases.find(of.id())).isPresent();
         assertThat(kept(running.id())).isOne();
-        assertThat(list.find(overdue.task(running.id(), "user_rectify"))).isPresent();
+        assertThat(list.find(crew.task(running.id(), "user_rectify"))).isPresent();
         assertThat(jdbc.sql(
                                 "select instances from retention_log where process = 'site-check' and ended_before = :before")
                         .param("before", day.plusDays(1))

@@ -10,21 +10,16 @@ import gridwork.cases.CaseId;
 import gridwork.cases.Cases;
 import gridwork.cases.Crew;
 import gridwork.cases.SiteChecks;
-import gridwork.cases.TaskContents;
 import gridwork.cases.TrailEntry;
 import gridwork.cases.TrailVerified;
 import gridwork.cases.TrailVerified.Break;
 import gridwork.cases.TrailVerified.Kind;
 import gridwork.cases.VerifyTrail;
 import gridwork.cases.VerifyTrail.Also;
-import gridwork.evidence.EvidenceFiles;
 import gridwork.platform.Ids;
 import gridwork.platform.Progress;
 import gridwork.platform.Refused;
 import gridwork.platform.Work;
-import gridwork.street.Accounts;
-import gridwork.street.Areas;
-import gridwork.street.Officers;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,8 +29,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -45,28 +38,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @GridworkTest
 class TrailTest {
     @Autowired
-    Areas areas;
-
-    @Autowired
-    Officers officers;
-
-    @Autowired
-    Accounts accounts;
+    Crew crew;
 
     @Autowired
     Work work;
-
-    @Autowired
-    TaskService tasks;
-
-    @Autowired
-    IdentityService identity;
-
-    @Autowired
-    TaskContents contents;
-
-    @Autowired
-    EvidenceFiles files;
 
     @Autowired
     Cases cases;
@@ -92,13 +67,12 @@ class TrailTest {
     @Autowired
     SealTrails seals;
 
-    Crew crew;
     CaseId check;
 
     @BeforeEach
     void a_signed_check_with_a_photo() {
         clock.set(LocalDate.parse("2025-03-03"));
-        crew = new Crew(areas, officers, accounts, work, tasks, identity, contents, files);
+        crew.comesToWork();
         check = checks.open(
                 town.site("一处工地", Crew.GRID).id(),
                 "general",
@@ -108,8 +82,8 @@ class TrailTest {
                 List.of(Crew.id("inspector1"), Crew.id("inspector2")));
         var record = crew.record("dust");
         record.withArray("photos").add(crew.photo(cases.find(check).orElseThrow(), "inspector1"));
-        crew.does("inspector1", task("user_record"), record);
-        crew.does("inspector1", taskOf("inspector1"), crew.confirmed());
+        crew.does("inspector1", crew.task(check, "user_record"), record);
+        crew.does("inspector1", crew.taskOf(check, "inspector1"), crew.confirmed());
     }
 
     @Test
@@ -217,7 +191,7 @@ class TrailTest {
         seals.run(clock.today());
         String first = text("select hash from trail_seal order by number desc limit 1");
         assertThat(text("select length from trail_sealed where case_id = :id")).isEqualTo("3");
-        crew.does("inspector2", taskOf("inspector2"), crew.confirmed());
+        crew.does("inspector2", crew.taskOf(check, "inspector2"), crew.confirmed());
         seals.run(clock.today());
         assertThat(jdbc.sql("select length from trail_sealed where case_id = :id order by seal")
                         .param("id", check.value())
@@ -275,22 +249,6 @@ class TrailTest {
     }
 
     // --- words of these tests
-
-    private String task(String step) {
-        return cases.openTasks(check).stream()
-                .filter(each -> each.step().equals(step))
-                .findFirst()
-                .orElseThrow()
-                .id();
-    }
-
-    private String taskOf(String name) {
-        return cases.openTasks(check).stream()
-                .filter(each -> Crew.id(name).value().equals(each.assignee()))
-                .findFirst()
-                .orElseThrow()
-                .id();
-    }
 
     private List<Break> breaks() {
         return verify.of(check, Also.NOTHING).breaks();

@@ -18,7 +18,6 @@ import gridwork.cases.Tasks;
 import gridwork.cases.TrailEntry;
 import gridwork.cases.clock.Breaches;
 import gridwork.cases.worklist.WorkList.Part;
-import gridwork.evidence.EvidenceFiles;
 import gridwork.platform.Ids;
 import gridwork.platform.Work;
 import gridwork.street.Accounts;
@@ -36,7 +35,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.camunda.bpm.engine.FilterService;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +52,9 @@ class LeaveTest {
     private static final AreaId AWAY = new AreaId("leave-g2");
 
     @Autowired
+    Crew crew;
+
+    @Autowired
     Areas areas;
 
     @Autowired
@@ -69,16 +70,10 @@ class LeaveTest {
     TaskService engine;
 
     @Autowired
-    IdentityService identity;
-
-    @Autowired
     Breaches breaches;
 
     @Autowired
     TaskContents contents;
-
-    @Autowired
-    EvidenceFiles files;
 
     @Autowired
     Cases cases;
@@ -113,7 +108,6 @@ class LeaveTest {
     @LocalServerPort
     int port;
 
-    private Crew crew;
     private Overdue overdue;
     private Instant before;
     private OfficerId wang;
@@ -124,7 +118,7 @@ class LeaveTest {
     void two_grids_with_a_worker_each() {
         before = clock.now();
         clock.set(on("2025-03-03"));
-        crew = new Crew(areas, officers, accounts, work, engine, identity, contents, files);
+        crew.comesToWork();
         overdue = new Overdue(town, clock, checks, cases, breaches, crew);
         work.run(() -> {
             areas.put(new Area(HOME, Area.Kind.GRID, "请假网格", new AreaId("crew-c1")));
@@ -178,12 +172,12 @@ class LeaveTest {
     @Test
     void a_deputy_finds_old_and_new_tasks_at_once_does_one_and_the_trail_says_for_whom() {
         Case old = overdue.rectification("请假前的工地", HOME);
-        String task = overdue.task(old.id(), "user_rectify");
+        String task = crew.task(old.id(), "user_rectify");
         assertThat(seen(li, Part.GRID)).doesNotContain(task);
         away(wang, li);
         assertThat(seen(li, Part.GRID)).contains(task);
         Case fresh = overdue.rectification("请假中的工地", HOME);
-        assertThat(seen(li, Part.GRID)).contains(overdue.task(fresh.id(), "user_rectify"));
+        assertThat(seen(li, Part.GRID)).contains(crew.task(fresh.id(), "user_rectify"));
         crew.as(
                 name(li),
                 () -> assertThat(filters.<Task>list("gridwork-grid"))
@@ -215,17 +209,15 @@ class LeaveTest {
         assertThat(leader.get("/cases/" + old.id().value()).body()).contains("li（代wang）");
 
         clock.set(on("2025-03-10"));
-        assertThat(seen(li, Part.GRID))
-                .as("the leave is over")
-                .doesNotContain(overdue.task(fresh.id(), "user_rectify"));
+        assertThat(seen(li, Part.GRID)).as("the leave is over").doesNotContain(crew.task(fresh.id(), "user_rectify"));
     }
 
     @Test
     void what_was_taken_on_goes_to_the_deputy_and_comes_back_unless_the_deputy_has_begun() {
         Case one = overdue.rectification("交接甲工地", HOME);
         Case other = overdue.rectification("交接乙工地", HOME);
-        String untouched = overdue.task(one.id(), "user_rectify");
-        String begun = overdue.task(other.id(), "user_rectify");
+        String untouched = crew.task(one.id(), "user_rectify");
+        String begun = crew.task(other.id(), "user_rectify");
         tasks.claim(untouched, officer(wang));
         tasks.claim(begun, officer(wang));
         contents.save(untouched, crew.content("{\"description\": \"写了一半\"}"), wang.value());
@@ -250,13 +242,13 @@ class LeaveTest {
     @Test
     void without_a_deputy_the_others_of_the_role_take_it_on_and_a_task_given_to_one_goes_to_the_role() {
         Case of = overdue.rectification("无人代理工地", AWAY);
-        String task = overdue.task(of.id(), "user_rectify");
+        String task = crew.task(of.id(), "user_rectify");
         tasks.claim(task, officer(li));
         away(li, null);
         assertThat(seen(zhao, Part.GRID)).contains(task);
 
         Case other = overdue.rectification("指定本人工地", AWAY);
-        String given = overdue.task(other.id(), "user_rectify");
+        String given = crew.task(other.id(), "user_rectify");
         work.run(() -> engine.deleteCandidateGroup(given, "grid-worker@" + AWAY.value()));
         work.run(() -> engine.setAssignee(given, li.value()));
         work.run(() -> events.publishEvent(new LeaveChanged(li)));

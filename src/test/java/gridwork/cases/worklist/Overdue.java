@@ -47,25 +47,17 @@ public final class Overdue {
                 "work-list-" + Ids.next(),
                 on("2025-03-07"),
                 List.of(Crew.id("inspector1"), Crew.id("inspector2")));
-        crew.does("inspector1", task(check, "user_record"), crew.record("unsafe-structure"));
+        crew.does("inspector1", crew.task(check, "user_record"), crew.record("unsafe-structure"));
         for (OpenTask each : cases.openTasks(check)) {
             crew.does(String.valueOf(each.assignee()).replaceFirst("crew-", ""), each.id(), crew.confirmed());
         }
         return cases.cameFrom(check).get(0);
     }
 
-    public String task(CaseId of, String step) {
-        return cases.openTasks(of).stream()
-                .filter(each -> each.step().equals(step))
-                .findFirst()
-                .orElseThrow()
-                .id();
-    }
-
     /** Its deadline passes: the street office has to follow it up. */
     public String supervise(Case rectification) {
         clock.set(on("2025-06-02"));
         breaches.run();
-        return task(rectification.id(), "user_supervise");
+        return crew.task(rectification.id(), "user_supervise");
     }
 }

@@ -11,18 +11,12 @@ import gridwork.cases.Case;
 import gridwork.cases.Cases;
 import gridwork.cases.Crew;
 import gridwork.cases.SiteChecks;
-import gridwork.cases.TaskContents;
 import gridwork.cases.TrailEntry;
 import gridwork.cases.clock.Breaches;
-import gridwork.evidence.EvidenceFiles;
 import gridwork.platform.Work;
-import gridwork.street.Accounts;
-import gridwork.street.Areas;
-import gridwork.street.Officers;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,13 +29,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @GridworkTest
 class TaskPagesTest {
     @Autowired
-    Areas areas;
-
-    @Autowired
-    Officers officers;
-
-    @Autowired
-    Accounts accounts;
+    Crew crew;
 
     @Autowired
     Work work;
@@ -50,16 +38,7 @@ class TaskPagesTest {
     TaskService engine;
 
     @Autowired
-    IdentityService identity;
-
-    @Autowired
     Breaches breaches;
-
-    @Autowired
-    TaskContents contents;
-
-    @Autowired
-    EvidenceFiles files;
 
     @Autowired
     Cases cases;
@@ -76,14 +55,13 @@ class TaskPagesTest {
     @LocalServerPort
     int port;
 
-    private Crew crew;
     private Overdue overdue;
     private Instant before;
 
     @BeforeEach
     void crew() {
         before = clock.now();
-        crew = new Crew(areas, officers, accounts, work, engine, identity, contents, files);
+        crew.comesToWork();
         overdue = new Overdue(town, clock, checks, cases, breaches, crew);
     }
 
@@ -141,7 +119,7 @@ class TaskPagesTest {
     @Test
     void beside_the_form_stand_the_subject_and_why_it_has_its_colour() {
         Case of = overdue.rectification("依据卡工地");
-        String task = overdue.task(of.id(), "user_rectify");
+        String task = crew.task(of.id(), "user_rectify");
         try (var browser = Browser.at(port)) {
             browser.signIn(Crew.id("worker").value());
             browser.open("/tasks/" + task).until("认领");
@@ -165,7 +143,7 @@ class TaskPagesTest {
     @Test
     void in_the_tasklist_the_form_says_why_the_subject_has_its_colour_and_the_lists_have_counts() {
         Case of = overdue.rectification("待办依据工地");
-        String task = overdue.task(of.id(), "user_rectify");
+        String task = crew.task(of.id(), "user_rectify");
         crew.as("worker", () -> engine.claim(task, Crew.id("worker").value()));
         try (var browser = Browser.at(port)) {
             browser.signIn(Crew.id("worker").value());
@@ -184,7 +162,7 @@ class TaskPagesTest {
     @Test
     void nobody_takes_on_for_another_s_group_and_the_page_says_which_task_was_refused() {
         Case of = overdue.rectification("他人网格工地");
-        String task = overdue.task(of.id(), "user_rectify");
+        String task = crew.task(of.id(), "user_rectify");
         var clerk = new Visitor(port)
                 .signIn(Crew.id("office").value(), Crew.id("office").value());
         clerk.post("/tasks", "/tasks/claim", Map.of("task", task));

@@ -11,17 +11,14 @@ import gridwork.cases.Case;
 import gridwork.cases.Cases;
 import gridwork.cases.Crew;
 import gridwork.cases.SiteChecks;
-import gridwork.cases.TaskContents;
 import gridwork.cases.Tasks;
 import gridwork.cases.clock.Breaches;
 import gridwork.cases.worklist.WorkList.Part;
-import gridwork.evidence.EvidenceFiles;
 import gridwork.facts.Subject;
 import gridwork.facts.SubjectDetails;
 import gridwork.facts.Subjects;
 import gridwork.platform.Refused;
 import gridwork.platform.Work;
-import gridwork.street.Accounts;
 import gridwork.street.Area;
 import gridwork.street.AreaId;
 import gridwork.street.Areas;
@@ -49,13 +46,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 @GridworkTest
 class WorkListTest {
     @Autowired
+    Crew crew;
+
+    @Autowired
     Areas areas;
 
     @Autowired
     Officers officers;
-
-    @Autowired
-    Accounts accounts;
 
     @Autowired
     Work work;
@@ -71,12 +68,6 @@ class WorkListTest {
 
     @Autowired
     Breaches breaches;
-
-    @Autowired
-    TaskContents contents;
-
-    @Autowired
-    EvidenceFiles files;
 
     @Autowired
     Cases cases;
@@ -102,14 +93,13 @@ class WorkListTest {
     @Autowired
     FilterService filters;
 
-    private Crew crew;
     private Overdue overdue;
     private Instant before;
 
     @BeforeEach
     void crew() {
         before = clock.now();
-        crew = new Crew(areas, officers, accounts, work, engine, identity, contents, files);
+        crew.comesToWork();
         overdue = new Overdue(town, clock, checks, cases, breaches, crew);
     }
 
@@ -139,7 +129,7 @@ class WorkListTest {
     @Test
     void a_task_goes_from_the_grid_to_who_takes_it_on_and_to_what_is_done() {
         Case of = overdue.rectification("望江路地铁工地");
-        String task = overdue.task(of.id(), "user_rectify");
+        String task = crew.task(of.id(), "user_rectify");
         int mine = count("worker", Part.MINE);
         int grid = count("worker", Part.GRID);
         assertThat(seen("worker", Part.GRID, null)).contains(task);
@@ -165,7 +155,7 @@ class WorkListTest {
     @Test
     void a_task_is_found_by_its_case_number_and_by_its_subject_s_name_of_today_and_code() {
         Case of = overdue.rectification("近江村改造工地");
-        String task = overdue.task(of.id(), "user_rectify");
+        String task = crew.task(of.id(), "user_rectify");
         Subject subject = subjects.find(of.subject()).orElseThrow();
         assertThat(seen("worker", Part.GRID, String.valueOf(of.id().value()))).containsExactly(task);
         assertThat(seen("worker", Part.GRID, subject.ref().code())).containsExactly(task);
@@ -184,7 +174,7 @@ class WorkListTest {
     @Test
     void what_is_due_today_is_overdue_tomorrow() {
         Case of = overdue.rectification("秋涛路工地");
-        String task = overdue.task(of.id(), "user_rectify");
+        String task = crew.task(of.id(), "user_rectify");
         clock.set(
                 clock.dayOf(Objects.requireNonNull(list.find(task).orElseThrow().due())));
         assertThat(seen("worker", Part.TODAY, "秋涛路")).containsExactly(task);
@@ -221,7 +211,7 @@ class WorkListTest {
                 "given",
                 on("2025-03-07"),
                 List.of(Crew.id("inspector1"), Crew.id("inspector2")));
-        String given = overdue.task(check, "user_record");
+        String given = crew.task(check, "user_record");
         assertThat(seen("inspector1", Part.MINE, "给定工地")).containsExactly(given);
         assertThatThrownBy(() -> tasks.giveBack(given, officer("inspector1"))).hasMessageContaining("task-given");
         assertThatThrownBy(() -> tasks.giveBack(given, officer("inspector2"))).hasMessageContaining("task-of-another");
@@ -233,7 +223,7 @@ class WorkListTest {
     @Test
     void a_withdrawn_case_leaves_every_list() {
         Case of = overdue.rectification("撤案工地");
-        String task = overdue.task(of.id(), "user_rectify");
+        String task = crew.task(of.id(), "user_rectify");
         identity.clearAuthentication();
         work.run(() -> engine.setPriority(task, 60));
         assertThat(seen("worker", Part.GRID, "撤案工地")).containsExactly(task);
@@ -250,7 +240,7 @@ class WorkListTest {
     @Test
     void the_tasklist_has_its_four_lists_with_case_number_and_subject_and_searches_by_both() {
         Case of = overdue.rectification("望潮路工地");
-        String task = overdue.task(of.id(), "user_rectify");
+        String task = crew.task(of.id(), "user_rectify");
         assertThat(filters.createTaskFilterQuery().orderByFilterId().asc().list())
                 .extracting(each -> each.getId())
                 .containsExactly("gridwork-grid", "gridwork-mine", "gridwork-overdue", "gridwork-today");
@@ -293,7 +283,7 @@ class WorkListTest {
     void an_area_without_a_worker_keeps_its_tasks_for_whoever_comes() {
         work.run(() -> areas.put(new Area(new AreaId("crew-g9"), Area.Kind.GRID, "无人网格", new AreaId("crew-c1"))));
         Case of = overdue.rectification("无人网格工地", new AreaId("crew-g9"));
-        String task = overdue.task(of.id(), "user_rectify");
+        String task = crew.task(of.id(), "user_rectify");
         var page =
                 list.page(new WorkList.Asked(Crew.id("office"), Set.of("grid-worker@crew-g9"), Part.GRID, null, 0, 10));
         assertThat(page.rows()).extracting(WorkList.Row::task).containsExactly(task);
