@@ -2,43 +2,16 @@ package gridwork.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.LoggerContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import gridwork.Gridwork;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The command as it is typed, from words to exit code. */
 class CheckTest {
-    private record Answer(int code, String out) {}
-
-    private static Answer run(String... words) {
-        var bytes = new ByteArrayOutputStream();
-        PrintStream before = System.out;
-        var logs = (LoggerContext) LoggerFactory.getILoggerFactory();
-        Level root = logs.getLogger(Logger.ROOT_LOGGER_NAME).getLevel();
-        System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-        try {
-            int code = Commands.run(Gridwork.class, words);
-            return new Answer(code, bytes.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(before);
-            // the command is alone in its process; here are others
-            logs.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(root);
-            logs.getLogger("org.kie").setLevel(null);
-        }
-    }
-
     private static void copy(Path from, Path to) throws IOException {
         try (var files = Files.walk(from)) {
             for (Path each : files.filter(Files::isRegularFile).toList()) {
@@ -51,7 +24,7 @@ class CheckTest {
 
     @Test
     void the_project_is_well_and_the_answer_in_json_is_nothing_but_json() throws IOException {
-        Answer answer = run("check", "--json");
+        Typed answer = Typed.of("check", "--json");
         JsonNode json = new ObjectMapper().readTree(answer.out());
         assertThat(answer.code()).isZero();
         assertThat(json.path("ok").asBoolean()).isTrue();
@@ -69,7 +42,7 @@ class CheckTest {
                 table,
                 Files.readString(table)
                         .replaceFirst("(<rule id=\"SC-030\">\\s*)<description>[^<]*</description>", "$1"));
-        Answer answer = run("check", folder.toString(), "--json", "--lang", "en");
+        Typed answer = Typed.of("check", folder.toString(), "--json", "--lang", "en");
         JsonNode finding =
                 new ObjectMapper().readTree(answer.out()).path("findings").get(0);
         assertThat(answer.code()).isEqualTo(1);
@@ -77,13 +50,14 @@ class CheckTest {
         assertThat(finding.path("row").asText()).isEqualTo("SC-030");
         assertThat(finding.path("code").asText()).isEqualTo("row-no-basis");
         assertThat(finding.path("message").asText()).contains("SC-030", "annotation");
-        assertThat(run("check", folder.toString()).out()).contains("SC-030", "依据", "检查未通过");
+        assertThat(Typed.of("check", folder.toString()).out()).contains("SC-030", "依据", "检查未通过");
     }
 
     @Test
     void a_folder_without_a_project_is_wrong_use(@TempDir Path folder) {
-        assertThat(run("check", folder.toString()).code()).isEqualTo(2);
-        assertThat(run("check", folder.resolve("absent").toString()).code()).isEqualTo(2);
-        assertThat(run("check", "--no-such-option").code()).isEqualTo(2);
+        assertThat(Typed.of("check", folder.toString()).code()).isEqualTo(2);
+        assertThat(Typed.of("check", folder.resolve("absent").toString()).code())
+                .isEqualTo(2);
+        assertThat(Typed.of("check", "--no-such-option").code()).isEqualTo(2);
     }
 }

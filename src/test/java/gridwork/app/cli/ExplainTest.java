@@ -2,8 +2,6 @@ package gridwork.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.LoggerContext;
 import gridwork.Gridwork;
 import gridwork.decisions.SignalFindings;
 import gridwork.facts.Facts;
@@ -13,20 +11,14 @@ import gridwork.facts.SubjectRef;
 import gridwork.facts.Subjects;
 import gridwork.platform.StreetClock;
 import gridwork.platform.Work;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The command as it is typed, on a database of its own. */
 class ExplainTest {
@@ -38,24 +30,9 @@ class ExplainTest {
     Path data;
 
     private String explain(String... words) {
-        var bytes = new ByteArrayOutputStream();
-        PrintStream before = System.out;
-        var logs = (LoggerContext) LoggerFactory.getILoggerFactory();
-        Level root = logs.getLogger(Logger.ROOT_LOGGER_NAME).getLevel();
-        System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-        try {
-            assertThat(Commands.run(
-                            Gridwork.class,
-                            Stream.concat(Stream.of("explain", "--data-dir", data.toString()), Stream.of(words))
-                                    .toArray(String[]::new)))
-                    .as(() -> bytes.toString(StandardCharsets.UTF_8))
-                    .isZero();
-            return bytes.toString(StandardCharsets.UTF_8);
-        } finally {
-            System.setOut(before);
-            logs.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(root);
-            logs.getLogger("org.kie").setLevel(null);
-        }
+        Typed typed = Typed.at(data, "explain", words);
+        assertThat(typed.code()).as(typed.out()).isZero();
+        return typed.out();
     }
 
     private static SubjectDetails at(double latitude) {
