@@ -171,7 +171,7 @@ class FollowTest {
     }
 
     @Test
-    void every_wrong_code_gets_the_same_page_and_many_of_them_have_to_wait() {
+    void every_wrong_code_gets_the_same_page_and_after_many_of_them_only_wrong_ones_have_to_wait() {
         String right = platform.codeOf("r1");
         var guesser = new Visitor(port);
         String wrong = right.substring(0, 30) + (right.endsWith("7") ? "8" : "7");
@@ -183,11 +183,22 @@ class FollowTest {
         for (int i = 0; i < 30; i++) {
             guesser.get("/follow/wrong" + i);
         }
-        HttpResponse<String> tooMany = guesser.get("/follow/" + right);
-        assertThat(tooMany.statusCode()).as("the right one too").isEqualTo(429);
+        HttpResponse<String> tooMany = guesser.get("/follow/" + wrong);
+        assertThat(tooMany.statusCode()).isEqualTo(429);
         assertThat(tooMany.body()).contains("请稍后再试");
+        assertThat(alike(tooMany, wrong))
+                .as("one as near as can be tells no more")
+                .isEqualTo(alike(guesser.get("/follow/x"), "x"));
+        assertThat(guesser.get("/follow/" + right).statusCode())
+                .as("whoever shares the address and has a right one")
+                .isEqualTo(200);
+        assertThat(jdbc.sql("select failures from follow_try")
+                        .query(Integer.class)
+                        .single())
+                .as("what is tried beyond is not written down")
+                .isEqualTo(20);
         clock.set(Instant.parse("2025-03-03T02:20:00Z"));
-        assertThat(guesser.get("/follow/" + right).statusCode()).isEqualTo(200);
+        assertThat(guesser.get("/follow/" + wrong).statusCode()).isEqualTo(404);
     }
 
     /** Without its token and its own address, which stands in the link to the other language. */

@@ -9,7 +9,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How often somebody may try codes.
  *
- * @param failures so many wrong codes from one address make it wait
+ * @param failures after so many wrong codes from one address further wrong ones have to wait
  * @param within a wrong code this long after the first of a row begins a new row
  */
 @Validated
