@@ -116,6 +116,10 @@ final class MadeUpStreet {
         account(accounts, "manager", "街道领导", "manager", "street");
         account(accounts, "admin", "系统管理员", "administrator", "street");
         account(accounts, "liaison", "街道联社干部", "liaison-officer", "street");
+        areas().stream().filter(each -> each.kind() == Area.Kind.DEPARTMENT).forEach(each -> {
+            String department = each.id().value();
+            account(accounts, department + "-inspector", each.name() + "检查员", "inspector", department);
+        });
         return accounts;
     }
 

@@ -16,6 +16,7 @@ import gridwork.platform.Progress;
 import gridwork.platform.StreetClock;
 import gridwork.platform.Work;
 import gridwork.street.Acting;
+import gridwork.street.Areas;
 import gridwork.street.Matters;
 import gridwork.street.OfficerId;
 import gridwork.street.Officers;
@@ -63,6 +64,7 @@ class Planning {
     private final WithdrawCase withdrawals;
     private final Officers officers;
     private final Acting acting;
+    private final Areas areas;
     private final Replacing replacing;
     private final Matters matters;
     private final WorkingCalendar calendar;
@@ -80,6 +82,7 @@ class Planning {
             WithdrawCase withdrawals,
             Officers officers,
             Acting acting,
+            Areas areas,
             Replacing replacing,
             Matters matters,
             WorkingCalendar calendar,
@@ -95,6 +98,7 @@ class Planning {
         this.withdrawals = withdrawals;
         this.officers = officers;
         this.acting = acting;
+        this.areas = areas;
         this.replacing = replacing;
         this.matters = matters;
         this.calendar = calendar;
@@ -136,7 +140,7 @@ class Planning {
                 made(sites, running.values(), regimes.checkTypes(), day),
                 new HashSet<>(checks.everPlanned(sites)),
                 worsened,
-                new Inspectors(officers, acting),
+                new Inspectors(officers, acting, areas, matters.matter(MATTER), Inspectors.INSPECTOR),
                 new Limit(checks.openedOn(day)));
         String kind = matters.matter(MATTER).subject();
         subjects.find(sites).values().stream()

@@ -5,6 +5,8 @@ import gridwork.cases.CheckSeats;
 import gridwork.facts.Subjects;
 import gridwork.platform.BeforeCommit;
 import gridwork.street.Acting;
+import gridwork.street.Areas;
+import gridwork.street.Matters;
 import gridwork.street.LeaveChanged;
 import gridwork.street.OfficerChanged;
 import gridwork.street.OfficerId;
@@ -34,6 +36,8 @@ class Replacing {
     private final CheckSecrets secrets;
     private final Officers officers;
     private final Acting acting;
+    private final Areas areas;
+    private final Matters matters;
     private final Subjects subjects;
     private final BeforeCommit beforeCommit;
 
@@ -44,6 +48,8 @@ class Replacing {
             CheckSecrets secrets,
             Officers officers,
             Acting acting,
+            Areas areas,
+            Matters matters,
             Subjects subjects,
             BeforeCommit beforeCommit) {
         this.seats = seats;
@@ -52,6 +58,8 @@ class Replacing {
         this.secrets = secrets;
         this.officers = officers;
         this.acting = acting;
+        this.areas = areas;
+        this.matters = matters;
         this.subjects = subjects;
         this.beforeCommit = beforeCommit;
     }
@@ -72,7 +80,8 @@ class Replacing {
         Map<CaseId, PlannedChecks.Row> draws =
                 checks.drawsOf(all.stream().map(CheckSeats.UnderWay::id).toList()).stream()
                         .collect(Collectors.toMap(row -> Objects.requireNonNull(row.caseId()), Function.identity()));
-        var inspectors = new Inspectors(officers, acting);
+        var inspectors = new Inspectors(
+                officers, acting, areas, matters.matter(Planning.MATTER), Inspectors.INSPECTOR);
         for (CheckSeats.UnderWay each : all) {
             PlannedChecks.Row draw = draws.get(each.id());
             if (draw != null && !isWell(each, draw, inspectors)) {

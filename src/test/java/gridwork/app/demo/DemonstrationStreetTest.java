@@ -44,7 +44,7 @@ class DemonstrationStreetTest {
     void it_comes_in_by_itself_goes_on_after_a_stop_and_is_not_doubled() throws Exception {
         try (ConfigurableApplicationContext first = start()) {
             assertThat(first.getBean(Demonstration.class).active()).isTrue();
-            assertThat(first.getBean(Officers.class).all()).hasSize(22);
+            assertThat(first.getBean(Officers.class).all()).hasSize(31);
             until(() -> subjects(first, "merchant") > 0);
         }
 

@@ -119,7 +119,16 @@ class MadeUpStreetTest {
                         "approver",
                         "manager",
                         "admin",
-                        "liaison");
+                        "liaison",
+                        "chengguan-inspector",
+                        "shichang-inspector",
+                        "xiaofang-inspector",
+                        "anjian-inspector",
+                        "police-inspector",
+                        "pingan-inspector",
+                        "xiaoan-inspector",
+                        "gongguan-inspector",
+                        "property-inspector");
         assertThat(street.accounts())
                 .allSatisfy(account -> assertThat(account.duties())
                         .extracting(Duty::area)
