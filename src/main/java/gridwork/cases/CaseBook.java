@@ -64,8 +64,8 @@ public interface CaseBook {
 
     List<String> officers(CaseId id);
 
-    /** Who answers for it; in place of whoever did before. */
-    void responsible(CaseId id, OfficerId officer);
+    /** Who answers for it, in place of whoever did before; null = nobody. */
+    void responsible(CaseId id, @Nullable OfficerId officer);
 
     /** @param what a code, see {@code cases.trail.*} in the message catalogue */
     void trail(CaseId id, @Nullable String who, String what, JsonNode content);

@@ -126,7 +126,7 @@ class KeptCaseBook implements CaseBook {
     }
 
     @Override
-    public void responsible(CaseId id, OfficerId officer) {
+    public void responsible(CaseId id, @Nullable OfficerId officer) {
         cases.rename(id, 0, officer);
     }
 

@@ -38,7 +38,9 @@ public class ProcessIdsTest {
             "nextLevel",
             "markOverdueStep",
             "askReporter",
-            "reopenCase");
+            "reopenCase",
+            "drawSpotChecker",
+            "markSpotCheckOverdue");
 
     @Test
     void a_site_check_has_the_ids_and_asks_the_values_of_its_class() {

@@ -15,6 +15,7 @@ import gridwork.cases.CaseId;
 import gridwork.cases.Cases;
 import gridwork.cases.Crew;
 import gridwork.cases.FormContents;
+import gridwork.cases.OpenTask;
 import gridwork.cases.SiteChecks;
 import gridwork.cases.WithdrawCase;
 import gridwork.cases.clock.Breaches;
@@ -22,6 +23,7 @@ import gridwork.cases.joint.JointInspections;
 import gridwork.cases.report.Report;
 import gridwork.cases.report.ReporterAnswers;
 import gridwork.cases.report.Reports;
+import gridwork.cases.spotcheck.Drawn;
 import gridwork.evidence.EvidenceFiles;
 import gridwork.facts.Facts;
 import gridwork.facts.NewFact;
@@ -30,7 +32,10 @@ import gridwork.facts.SubjectId;
 import gridwork.facts.Subjects;
 import gridwork.platform.Ids;
 import gridwork.platform.Work;
+import gridwork.street.Accounts;
 import gridwork.street.AreaId;
+import gridwork.street.Officer;
+import gridwork.street.OfficerId;
 import gridwork.street.Officers;
 import java.io.File;
 import java.io.IOException;
@@ -70,6 +75,9 @@ class ProcessPathsTest {
 
     @Autowired
     Officers officers;
+
+    @Autowired
+    Accounts accounts;
 
     @Autowired
     Work work;
@@ -115,6 +123,9 @@ class ProcessPathsTest {
 
     @Autowired
     Breaches breaches;
+
+    @Autowired
+    Drawn drawn;
 
     @Autowired
     Town town;
@@ -257,7 +268,42 @@ class ProcessPathsTest {
                 List.of(Crew.id("inspector1"), Crew.id("inspector2")));
     }
 
+    /** Somebody who can be drawn, or was, states a conflict, or withdraws it. */
+    private void conflict(CaseId check, String who, boolean stated) {
+        String ref = subjects.find(family(check).get(0).subject())
+                .orElseThrow()
+                .ref()
+                .toString();
+        List<OfficerId> all = who.equals("drawn")
+                ? List.of(new OfficerId(Objects.requireNonNull(family(check).stream()
+                        .flatMap(each -> cases.openTasks(each.id()).stream())
+                        .map(OpenTask::assignee)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElseThrow())))
+                : officers.all().stream()
+                        .filter(each -> each.has("inspector"))
+                        .map(Officer::id)
+                        .filter(each -> who.equals("everybody") || each.equals(Crew.id(who)))
+                        .toList();
+        for (OfficerId each : all) {
+            if (stated) {
+                accounts.stateConflict(each, ref, "亲属在该工地任职", "paths");
+            } else if (officers.conflicts(each).contains(ref)) {
+                accounts.withdrawConflict(each, ref, "paths");
+            }
+        }
+    }
+
     private void take(CaseId check, JsonNode step) {
+        if (step.has("drawn")) {
+            drawn.now(family(check).get(step.path("drawn").asInt()));
+            return;
+        }
+        if (step.has("away") || step.has("back")) {
+            conflict(check, step.path("away").asText(step.path("back").asText()), step.has("away"));
+            return;
+        }
         if (step.has("reporter")) {
             report(check, step);
             return;
@@ -304,7 +350,8 @@ class ProcessPathsTest {
                 .filter(each -> each.assignee() == null
                         ? officers.find(Crew.id(name)).orElseThrow().duties().stream()
                                 .anyMatch(duty -> each.groups().contains(duty.group()))
-                        : each.assignee().equals(Crew.id(name).value()))
+                        : name.equals("drawn")
+                                || each.assignee().equals(Crew.id(name).value()))
                 .findFirst()
                 .map(each -> tasks.createTaskQuery().taskId(each.id()).singleResult())
                 .orElseGet(() -> fail("no task " + step));
@@ -320,7 +367,11 @@ class ProcessPathsTest {
             content.putArray("photos").add(crew.photo(of, name));
         }
         addWhatWasRead(check, task, content);
-        crew.does(name, task.getId(), content);
+        if (name.equals("drawn")) {
+            crew.does(new OfficerId(Objects.requireNonNull(task.getAssignee())), task.getId(), content);
+        } else {
+            crew.does(name, task.getId(), content);
+        }
     }
 
     /** A form sends back the hash of what it showed. */

@@ -13,10 +13,14 @@ import gridwork.cases.Cases;
 import gridwork.cases.Crew;
 import gridwork.cases.SiteChecks;
 import gridwork.cases.Tasklist;
+import gridwork.cases.spotcheck.Drawn;
 import gridwork.evidence.EvidenceFiles;
 import gridwork.evidence.MadePictures;
 import gridwork.platform.Ids;
 import gridwork.platform.Work;
+import gridwork.street.Accounts;
+import gridwork.street.Officer;
+import gridwork.street.Officers;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +33,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** GW-6: whoever re-checks sees before and after, and that a picture is not from here; what was written cannot be changed unseen. */
+/** GW-6: closed cases are checked again by others; whoever re-checks sees before and after, and that a picture is not from here; what was written cannot be changed unseen. */
 @GridworkTest
 class GW6_EvidenceStandsUpTest {
     @LocalServerPort
@@ -52,6 +56,15 @@ class GW6_EvidenceStandsUpTest {
 
     @Autowired
     SiteChecks checks;
+
+    @Autowired
+    Drawn drawn;
+
+    @Autowired
+    Officers officers;
+
+    @Autowired
+    Accounts accounts;
 
     @Autowired
     Town town;
@@ -140,9 +153,72 @@ class GW6_EvidenceStandsUpTest {
         }
     }
 
+    @Test
+    void a_closed_check_is_checked_again_by_somebody_else_and_what_does_not_hold_is_marked_on_it() {
+        clock.set(on("2025-03-03"));
+        crew.comesToWork();
+        Town.Site site = town.site("结案后被抽查的工地", Crew.GRID);
+        CaseId check = check(site);
+        var record = crew.record();
+        record.putArray("photos").add(keep(check, MadePictures.scene(seed + 3, 1200, 900)));
+        crew.does("inspector1", crew.task(check, "user_record"), record);
+        for (String name : List.of("inspector1", "inspector2")) {
+            crew.does(name, crew.taskOf(check, name), crew.confirmed());
+        }
+        for (Officer each : officers.all()) {
+            if (each.has("inspector") && !each.id().equals(Crew.id("inspector3"))) {
+                accounts.stateConflict(each.id(), site.ref().toString(), "亲属在该工地任职", "test");
+            }
+        }
+        CaseId spot = drawn.now(cases.find(check).orElseThrow());
+
+        try (var browser = Browser.at(port)) {
+            var tasklist = new Tasklist(browser, crew);
+            browser.signIn(Crew.id("inspector3").value());
+            browser.phone().open("/tasks/" + crew.task(spot, "user_spot_check"));
+            browser.find(".gw-form[data-ready=true]");
+            browser.until("被抽查的案件").until(String.valueOf(check.value())).until("记录检查结果");
+            assertThat(browser.all("[data-part=original] img")).isNotEmpty();
+            assertThat(browser.overflow()).isZero();
+            browser.screenshot("spot-check-form");
+            browser.toTheMiddle("[data-item=file] input[value=yes]").click();
+            browser.toTheMiddle("[data-item=evidence] input[value=yes]").click();
+            browser.toTheMiddle("[data-item=lasting] input[value=no]").click();
+            browser.toTheMiddle(".gw-finding textarea").sendKeys("围挡仍然破损，与记录不符");
+            browser.toTheMiddle("[data-field=holds][value=false]").click();
+            browser.find("[data-field=description]").sendKeys("现场与记录不符");
+            browser.until("已保存");
+            tasklist.send();
+            tasklist.until(spot, "user_spot_follow_up");
+
+            browser.wide().signIn(Crew.id("office").value());
+            tasklist.open(spot, "user_spot_follow_up").claim();
+            browser.screenshot("spot-check-follow-up");
+            browser.until("围挡仍然破损，与记录不符");
+            browser.find("[data-field=description]").sendKeys("责令重新检查，约谈经办人");
+            browser.until("已保存");
+            tasklist.complete();
+            browser.waitUntil(() -> !cases.find(spot).orElseThrow().open());
+
+            browser.open("/cases/" + check.value()).until("抽查不成立").until("责令重新检查");
+            browser.screenshot("case-that-does-not-hold");
+            browser.phone();
+            assertThat(browser.overflow()).isZero();
+            browser.open("/cases/" + spot.value()).until("结论：不成立").until("被抽查的案件");
+            browser.screenshot("spot-check-case");
+            assertThat(browser.overflow()).isZero();
+            browser.language("en").open("/cases/" + check.value()).until("it does not hold");
+            assertThat(browser.overflow()).isZero();
+        }
+    }
+
     private CaseId check(String site) {
+        return check(town.site(site, Crew.GRID));
+    }
+
+    private CaseId check(Town.Site site) {
         return checks.open(
-                town.site(site, Crew.GRID).id(),
+                site.id(),
                 "general",
                 false,
                 "gw6-" + Ids.next(),

@@ -2,6 +2,7 @@ package gridwork.app.cli;
 
 import gridwork.cases.CheckPlan;
 import gridwork.cases.PlannedCheck;
+import gridwork.cases.SpotCheckProof;
 import gridwork.decisions.Decisions;
 import gridwork.platform.StreetClock;
 import gridwork.street.OfficerId;
@@ -84,7 +85,10 @@ final class CheckPlanCommand implements Callable<Integer> {
 
     @Command(
             name = "verify",
-            description = {"重新计算已结束周期的全部抽取", "draw again everything of the periods that have ended"})
+            description = {
+                "重新计算已结束周期的全部抽取，含结案抽查",
+                "draw again everything of the periods that have ended, spot checks too"
+            })
     static final class Verify implements Callable<Integer> {
         @ParentCommand
         @SuppressWarnings("NullAway.Init") // set by picocli
@@ -95,17 +99,21 @@ final class CheckPlanCommand implements Callable<Integer> {
             Root root = plan.root;
             try (House house = root.open()) {
                 CheckPlan.Verified verified = house.get(CheckPlan.class).verify();
+                SpotCheckProof.Verified spots = house.get(SpotCheckProof.class).verify();
+                boolean agrees = verified.agrees() && spots.agrees();
                 if (root.json()) {
                     Map<String, Object> answer = new LinkedHashMap<>();
-                    answer.put("ok", verified.agrees());
+                    answer.put("ok", agrees);
                     answer.put("periods", verified.periods());
                     answer.put("draws", verified.draws());
                     answer.put("differing", verified.differing());
+                    answer.put("spotChecks", spots);
                     root.printJson(answer);
                 } else {
                     print(root, verified);
+                    print(root, spots);
                 }
-                return verified.agrees() ? Commands.WELL : Commands.SOME_REFUSED;
+                return agrees ? Commands.WELL : Commands.SOME_REFUSED;
             }
         }
 
@@ -129,6 +137,19 @@ final class CheckPlanCommand implements Callable<Integer> {
                                 shown(draw.dayAgain()),
                                 draw.inspectorsAgain())));
             }
+        }
+
+        private static void print(Root root, SpotCheckProof.Verified spots) {
+            if (spots.agrees() && spots.draws() > 0) {
+                root.print(root.say("cases.cli.verify.spot-agrees", spots.draws(), spots.drawn()));
+            }
+            spots.differing()
+                    .forEach(each -> root.print(root.say(
+                            "cases.cli.verify.spot-differs",
+                            each.period(),
+                            String.valueOf(each.of().value()),
+                            each.kept(),
+                            each.again())));
         }
 
         private static String shown(@Nullable LocalDate day) {

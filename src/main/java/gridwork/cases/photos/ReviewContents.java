@@ -1,6 +1,7 @@
 package gridwork.cases.photos;
 
 import gridwork.cases.Case;
+import gridwork.cases.CaseBook;
 import gridwork.cases.FormContents;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -8,14 +9,17 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Whoever signs or re-checks sees beside the form what the pictures tell. */
+/** Whoever signs or re-checks sees beside the form what the pictures tell; at a spot check, those of the case that is checked again. */
 @Component
 class ReviewContents implements FormContents {
-    private static final Set<String> STEPS = Set.of("user_sign", "user_recheck", "user_spot_check");
+    private static final String SPOT_CHECK = "user_spot_check";
+    private static final Set<String> STEPS = Set.of("user_sign", "user_recheck", SPOT_CHECK);
     private final CasePhotos photos;
+    private final CaseBook book;
 
-    ReviewContents(CasePhotos photos) {
+    ReviewContents(CasePhotos photos, CaseBook book) {
         this.photos = photos;
+        this.book = book;
     }
 
     @Override
@@ -23,10 +27,12 @@ class ReviewContents implements FormContents {
         if (!STEPS.contains(step)) {
             return Map.of();
         }
+        Case seen = step.equals(SPOT_CHECK) && of.parent() != null ? book.get(of.parent()) : of;
         Map<String, Object> review = new LinkedHashMap<>();
-        photos.pair(of).ifPresent(pair -> review.put("pair", pair));
+        photos.pair(seen).ifPresent(pair -> review.put("pair", pair));
         review.put(
-                "reuse", photos.reuse(of).stream().map(ReviewContents::written).toList());
+                "reuse",
+                photos.reuse(seen).stream().map(ReviewContents::written).toList());
         return Map.of("review", review);
     }
 

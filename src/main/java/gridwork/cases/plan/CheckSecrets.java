@@ -51,6 +51,15 @@ class CheckSecrets {
                         .orElseThrow(() -> new IllegalStateException("period " + period + " has no secret")));
     }
 
+    boolean committed(String period, Instant before) {
+        return jdbc.sql("select count(*) from check_secret where period_id = :period and committed_at <= :before")
+                        .param("period", period)
+                        .param("before", Stored.utc(before))
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
     private Optional<String> stored(String period) {
         return jdbc.sql("select secret from check_secret where period_id = :period")
                 .param("period", period)

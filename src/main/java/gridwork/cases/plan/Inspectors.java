@@ -65,8 +65,7 @@ public final class Inspectors {
     }
 
     private boolean concerns(Area area) {
-        return area.kind() == Area.Kind.STREET
-                || area.kind() == Area.Kind.DEPARTMENT && matter.concerns(area.id());
+        return area.kind() == Area.Kind.STREET || area.kind() == Area.Kind.DEPARTMENT && matter.concerns(area.id());
     }
 
     /** Why somebody cannot be drawn who is none of the candidates. */

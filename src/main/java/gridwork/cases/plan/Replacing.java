@@ -6,8 +6,8 @@ import gridwork.facts.Subjects;
 import gridwork.platform.BeforeCommit;
 import gridwork.street.Acting;
 import gridwork.street.Areas;
-import gridwork.street.Matters;
 import gridwork.street.LeaveChanged;
+import gridwork.street.Matters;
 import gridwork.street.OfficerChanged;
 import gridwork.street.OfficerId;
 import gridwork.street.Officers;
@@ -80,8 +80,7 @@ class Replacing {
         Map<CaseId, PlannedChecks.Row> draws =
                 checks.drawsOf(all.stream().map(CheckSeats.UnderWay::id).toList()).stream()
                         .collect(Collectors.toMap(row -> Objects.requireNonNull(row.caseId()), Function.identity()));
-        var inspectors = new Inspectors(
-                officers, acting, areas, matters.matter(Planning.MATTER), Inspectors.INSPECTOR);
+        var inspectors = new Inspectors(officers, acting, areas, matters.matter(Planning.MATTER), Inspectors.INSPECTOR);
         for (CheckSeats.UnderWay each : all) {
             PlannedChecks.Row draw = draws.get(each.id());
             if (draw != null && !isWell(each, draw, inspectors)) {

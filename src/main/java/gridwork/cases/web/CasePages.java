@@ -17,6 +17,7 @@ import gridwork.cases.clock.ClockViews;
 import gridwork.cases.follow.FollowCodes;
 import gridwork.cases.joint.Inspected;
 import gridwork.cases.photos.CasePhotos;
+import gridwork.cases.spotcheck.SpotChecks;
 import gridwork.evidence.Evidence;
 import gridwork.evidence.EvidenceFiles;
 import gridwork.evidence.Signatures;
@@ -83,6 +84,7 @@ class CasePages {
     private final ClockViews clocks;
     private final ClockRights rights;
     private final Inspected inspected;
+    private final SpotChecks spotChecks;
     private final ShownReports reports;
     private final FollowCodes codes;
     private final StreetClock clock;
@@ -106,6 +108,7 @@ class CasePages {
             ClockViews clocks,
             ClockRights rights,
             Inspected inspected,
+            SpotChecks spotChecks,
             ShownReports reports,
             FollowCodes codes,
             StreetClock clock,
@@ -127,6 +130,7 @@ class CasePages {
         this.clocks = clocks;
         this.rights = rights;
         this.inspected = inspected;
+        this.spotChecks = spotChecks;
         this.reports = reports;
         this.codes = codes;
         this.clock = clock;
@@ -268,8 +272,10 @@ class CasePages {
         model.addAttribute(
                 "cameFrom",
                 rows(cameFrom.stream()
-                        .filter(each -> inspected.department(each) == null)
+                        .filter(each -> inspected.department(each) == null && !spotChecks.isSpotCheck(each))
                         .toList()));
+        model.addAttribute("spot", spotChecks.of(item.id()).orElse(null));
+        model.addAttribute("spotCheck", spotChecks.isSpotCheck(item));
         model.addAttribute(
                 "trail",
                 cases.trail(item.id()).stream().map(each -> shown(item, each)).toList());

@@ -26,10 +26,12 @@ import gridwork.facts.SubjectRef;
 import gridwork.facts.Subjects;
 import gridwork.platform.Work;
 import gridwork.street.Accounts;
+import gridwork.street.Acting;
 import gridwork.street.Area;
 import gridwork.street.AreaId;
 import gridwork.street.Areas;
 import gridwork.street.Duty;
+import gridwork.street.Matters;
 import gridwork.street.OfficerId;
 import gridwork.street.Officers;
 import gridwork.street.WorkingCalendar;
@@ -91,6 +93,12 @@ class PlanTest {
 
     @Autowired
     WorkingCalendar calendar;
+
+    @Autowired
+    Acting acting;
+
+    @Autowired
+    Matters matters;
 
     @Autowired
     Staff staff;
@@ -459,6 +467,24 @@ class PlanTest {
         assertThat(row(site, "2024-W44").inspectors()).containsExactlyInAnyOrder("plan-a", "plan-b");
         clock.set(on("2024-11-20"));
         assertThat(draw(proof("2024-W44"), site).agrees()).isTrue();
+    }
+
+    @Test
+    void inspectors_are_drawn_from_the_street_and_from_the_departments_of_the_matter_only() {
+        for (String department : List.of("chengguan", "plan-other")) {
+            if (areas.find(new AreaId(department)).isEmpty()) {
+                areas.put(new Area(new AreaId(department), Area.Kind.DEPARTMENT, "部门", new AreaId("street")));
+            }
+            var id = new OfficerId("plan-of-" + department);
+            if (officers.find(id).isEmpty()) {
+                accounts.create(id, "检查员", Set.of(new Duty("inspector", department)), PASSWORD, "test");
+            }
+        }
+        var inspectors = new Inspectors(officers, acting, areas, matters.matter("site-check"), "inspector");
+        assertThat(inspectors.candidates("site/plan-nobodys"))
+                .contains("plan-a", "plan-b", "plan-c", "plan-of-chengguan")
+                .doesNotContain("plan-of-plan-other");
+        assertThat(inspectors.whyNot(new OfficerId("plan-of-plan-other"))).isEqualTo("duty-ended");
     }
 
     @Test

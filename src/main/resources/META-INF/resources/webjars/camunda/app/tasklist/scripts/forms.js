@@ -22,6 +22,7 @@ const words = {
     pair: '整改前后对比', before: '整改前', after: '整改后', noBefore: '检查时没有拍照', reuse: '照片曾用于别处', reuseExact: '与别处的照片完全相同：', reuseAlike: '与别处的照片几乎相同：', reuseOwn: '本案中提交过不止一次', reuseElsewhere: '您无权查看的一个案件', theCase: '案件',
     department: '部门', departments: '参加部门', shared: '共同记录', visitOn: '上门日期', place: '会合时间和地点', contact: '现场联系人', amended: '补正', merged: '合并的到期检查', conclusion: '检查结论', problem: '问题', objection: '提出的异议', addProblem: '新增问题',
     conclusions: { pass: '合格', conditional: '责令改正', fail: '不合格' },
+    caseNumber: '案件', matter: '事项', opened: '立案', closed: '结案', happened: '办理过程', holds: '成立', doesNotHold: '不成立',
   },
   en: {
     subject: 'Subject', address: 'Address', code: 'Code', due: 'Due', inspectors: 'Inspectors', checkType: 'Kind of check',
@@ -36,6 +37,7 @@ const words = {
     pair: 'Before and after', before: 'Before', after: 'After', noBefore: 'No photo was taken at the check', reuse: 'Photos that were used elsewhere', reuseExact: 'The same file as elsewhere:', reuseAlike: 'Looks the same as elsewhere:', reuseOwn: 'sent more than once in this case', reuseElsewhere: 'a case that you may not see', theCase: 'case',
     department: 'Department', departments: 'Departments', shared: 'Shared record', visitOn: 'Day of the visit', place: 'Hour and meeting place', contact: 'Contact', amended: 'Correction', merged: 'Due checks merged into this visit', conclusion: 'Conclusion', problem: 'Problem', objection: 'What was objected to', addProblem: 'Add a problem',
     conclusions: { pass: 'Passed', conditional: 'To be put right', fail: 'Failed' },
+    caseNumber: 'Case', matter: 'Matter', opened: 'Opened', closed: 'Closed', happened: 'What happened', holds: 'it holds', doesNotHold: 'it does not hold',
   },
 }[language];
 
@@ -108,7 +110,7 @@ class TaskForm {
   }
 
   show() {
-    const parts = { case: 'showCase', checklist: 'showChecklist', findings: 'showFindings', record: 'showRecord', rectification: 'showRectification', signatures: 'showSignatures', review: 'showReview', shared: 'showShared', merged: 'showMerged', objection: 'showObjection', reports: 'showReports', handled: 'showHandled' };
+    const parts = { case: 'showCase', checklist: 'showChecklist', findings: 'showFindings', record: 'showRecord', rectification: 'showRectification', signatures: 'showSignatures', review: 'showReview', shared: 'showShared', merged: 'showMerged', objection: 'showObjection', reports: 'showReports', handled: 'showHandled', original: 'showOriginal', spotchecked: 'showSpotChecked' };
     if (this.given.read) {
       this.content.read = this.given.read; // what is on the screen now is what is signed
     }
@@ -409,6 +411,28 @@ class TaskForm {
       make('strong', {}, said[each.what] ?? `${each.content.step ?? ''} ${each.content.solved ? words.solvedYes : words.solvedNo}`), ` ${each.who} ${this.at(each.at)}`,
       make('div', {}, each.content.description ?? ''), this.shown(each.content.photos)));
     fill(part, steps.length ? make('ol', {}, ...steps) : make('p', { class: 'gw-hint' }, words.handledNone));
+  }
+
+  // The closed case that is checked again: what was found in it, what was done, with the pictures.
+  showOriginal(part) {
+    const it = this.given.original;
+    const rows = [[words.matter, it.matter[language] || it.matter.zh], [words.opened, this.at(it.openedAt)], [words.closed, this.at(it.closedAt)]];
+    const problems = it.problems.map((each) => make('li', {}, make('strong', {}, each.category[language]), ` ${each.description}`, this.shown(each.photos)));
+    fill(part,
+      make('dl', { class: 'gw-facts' },
+        make('dt', {}, words.caseNumber), make('dd', {}, make('a', { href: `/cases/${it.id}`, target: '_blank', rel: 'noopener' }, it.id)),
+        ...rows.flatMap(([name, value]) => [make('dt', {}, name), make('dd', {}, value)])),
+      problems.length ? make('ol', {}, ...problems) : make('p', {}, words.noFindings),
+      make('details', { open: this.given.step === 'user_spot_check' }, make('summary', {}, words.happened),
+        make('ol', {}, ...it.trail.map((each) => make('li', {}, make('strong', {}, each.what[language]), ` ${each.who} ${this.at(each.at)}`,
+          make('div', {}, each.description), this.shown(each.photos))))));
+  }
+
+  showSpotChecked(part) {
+    const it = this.given.case.details.record ?? {};
+    const found = (it.findings ?? []).map((each) => make('li', {}, each.description, this.shown(each.photos)));
+    fill(part, make('p', {}, make('strong', {}, `${words.conclusion}${english ? ': ' : '：'}${it.holds ? words.holds : words.doesNotHold}`), ` ${it.description ?? ''}`),
+      found.length ? make('ol', {}, ...found) : null, this.shown(it.photos));
   }
 
   showSignatures(part) {
