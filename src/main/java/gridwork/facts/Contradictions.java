@@ -10,11 +10,13 @@ public interface Contradictions {
     List<Contradiction> of(Subject subject);
 
     /**
-     * The latest periods first.
+     * The latest periods first: {@code size} periods of a subject and kind, each with all the fields in which it
+     * contradicts itself. Four queries.
      *
      * @param text part of the subject's name or code
      */
     Page page(@Nullable String text, Reach reach, int from, int size);
 
+    /** @param total periods, of all pages */
     record Page(List<Contradiction> contradictions, long total) {}
 }

@@ -169,6 +169,9 @@ class TwoSourcesContradictEachOtherTest {
                 "test",
                 1));
         assertThat(clerk.get("/contradictions?text=" + firm.code()).body()).contains("本街道", "外地");
+        var again = subjects.find(twin).orElseThrow();
+        work.run(() -> subjects.part(again.id(), "不是同一企业", "test", again.version()));
+        assertThat(clerk.get("/contradictions?text=" + firm.code()).body()).contains("没有相互矛盾的事实");
 
         staff.officer("settling-inspector", "inspector");
         var inspector = new Visitor(port).signIn("settling-inspector", "settling-inspector");
