@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /**
  * Files that become subjects and facts by a mapping. Every row ends as accepted, known already or refused; the three add
- * up to the rows read. Facts are recorded as {@code history}: decisions follow in one bulk run, which the caller starts.
+ * up to the rows read. Facts are recorded as {@code history}: decisions follow in one bulk run, which the caller starts. Where
+ * the mapping says {@code atOnce}, each row counts as a signal that came just now: it is answered and opens cases as it is recorded.
  */
 public interface Imports {
     /** The mappings that can be named. */

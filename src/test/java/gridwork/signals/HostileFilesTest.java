@@ -187,6 +187,17 @@ class HostileFilesTest {
         return Files.writeString(folder.resolve(name), text, encoding);
     }
 
+    @Test
+    void a_mapping_of_the_past_that_would_open_cases_is_refused() throws IOException {
+        String past = Files.readString(Path.of(mapping(","))).replace("history: true", "history: true\natOnce: true");
+        Path mapping = write("past.yaml", past, StandardCharsets.UTF_8);
+        Path file = write("rows.csv", HEAD + row("1", "2025-02-01", "dust"), StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> imports.run(mapping.toString(), file, Imports.Manner.FOR_GOOD, "t", silent()))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("import-mapping")
+                .hasMessageContaining("atOnce");
+    }
+
     private String mapping(String delimiter) {
         try {
             return write("mapping.yaml", """

@@ -61,6 +61,9 @@ class FileImports implements Imports {
     private static final int BETWEEN_LOOKS_MS = 500;
     private static final int PAGE = 500;
     private static final int REMEMBERED = 50_000;
+    /** The most rows of which one transaction makes decisions and cases. */
+    private static final int AT_ONCE = 100;
+
     private final Mappings mappings;
     private final ImportRuns runs;
     private final Subjects subjects;
@@ -240,7 +243,8 @@ class FileImports implements Imports {
         Set<SubjectRef> registered = new HashSet<>();
         ImportRuns.Counts counts = ImportRuns.Counts.of(run);
         Refused broken = null;
-        List<TableRows.Row> chunk = new ArrayList<>(limits.chunk());
+        int together = mapping.atOnce() ? Math.min(AT_ONCE, limits.chunk()) : limits.chunk();
+        List<TableRows.Row> chunk = new ArrayList<>(together);
         try {
             for (long skipped = 0; skipped < counts.read(); skipped++) {
                 if (rows.next() == null) {
@@ -249,7 +253,7 @@ class FileImports implements Imports {
             }
             for (TableRows.Row row = rows.next(); row != null; row = rows.next()) {
                 chunk.add(row);
-                if (chunk.size() == limits.chunk()) {
+                if (chunk.size() == together) {
                     counts = record(
                             claim,
                             mapping,
@@ -337,7 +341,7 @@ class FileImports implements Imports {
         Runnable act = () -> {
             tally[0] = mapping.fact() == null
                     ? register(said, by)
-                    : record(reader, said, dry, registered, by, mapping.history());
+                    : record(reader, said, dry, registered, by, how(mapping, dry != null));
             tally[0].refused.addAll(unread);
             after[0] = tally[0].added(before, chunk.size());
         };
@@ -358,6 +362,14 @@ class FileImports implements Imports {
             }
         }
         return Objects.requireNonNull(after[0]);
+    }
+
+    /** A dry run decides nothing. */
+    private static Facts.How how(Mapping mapping, boolean dry) {
+        if (mapping.history()) {
+            return Facts.How.PAST;
+        }
+        return mapping.atOnce() && !dry ? Facts.How.NOW : Facts.How.HISTORY;
     }
 
     private Tally register(List<RowReader.Said> said, String by) {
@@ -388,7 +400,7 @@ class FileImports implements Imports {
             @Nullable SeenRows dry,
             Set<SubjectRef> registered,
             String by,
-            boolean past) {
+            Facts.How how) {
         Map<SubjectRef, SubjectDetails> met = details(said);
         met.keySet().removeAll(registered);
         if (!met.isEmpty()) {
@@ -396,7 +408,7 @@ class FileImports implements Imports {
         }
         List<NewFact> news =
                 said.stream().map(each -> Objects.requireNonNull(each.fact())).toList();
-        List<Recorded> answers = facts.record(news, past ? Facts.How.PAST : Facts.How.HISTORY);
+        List<Recorded> answers = facts.record(news, how);
         Tally tally = new Tally();
         for (int i = 0; i < answers.size(); i++) {
             NewFact fact = news.get(i);

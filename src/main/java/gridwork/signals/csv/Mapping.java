@@ -12,12 +12,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** How the rows of one source become subjects and facts: {@code schema/mapping.schema.json} says what each part means. */
+/**
+ * How the rows of one source become subjects and facts: {@code schema/mapping.schema.json} says what each part means.
+ *
+ * @param atOnce each row is answered and may open a case in the transaction that records it
+ */
 record Mapping(
         String id,
         Label title,
         String source,
         boolean history,
+        boolean atOnce,
         @Nullable When knownFrom,
         String delimiter,
         List<String> encodings,
@@ -26,6 +31,7 @@ record Mapping(
         @Nullable FactPart fact) {
     private static final Pattern PLACE = Pattern.compile("\\{([^{}]+)}");
 
+    /** @param point a column that holds latitude and longitude in one cell */
     record SubjectPart(
             String kind,
             String code,
@@ -34,6 +40,7 @@ record Mapping(
             @Nullable String area,
             @Nullable String latitude,
             @Nullable String longitude,
+            @Nullable String point,
             @Nullable When openedOn) {}
 
     record FactPart(
@@ -100,7 +107,7 @@ record Mapping(
     Set<String> columns() {
         Set<String> named = new LinkedHashSet<>(identity);
         templates(named, subject.code(), subject.name(), subject.address(), subject.area());
-        plain(named, subject.latitude(), subject.longitude());
+        plain(named, subject.latitude(), subject.longitude(), subject.point());
         when(named, subject.openedOn());
         when(named, knownFrom);
         if (fact != null) {

@@ -155,6 +155,9 @@ class Mappings {
                 wrong.add("encodings: " + each);
             }
         }
+        if (mapping.atOnce() && (mapping.history() || mapping.fact() == null)) {
+            wrong.add("atOnce");
+        }
         dates(wrong, "subject/openedOn", mapping.subject().openedOn());
         dates(wrong, "knownFrom", mapping.knownFrom());
         Mapping.FactPart fact = mapping.fact();

@@ -34,7 +34,12 @@ import org.jspecify.annotations.Nullable;
 final class RowReader {
     private static final Pattern PLACE = Pattern.compile("\\{([^{}]+)}");
     private static final Pattern BLANKS = Pattern.compile("\\s+");
+    private static final Pattern POINT =
+            Pattern.compile("\\(?\\s*(-?\\d{1,3}(?:\\.\\d{1,20})?)\\s*,\\s*(-?\\d{1,3}(?:\\.\\d{1,20})?)\\s*\\)?");
     private static final int SHOWN = 200;
+    /** Decimal places of a degree: what the register keeps. */
+    private static final int DEGREES = 8;
+
     private final Mapping mapping;
     private final Set<AreaId> areas;
     private final Map<String, Integer> places = new HashMap<>();
@@ -145,8 +150,8 @@ final class RowReader {
             case "subject", "code" -> subject.code();
             case "name" -> subject.name();
             case "address" -> subject.address();
-            case "latitude" -> subject.latitude();
-            case "longitude" -> subject.longitude();
+            case "latitude" -> subject.point() == null ? subject.latitude() : subject.point();
+            case "longitude" -> subject.point() == null ? subject.longitude() : subject.point();
             case "reference" -> String.join(" + ", mapping.identity());
             case "occurredAt" -> fact == null ? null : fact.occurredAt().shown();
             case "category" -> fact == null ? null : fact.category().shown();
@@ -191,12 +196,13 @@ final class RowReader {
                     .findFirst()
                     .orElseThrow(() -> new Wrong("import-area", String.valueOf(part.area()), area));
         }
+        Point point = point(part, row);
         var details = new SubjectDetails(
                 name.isEmpty() ? code : name,
                 areaId,
                 address.isEmpty() ? null : address,
-                number(part.latitude(), row, 8),
-                number(part.longitude(), row, 8),
+                point.latitude(),
+                point.longitude(),
                 part.openedOn() == null ? null : day(part.openedOn(), row));
         Optional<Recorded.Refused> problem = details.problem();
         if (problem.isPresent()) {
@@ -329,6 +335,28 @@ final class RowReader {
                 .filter(read -> read.precision() - read.scale() <= 15)
                 .orElseThrow(() -> new Wrong("import-number", column, text));
         return number.scale() > scale ? number.setScale(scale, java.math.RoundingMode.HALF_UP) : number;
+    }
+
+    private record Point(
+            @Nullable BigDecimal latitude, @Nullable BigDecimal longitude) {}
+
+    private Point point(Mapping.SubjectPart part, TableRows.Row row) {
+        if (part.point() == null) {
+            return new Point(number(part.latitude(), row, DEGREES), number(part.longitude(), row, DEGREES));
+        }
+        String text = cell(part.point(), row);
+        Matcher point = POINT.matcher(text);
+        if (point.matches()) {
+            return new Point(degrees(point.group(1)), degrees(point.group(2)));
+        }
+        if (text.isEmpty()) {
+            return new Point(null, null);
+        }
+        throw new Wrong("import-point", part.point(), text);
+    }
+
+    private static BigDecimal degrees(String written) {
+        return new BigDecimal(written).setScale(DEGREES, java.math.RoundingMode.HALF_UP);
     }
 
     private String cell(String column, TableRows.Row row) {
