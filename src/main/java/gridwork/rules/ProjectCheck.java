@@ -59,6 +59,7 @@ public record ProjectCheck(
             }
         }
         processes(tree, origin, findings);
+        findings.addAll(ProcessNames.check(tree));
         for (String folder : folders(tree, "reports")) {
             findings.addAll(ReportLint.check(tree, folder));
         }

@@ -219,13 +219,17 @@ record RuleSetFile(
         WORKING_DAY
     }
 
-    /** @param atLeast no row may say a smaller number, whether itself or by a parameter */
+    /**
+     * @param names what the ids of its values are ids of: {@link ProcessNames#PROCESS}; null = words of its own
+     * @param atLeast no row may say a smaller number, whether itself or by a parameter
+     */
     record Output(
             String id,
             String name,
             @Nullable String en,
             String type,
             @Nullable Map<String, String> values,
+            @Nullable String names,
             @Nullable String parts,
             @Nullable Boolean optional,
             @Nullable BigDecimal atLeast,

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -14,6 +15,8 @@ import org.yaml.snakeyaml.LoaderOptions;
 /** YAML as the house reads it: plain data only, no aliases beyond reason, an unknown key is an error. */
 final class Yaml {
     private static final ObjectMapper MAPPER = mapper();
+
+    static final JsonNode NOTHING = MissingNode.getInstance();
 
     private Yaml() {}
 

@@ -262,8 +262,9 @@ class RealEventsTest {
                 .toList();
         Map<String, String> refused = replay(rows);
         Map<String, Row> byId = rows.stream().collect(Collectors.toMap(Row::id, each -> each));
-        List<End> ends =
-                rows.stream().map(each -> end(each, refused.get(each.id()), byId)).toList();
+        List<End> ends = rows.stream()
+                .map(each -> end(each, refused.get(each.id()), byId))
+                .toList();
 
         String published = Files.readString(Path.of("src/docs/real-input.md"));
         for (String line : lines(ends)) {
@@ -271,10 +272,10 @@ class RealEventsTest {
             assertThat(published).contains(line);
         }
         assertThat(ends).as("each ends in one way").hasSize(rows.size());
-        assertThat(ends.stream().filter(each -> each.fate == Fate.OPEN)).allSatisfy(each -> assertThat(
-                        each.driver().closed())
-                .as("the city never closed it")
-                .isNull());
+        assertThat(ends.stream().filter(each -> each.fate == Fate.OPEN))
+                .allSatisfy(each -> assertThat(each.driver().closed())
+                        .as("the city never closed it")
+                        .isNull());
         assertThat(ends.stream().filter(each -> each.fate == Fate.REFUSED))
                 .isNotEmpty()
                 .allSatisfy(each -> assertThat(each.why).isEqualTo("import-area sf-0"));
@@ -323,8 +324,8 @@ class RealEventsTest {
         var file = new ByteArrayOutputStream();
         imports.writeRefused(run.id(), TableFile.Shape.CSV, file, Locale.ENGLISH);
         List<Map<String, String>> again = new ArrayList<>();
-        try (CsvReader<NamedCsvRecord> csv =
-                CsvReader.builder().ofNamedCsvRecord(file.toString(StandardCharsets.UTF_8).substring(1))) {
+        try (CsvReader<NamedCsvRecord> csv = CsvReader.builder()
+                .ofNamedCsvRecord(file.toString(StandardCharsets.UTF_8).substring(1))) {
             for (NamedCsvRecord each : csv) {
                 Map<String, String> cells = new LinkedHashMap<>(each.getFieldsAsMap());
                 assertThat(cells.get("Reason")).isNotBlank();
@@ -339,8 +340,10 @@ class RealEventsTest {
                         .orElseThrow())
                 .map(each -> Objects.requireNonNull(each.of()))
                 .collect(Collectors.toSet());
-        assertThat(opened).as("each a case of its own").hasSize(10).allSatisfy(each -> assertThat(openTask(each))
-                .isPresent());
+        assertThat(opened)
+                .as("each a case of its own")
+                .hasSize(10)
+                .allSatisfy(each -> assertThat(openTask(each)).isPresent());
 
         assertThat(taken(right).known()).as("nothing is taken twice").isEqualTo(10);
     }
@@ -534,7 +537,8 @@ class RealEventsTest {
                 .findFirst()
                 .orElseThrow();
         ObjectNode content = json.createObjectNode().put("solved", solved);
-        content.put("description", row.notes().isBlank() ? "按市里的记录" : row.notes().strip());
+        content.put(
+                "description", row.notes().isBlank() ? "按市里的记录" : row.notes().strip());
         if (solved) {
             content.put("answer", "已经处理").putArray("photos").add(photo(of, row, officer));
         }
@@ -574,7 +578,12 @@ class RealEventsTest {
 
     /** How a row ended; the case only with the row that opened it. */
     private record End(
-            Row row, Fate fate, String why, List<Row> together, @Nullable Case of, @Nullable Instant solved) {
+            Row row,
+            Fate fate,
+            String why,
+            List<Row> together,
+            @Nullable Case of,
+            @Nullable Instant solved) {
         Row driver() {
             return together.stream()
                     .filter(each -> !each.duplicate())

@@ -413,6 +413,49 @@ class LintBitesTest {
     }
 
     @Test
+    void no_rule_sends_to_a_process_that_is_not_there_and_none_waits_for_an_answer_that_no_rule_gives() {
+        String rules = "rules/case-grading/rule-set.yaml";
+        assertThat(house(grading(rules, "event-handling: 闭环处置", "urgent-response: 闭环处置")))
+                .filteredOn(each -> each.file().equals(rules))
+                .singleElement()
+                .satisfies(found -> {
+                    assertThat(found.code()).isEqualTo("process-not-there");
+                    assertThat(found.at()).isEqualTo("outputs/process");
+                    assertThat(found.message().zh()).contains("urgent-response", "闭环处置", "event-handling");
+                    assertThat(found.message().en()).contains("urgent-response", "event-handling");
+                });
+        String procedure = "bpmn/event-handling/procedure.yaml";
+        assertThat(house(
+                        grading(procedure, "process: \\[event-handling\\]", "process: [event-handling, urgent-event]")))
+                .singleElement()
+                .satisfies(found -> {
+                    assertThat(found.file()).isEqualTo(procedure);
+                    assertThat(found.code()).isEqualTo("answer-not-there");
+                    assertThat(found.message().zh()).contains("urgent-event", "case-grading");
+                    assertThat(found.message().en()).contains("urgent-event", "case-grading");
+                });
+    }
+
+    private static List<Finding> house(SourceTree tree) {
+        return HouseCheck.of(tree, FactKinds.onClassPath(), ProjectCheck.Origin.SHIPPED)
+                .findings();
+    }
+
+    /** The rules that grade events and the process that handles them, with something planted. */
+    private static SourceTree grading(String file, String from, String to) {
+        var files = new TreeMap<String, byte[]>();
+        PROJECT.names().stream()
+                .filter(each -> each.matches("(rules/case-grading|bpmn/event-handling)/.*|rules/release\\.yaml"))
+                .forEach(each -> files.put(each, PROJECT.bytes(each)));
+        files.put(
+                file,
+                new String(PROJECT.bytes(file), StandardCharsets.UTF_8)
+                        .replaceFirst(from, to)
+                        .getBytes(StandardCharsets.UTF_8));
+        return SourceTree.of(files);
+    }
+
+    @Test
     void a_form_script_is_only_for_forms_that_come_with_the_program() {
         String script = "<form><script cam-script type=\"text/form-script\">camForm.on('submit', x);</script></form>";
         SourceTree tree = with(FORM, script);
