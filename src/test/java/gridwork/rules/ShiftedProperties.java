@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -79,14 +80,21 @@ class ShiftedProperties {
         Evaluation now = COLOUR.evaluate(asked(past, DAY, DAY), needing(checks));
         LocalDate turn = now.nextChange() == null ? DAY.plusDays(800) : now.nextChange();
         for (LocalDate day = DAY; day.isBefore(turn); day = day.plusDays(1)) {
-            assertThat(COLOUR.evaluate(asked(past, day, DAY), needing(checks)).measures())
+            assertThat(seen(COLOUR.evaluate(asked(past, day, DAY), needing(checks))))
                     .as("measures on " + day)
-                    .isEqualTo(now.measures());
+                    .isEqualTo(seen(now));
         }
         if (now.nextChange() != null) {
-            assertThat(COLOUR.evaluate(asked(past, turn, DAY), needing(checks)).measures())
-                    .isNotEqualTo(now.measures());
+            assertThat(seen(COLOUR.evaluate(asked(past, turn, DAY), needing(checks))))
+                    .isNotEqualTo(seen(now));
         }
+    }
+
+    /** What was measured, and whether it is new enough. */
+    private static List<Object> seen(Evaluation evaluation) {
+        return List.of(
+                evaluation.measures(),
+                Objects.requireNonNull(evaluation.freshness()).level());
     }
 
     @Property(tries = 60)

@@ -45,7 +45,7 @@ class SiteColourTest {
             assertThat(why.on()).isEqualTo(answer.nextChange());
             assertThat(why.kind()).isNull();
         });
-        assertThat(COLOUR.daysBack()).hasValue(90);
+        assertThat(COLOUR.daysBack()).as("how old what was seen may be").hasValue(366);
     }
 
     @Test

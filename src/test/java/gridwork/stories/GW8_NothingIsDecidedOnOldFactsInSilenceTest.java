@@ -76,7 +76,7 @@ class GW8_NothingIsDecidedOnOldFactsInSilenceTest {
                         .body())
                 .contains("巷尾五金");
         assertThat(clerk.get(shop.page()).body())
-                .contains("暂缓定级：最近一次社区走访在3月3日（181 天前", "需要新的：执法检查、社区走访")
+                .contains("暂缓定级：最近一次社区走访在3月3日（181 天前", "以下有一种够新即可：执法检查、社区走访")
                 .contains("FR-090");
         assertThat(shop.logged().get(0)).satisfies(withheld -> {
             assertThat(withheld.result()).isEqualTo("unknown");
