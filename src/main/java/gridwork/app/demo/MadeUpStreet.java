@@ -71,6 +71,7 @@ final class MadeUpStreet {
         department(areas, "xiaoan", "消安办");
         department(areas, "gongguan", "公管办");
         department(areas, "property", "小区物业联络站");
+        department(areas, "fazhan", "区域发展办");
         for (int c = 0; c < Words.COMMUNITIES.size(); c++) {
             String community = Words.COMMUNITIES.get(c) + "社区";
             AreaId id = new AreaId("c%02d".formatted(c + 1));

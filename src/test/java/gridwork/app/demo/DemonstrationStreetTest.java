@@ -44,7 +44,7 @@ class DemonstrationStreetTest {
     void it_comes_in_by_itself_goes_on_after_a_stop_and_is_not_doubled() throws Exception {
         try (ConfigurableApplicationContext first = start()) {
             assertThat(first.getBean(Demonstration.class).active()).isTrue();
-            assertThat(first.getBean(Officers.class).all()).hasSize(31);
+            assertThat(first.getBean(Officers.class).all()).hasSize(33);
             until(() -> subjects(first, "merchant") > 0);
         }
 
@@ -72,8 +72,8 @@ class DemonstrationStreetTest {
     private static void itsCatalogueIsFull(ConfigurableApplicationContext house) {
         Matters matters = house.getBean(Matters.class);
         assertThat(matters.remits())
-                .as("thirteen that were handed down, and the handling of events")
-                .hasSize(14);
+                .as("thirteen that were handed down, the handling of events, and enterprises")
+                .hasSize(15);
         List<Matter> ofOurOwnMaking = matters.all().stream()
                 .filter(each -> each.basis().stream().anyMatch(norm -> norm.zh().contains("演示事项")))
                 .toList();

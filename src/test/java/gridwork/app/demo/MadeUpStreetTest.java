@@ -115,6 +115,7 @@ class MadeUpStreetTest {
                         "xiaoan",
                         "gongguan",
                         "property",
+                        "fazhan",
                         "policy",
                         "approver",
                         "manager",
@@ -128,7 +129,8 @@ class MadeUpStreetTest {
                         "pingan-inspector",
                         "xiaoan-inspector",
                         "gongguan-inspector",
-                        "property-inspector");
+                        "property-inspector",
+                        "fazhan-inspector");
         assertThat(street.accounts())
                 .allSatisfy(account -> assertThat(account.duties())
                         .extracting(Duty::area)

@@ -256,6 +256,71 @@ class WhoSeesWhatTest {
     }
 
     @Test
+    void enterprises_and_their_warnings_are_there_for_the_departments_of_their_matters_and_for_no_other() {
+        area("fazhan", Area.Kind.DEPARTMENT, "street");
+        area("shichang", Area.Kind.DEPARTMENT, "street");
+        officer("reach-fazhan", Set.of(new Duty("department-officer", "fazhan")));
+        officer("reach-shichang", Set.of(new Duty("department-officer", "shichang")));
+        var firm = new SubjectRef("enterprise", "E" + Ids.next());
+        var tower = new SubjectRef("building", "B" + Ids.next());
+        work.run(() -> {
+            subjects.register(Map.of(
+                    firm, new SubjectDetails(MARK, EAST, null, null, null, null),
+                    tower, new SubjectDetails(MARK, WEST, null, null, null, null)));
+            facts.record(
+                    List.of(new NewFact(
+                            firm,
+                            "enterprise-risk",
+                            "penalty",
+                            clock.now(),
+                            null,
+                            "reach-test",
+                            firm.code(),
+                            null,
+                            null,
+                            Map.of())),
+                    Facts.How.NOW);
+        });
+        long logged = decisions
+                .history(subjects.find(firm).orElseThrow().id(), "enterprise-warning", 1)
+                .get(0)
+                .id()
+                .value();
+        String warned = "/subjects?kind=enterprise&item=risk&q=" + firm.code();
+
+        for (String concerned : List.of("reach-fazhan", "reach-shichang", "reach-inspector")) {
+            Visitor visitor = as(concerned);
+            assertThat(visitor.get("/subjects/" + firm).body()).as(concerned).contains("风险企业");
+            assertThat(visitor.get(warned).body()).contains("href=\"/subjects/" + firm);
+            assertThat(visitor.getJson("/api" + warned).body()).contains("\"total\":1", "\"risk\"");
+            assertThat(visitor.get("/").body()).contains("/subjects?kind=enterprise");
+            assertThat(visitor.get("/decisions/" + logged).statusCode()).isEqualTo(200);
+            assertThat(visitor.getJson("/api/subjects/" + firm + "/explanation").statusCode())
+                    .isEqualTo(200);
+            assertThat(visitor.get("/subjects.csv?q=" + firm.code()).body()).contains(firm.code());
+        }
+        for (String other : List.of("reach-anjian", "reach-idle-officer")) {
+            Visitor visitor = as(other);
+            assertThat(visitor.get("/subjects/" + firm).statusCode()).as(other).isEqualTo(404);
+            assertThat(visitor.get(warned).body()).doesNotContain("href=\"/subjects/" + firm);
+            assertThat(visitor.getJson("/api" + warned).body()).contains("\"total\":0");
+            assertThat(visitor.get("/").body()).doesNotContain("/subjects?kind=enterprise");
+            assertThat(visitor.get("/decisions/" + logged).statusCode()).isEqualTo(422);
+            assertThat(visitor.getJson("/api/subjects/" + firm + "/explanation").statusCode())
+                    .isEqualTo(404);
+            assertThat(visitor.get("/subjects.csv?q=" + firm.code()).body()).doesNotContain(firm.code());
+        }
+        assertThat(as("reach-fazhan").get("/subjects/" + tower).statusCode())
+                .as("whose matters are about buildings too")
+                .isEqualTo(200);
+        assertThat(as("reach-shichang").get("/subjects/" + tower).statusCode())
+                .as("whose are not")
+                .isEqualTo(404);
+        assertThat(as("reach-fazhan").getJson("/api/subjects?kind=merchant").body())
+                .contains("\"total\":0");
+    }
+
+    @Test
     void a_department_without_matters_sees_nothing_and_is_told_why() {
         assertThat(seenBy("reach-idle-officer")).isEmpty();
         Visitor idle = as("reach-idle-officer");
