@@ -6,6 +6,7 @@ import gridwork.facts.Facts;
 import gridwork.facts.NewFact;
 import gridwork.facts.Recorded;
 import gridwork.facts.SubjectRef;
+import gridwork.facts.Subjects;
 import gridwork.platform.Demonstration;
 import gridwork.platform.Progress;
 import gridwork.platform.Refused;
@@ -60,6 +61,7 @@ class DemonstrationStreet implements DisposableBean {
     private final CatalogueIntake catalogue;
     private final Matters matters;
     private final Imports imports;
+    private final Subjects subjects;
     private final Facts facts;
     private final Decisions decisions;
     private final CheckPlan plan;
@@ -81,6 +83,7 @@ class DemonstrationStreet implements DisposableBean {
             CatalogueIntake catalogue,
             Matters matters,
             Imports imports,
+            Subjects subjects,
             Facts facts,
             Decisions decisions,
             CheckPlan plan,
@@ -95,6 +98,7 @@ class DemonstrationStreet implements DisposableBean {
         this.catalogue = catalogue;
         this.matters = matters;
         this.imports = imports;
+        this.subjects = subjects;
         this.facts = facts;
         this.decisions = decisions;
         this.plan = plan;
@@ -154,6 +158,7 @@ class DemonstrationStreet implements DisposableBean {
             }
             judge(SHOPS, monthEnds(), total, total);
             decisions.redecide(Set.of(), clock.today(), false, Progress.SILENT);
+            hear(total);
             work.run(demonstration::completed);
             progress.over();
             LOG.info("the demonstration street is complete: {} rows until {}", total, street().until());
@@ -189,6 +194,16 @@ class DemonstrationStreet implements DisposableBean {
         }
     }
 
+    /** What devices, trucks and people told in the last days. */
+    private void hear(long total) {
+        at(total, total, "signals");
+        SignalHistory signals = new SignalHistory(street(), clock.zone());
+        work.run(() -> {
+            subjects.register(signals.subjects());
+            facts.record(signals.facts(), Facts.How.NOW).forEach(DemonstrationStreet::mustBeIn);
+        });
+    }
+
     private NewFact fact(SiteHistory.Milestone of) {
         Map<String, Object> payload = new LinkedHashMap<>();
         payload.put("caseId", of.caseId());
@@ -213,7 +228,7 @@ class DemonstrationStreet implements DisposableBean {
 
     private static void mustBeIn(Recorded recorded) {
         if (recorded instanceof Recorded.Refused refused) {
-            throw new IllegalStateException("a milestone was refused: " + refused);
+            throw new IllegalStateException("a fact of the street was refused: " + refused);
         }
     }
 

@@ -62,6 +62,7 @@ class DemonstrationStreetTest {
                     .allMatch(run -> run.refused() == 0 && run.state() != ImportRun.State.STOPPED);
             itsCatalogueIsFull(second);
             everyColourIsThere(second);
+            everyPatternIsFound(second);
             checksWaitForTheirInspectors(second);
             everyPageSaysThatItIsMadeUp(second);
             aSecondTimeChangesNothing(second);
@@ -84,6 +85,24 @@ class DemonstrationStreetTest {
         assertThat(ofOurOwnMaking).extracting(Matter::remit).contains("construction", "livelihood");
         assertThat(ofOurOwnMaking)
                 .anyMatch(each -> each.checklist().departments().size() == 3);
+    }
+
+    private static void everyPatternIsFound(ConfigurableApplicationContext house) {
+        assertThat(subjects(house, "device")).isEqualTo(8);
+        assertThat(subjects(house, "vehicle")).isEqualTo(4);
+        assertThat(subjects(house, "place")).isEqualTo(3);
+        assertThat(house.getBean(JdbcClient.class)
+                        .sql("select category from fact where kind = 'signal-finding'")
+                        .query(String.class)
+                        .list())
+                .containsExactlyInAnyOrder(
+                        "roaring-vehicle", "truck-unapproved", "truck-unfiled-point", "illegal-dumping", "same-matter");
+        assertThat(house.getBean(JdbcClient.class)
+                        .sql("select distinct result from decision where rule_set = 'case-grading'")
+                        .query(String.class)
+                        .list())
+                .as("reports of different urgency")
+                .hasSizeGreaterThanOrEqualTo(2);
     }
 
     private static void everyColourIsThere(ConfigurableApplicationContext house) {
