@@ -124,6 +124,11 @@ class RealSitesTest {
         // ones in 60
         assertThat(counts(sites, decisions.standings(COLOUR, sites)))
                 .isEqualTo(Map.of("red", 55L, "yellow", 5L, "white", 3_970L));
+        // counted there too: of 65 sites something is known of the last 90 days
+        assertThat(decisions.standings(COLOUR, sites).values())
+                .filteredOn(each -> "label".equals(each.freshness()))
+                .hasSize(4_030 - 65)
+                .allMatch(each -> each.result().equals("white"));
 
         Redecided again = decisions.redecide(Set.of(COLOUR), LAST, true, Progress.SILENT);
         assertThat(again.changed()).isZero();
@@ -158,6 +163,18 @@ class RealSitesTest {
                         "102 red, 20 yellow",
                         "91 red, 9 yellow",
                         "87 red, 7 yellow");
+    }
+
+    @Test
+    void how_old_a_fact_is_is_asked_of_the_day_that_is_decided_and_not_of_today() {
+        Map<String, Long> levels = new TreeMap<>();
+        decisions
+                .evaluate(COLOUR, sites(), LocalDate.of(2014, 6, 30), Instant.parse("2025-01-01T00:00:00Z"))
+                .values()
+                .forEach(each ->
+                        levels.merge(Objects.requireNonNull(each.freshness()).level(), 1L, Long::sum));
+        // counted from the raw rows by another program: 189 sites with a violation of at most 90 days before
+        assertThat(levels).isEqualTo(Map.of("use", 189L, "label", 4_030L - 189));
     }
 
     private Map<String, Long> counts(Set<SubjectId> sites, Map<SubjectId, Standing> standings) {
