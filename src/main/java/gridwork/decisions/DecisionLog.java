@@ -93,30 +93,35 @@ class DecisionLog {
     }
 
     /** @param only of these subjects; empty = of all */
-    long count(LocalDate from, LocalDate to, Collection<SubjectId> only) {
-        return jdbc.sql("select count(*) from decision where as_of between :from and :to" + narrowed(only))
-                .param("from", from)
-                .param("to", to)
-                .param("only", only.stream().map(SubjectId::value).toList())
+    long count(Replaying.Asked asked) {
+        return bound(jdbc.sql("select count(*) from decision where as_of between :from and :to" + narrowed(asked)), asked)
                 .query(Long.class)
                 .single();
     }
 
     /** The next ones made after a decision, in the order of their making. */
-    List<LoggedDecision> after(DecisionId last, LocalDate from, LocalDate to, Collection<SubjectId> only, int size) {
-        return jdbc.sql(COLUMNS + " where id > :last and as_of between :from and :to" + narrowed(only)
-                        + " order by id limit :size")
+    List<LoggedDecision> after(DecisionId last, Replaying.Asked asked, int size) {
+        return bound(
+                        jdbc.sql(COLUMNS + " where id > :last and as_of between :from and :to" + narrowed(asked)
+                                + " order by id limit :size"),
+                        asked)
                 .param("last", last.value())
-                .param("from", from)
-                .param("to", to)
-                .param("only", only.stream().map(SubjectId::value).toList())
                 .param("size", size)
                 .query(this::logged)
                 .list();
     }
 
-    private static String narrowed(Collection<SubjectId> only) {
-        return only.isEmpty() ? "" : " and subject_id in (:only)";
+    private static String narrowed(Replaying.Asked asked) {
+        return (asked.ruleSets().isEmpty() ? "" : " and rule_set in (:ruleSets)")
+                + (asked.only().isEmpty() ? "" : " and subject_id in (:only)");
+    }
+
+    private static JdbcClient.StatementSpec bound(JdbcClient.StatementSpec statement, Replaying.Asked asked) {
+        return statement
+                .param("from", asked.from())
+                .param("to", asked.to())
+                .param("ruleSets", asked.ruleSets())
+                .param("only", asked.only().stream().map(SubjectId::value).toList());
     }
 
     /** The answers to some facts, in the order of their making. */

@@ -68,9 +68,11 @@ public interface Decisions {
      * Evaluates the logged decisions of a stretch of days again, each for its day, with its release and by what was known
      * when it was made. Writes nothing.
      *
+     * @param ruleSets empty = all
      * @param only of these subjects; empty = of all
      */
-    Replayed replay(LocalDate from, LocalDate to, Collection<SubjectId> only, Progress progress);
+    Replayed replay(
+            LocalDate from, LocalDate to, Set<String> ruleSets, Collection<SubjectId> only, Progress progress);
 
     Optional<Standing> standing(SubjectId subject, String ruleSet);
 

@@ -283,9 +283,7 @@ class FactDecisions implements Decisions {
 
     @Override
     public Redecided redecide(Set<String> ruleSets, LocalDate asOf, boolean history, Progress progress) {
-        if (asOf.isAfter(clock.today())) {
-            throw new Refused("decide-future", asOf);
-        }
+        mustHaveCome(asOf);
         releases.lookAgain();
         Release release = releases.on(asOf);
         for (String each : ruleSets) {
@@ -299,8 +297,23 @@ class FactDecisions implements Decisions {
     }
 
     @Override
-    public Replayed replay(LocalDate from, LocalDate to, Collection<SubjectId> only, Progress progress) {
-        return replaying.run(from, to, only, progress);
+    public Replayed replay(
+            LocalDate from, LocalDate to, Set<String> ruleSets, Collection<SubjectId> only, Progress progress) {
+        mustHaveCome(to);
+        releases.lookAgain();
+        Release release = releases.on(to);
+        for (String each : ruleSets) {
+            if (release.find(each).isEmpty()) {
+                throw new Refused("rule-set-unknown", each, "");
+            }
+        }
+        return replaying.run(new Replaying.Asked(from, to, ruleSets, only), progress);
+    }
+
+    private void mustHaveCome(LocalDate day) {
+        if (day.isAfter(clock.today())) {
+            throw new Refused("decide-future", day);
+        }
     }
 
     @Override

@@ -46,12 +46,15 @@ class Replaying {
         this.answering = answering;
     }
 
-    Replayed run(LocalDate from, LocalDate to, Collection<SubjectId> only, Progress progress) {
-        long total = log.count(from, to, only);
+    /** Which decisions; of rule sets and of subjects, none named = all. */
+    record Asked(LocalDate from, LocalDate to, Set<String> ruleSets, Collection<SubjectId> only) {}
+
+    Replayed run(Asked asked, Progress progress) {
+        long total = log.count(asked);
         long done = 0;
         long same = 0;
         List<Replayed.Different> different = new ArrayList<>();
-        List<LoggedDecision> chunk = log.after(new DecisionId(0), from, to, only, CHUNK);
+        List<LoggedDecision> chunk = log.after(new DecisionId(0), asked, CHUNK);
         while (!chunk.isEmpty()) {
             DecisionId last = chunk.get(chunk.size() - 1).id();
             chunk = chunk.stream().filter(this::isOfARuleSet).toList();
@@ -69,7 +72,7 @@ class Replaying {
             }
             done += chunk.size();
             progress.at(done, Math.max(total, done), "replay");
-            chunk = log.after(last, from, to, only, CHUNK);
+            chunk = log.after(last, asked, CHUNK);
         }
         return new Replayed(done, same, List.copyOf(different));
     }

@@ -80,7 +80,7 @@ final class StreetBench {
     /** Every logged decision again, with what was known then; what comes out otherwise is named. */
     private void replay() {
         long from = System.nanoTime();
-        Replayed again = decisions.replay(LocalDate.EPOCH, today, List.of(), Progress.SILENT);
+        Replayed again = decisions.replay(LocalDate.EPOCH, today, Set.of(), List.of(), Progress.SILENT);
         double seconds = (System.nanoTime() - from) / 1e9;
         Benchmarks.say(
                 "  replay of " + again.decisions() + " logged decisions, s; the same: " + again.same(),

@@ -282,7 +282,7 @@ class DX2_WhoGoesToANoisyBarTest {
                             List.of("pingan", "xiaoan", "gongguan", "shichang", "chengguan", "police", "property"));
         });
         assertThat(decisions
-                        .replay(Town.on("2025-03-03"), Town.on("2025-03-03"), List.of(id), Progress.SILENT)
+                        .replay(Town.on("2025-03-03"), Town.on("2025-03-03"), Set.of(), List.of(id), Progress.SILENT)
                         .different())
                 .isEmpty();
 

@@ -2,6 +2,7 @@ package gridwork.stories;
 
 import static gridwork.Town.on;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gridwork.GridworkTest;
 import gridwork.Staff;
@@ -21,6 +22,7 @@ import gridwork.facts.SubjectRef;
 import gridwork.facts.Subjects;
 import gridwork.platform.Ids;
 import gridwork.platform.Progress;
+import gridwork.platform.Refused;
 import gridwork.platform.Work;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -180,7 +182,7 @@ class GW2_EveryDecisionShowsItsReasonTest {
         aYear();
         town.today("2025-03-03");
 
-        Replayed year = decisions.replay(on("2024-03-01"), on("2025-03-03"), ours, Progress.SILENT);
+        Replayed year = decisions.replay(on("2024-03-01"), on("2025-03-03"), Set.of(), ours, Progress.SILENT);
         assertThat(year.different()).isEmpty();
         assertThat(year.same()).isEqualTo(year.decisions()).isGreaterThan(60);
         Set<String> asked = new java.util.TreeSet<>();
@@ -193,6 +195,23 @@ class GW2_EveryDecisionShowsItsReasonTest {
             }
         }
         assertThat(asked).hasSize(5);
+        Replayed colours =
+                decisions.replay(on("2024-03-01"), on("2025-03-03"), Set.of("site-colour"), ours, Progress.SILENT);
+        assertThat(colours.different()).isEmpty();
+        assertThat(colours.decisions()).as("of one rule set only").isPositive().isLessThan(year.decisions());
+    }
+
+    @Test
+    void a_replay_of_rules_that_do_not_exist_or_of_a_day_to_come_is_refused() {
+        town.today("2025-03-03");
+        assertThatThrownBy(() -> decisions.replay(
+                        on("2024-03-04"), on("2025-03-03"), Set.of("no-such-rules"), ours, Progress.SILENT))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.code()).isEqualTo("rule-set-unknown"));
+        assertThatThrownBy(() ->
+                        decisions.replay(on("2024-03-05"), on("2025-03-04"), Set.of(), ours, Progress.SILENT))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.code()).isEqualTo("decide-future"));
     }
 
     @Test
@@ -213,7 +232,7 @@ class GW2_EveryDecisionShowsItsReasonTest {
                 .as("by what is known now")
                 .contains("SCV-050");
 
-        Replayed again = decisions.replay(on("2024-06-01"), on("2024-06-30"), ours, Progress.SILENT);
+        Replayed again = decisions.replay(on("2024-06-01"), on("2024-06-30"), Set.of(), ours, Progress.SILENT);
         assertThat(again.different()).isEmpty();
         assertThat(again.decisions()).isEqualTo(2);
     }
@@ -225,7 +244,7 @@ class GW2_EveryDecisionShowsItsReasonTest {
         work.run(() -> jdbc.sql("update decision set result = 'white' where subject_id = ?")
                 .param(id(site).value())
                 .update());
-        Replayed again = decisions.replay(on("2025-03-01"), on("2025-03-03"), ours, Progress.SILENT);
+        Replayed again = decisions.replay(on("2025-03-01"), on("2025-03-03"), Set.of(), ours, Progress.SILENT);
         assertThat(again.same()).isZero();
         assertThat(again.different()).singleElement().satisfies(each -> {
             assertThat(each.logged().result()).isEqualTo("white");

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -244,6 +245,7 @@ class OneSubjectRegisteredTwiceTest {
         Replayed replayed = decisions.replay(
                 on("2025-01-01"),
                 TODAY.plusDays(9),
+                Set.of(),
                 java.util.Arrays.stream(some).map(Town.Site::id).toList(),
                 Progress.SILENT);
         assertThat(replayed.decisions()).isPositive();

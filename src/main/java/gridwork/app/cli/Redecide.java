@@ -56,7 +56,7 @@ final class Redecide implements Callable<Integer> {
                 return replay(decisions, day);
             }
             Redecided done = decisions.redecide(
-                    ruleSet == null ? Set.of() : Set.of(ruleSet), day, day.isBefore(today), root.progress());
+                    asked(), day, day.isBefore(today), root.progress());
             if (root.json()) {
                 Map<String, Object> answer = new LinkedHashMap<>();
                 answer.put("asOf", day.toString());
@@ -71,9 +71,13 @@ final class Redecide implements Callable<Integer> {
         }
     }
 
+    private Set<String> asked() {
+        return ruleSet == null ? Set.of() : Set.of(ruleSet);
+    }
+
     private int replay(Decisions decisions, LocalDate day) {
         LocalDate from = day.minusYears(1).plusDays(1);
-        Replayed done = decisions.replay(from, day, Set.of(), root.progress());
+        Replayed done = decisions.replay(from, day, asked(), Set.of(), root.progress());
         if (root.json()) {
             Map<String, Object> answer = new LinkedHashMap<>();
             answer.put("from", from.toString());
@@ -105,6 +109,10 @@ final class Redecide implements Callable<Integer> {
                                     + String.join(" ", each.logged().rows()),
                             each.now().result() + " "
                                     + String.join(" ", each.now().rowIds()))));
+            long unnamed = done.decisions() - done.same() - done.different().size();
+            if (unnamed > 0) {
+                root.print(root.say("decisions.cli.different-more", unnamed));
+            }
         }
         return done.same() == done.decisions() ? Commands.WELL : Commands.SOME_REFUSED;
     }
