@@ -28,7 +28,7 @@ import org.springframework.context.annotation.Import;
             "gridwork.sign-in.strength=4",
             "camunda.bpm.job-execution.enabled=false"
         })
-@Import({TestClock.Bound.class, Town.class, Staff.class, Crew.class, Drawn.class})
+@Import({TestClock.Bound.class, Town.class, Staff.class, Crew.class, Drawn.class, Reports.class})
 @Tag("database")
 @ExtendWith(TestDatabase.class)
 public @interface GridworkTest {}

@@ -128,30 +128,17 @@ final class DrlPatterns implements Patterns {
         return palette;
     }
 
-    PatternFile file() {
-        return file;
+    /** Every rule, and every row of the parameters. */
+    Collection<RowHit> rows() {
+        return rows.values();
     }
 
-    Tables tables() {
-        return tables;
+    /** The file, within the folder, in which a rule or a row of the parameters stands. */
+    String fileOf(RowHit row) {
+        return patterns.containsKey(row.id()) ? file.program() : file.model();
     }
 
-    /** Every rule and row by id. */
-    Map<String, RowHit> rows() {
-        return rows;
-    }
-
-    Set<String> ruleIds() {
-        return patterns.keySet();
-    }
-
-    /** The patterns that some rule finds. */
-    Collection<String> patterns() {
-        return patterns.values();
-    }
-
-    @Override
-    public RowHit row(String id) {
+    private RowHit row(String id) {
         RowHit row = rows.get(id);
         if (row == null) {
             throw new IllegalStateException(id() + " has no rule " + id);

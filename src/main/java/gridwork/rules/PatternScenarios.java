@@ -39,13 +39,10 @@ final class PatternScenarios {
     /** The rules and rows that no scenario shows at work. */
     List<Finding> unshown(List<ScenarioRun> runs) {
         Set<String> shown = runs.stream().flatMap(each -> each.rows().stream()).collect(Collectors.toSet());
-        return patterns.rows().values().stream()
+        return patterns.rows().stream()
                 .filter(row -> !shown.contains(row.id()))
                 .map(row -> Finding.error(
-                        folder + "/"
-                                + (patterns.ruleIds().contains(row.id())
-                                        ? patterns.file().program()
-                                        : patterns.file().model()),
+                        folder + "/" + patterns.fileOf(row),
                         row.id(),
                         "row-without-scenario",
                         row.id(),

@@ -46,7 +46,4 @@ public interface Patterns {
 
     /** In the order of their keys. */
     List<PatternFound> find(Collection<Observed> facts, LocalDate on);
-
-    /** A rule or a row of the parameters by its permanent id. */
-    RowHit row(String id);
 }

@@ -102,7 +102,7 @@ public record ProjectCheck(
             runs.forEach(each -> findings.addAll(each.findings()));
             findings.addAll(all.unshown(runs));
         } catch (IllegalStateException uncompiled) {
-            findings.add(Finding.error(folder, "", "table-wrong", String.valueOf(uncompiled.getMessage())));
+            findings.add(Finding.error(folder, "", "table-wrong").saying(String.valueOf(uncompiled.getMessage())));
         }
     }
 

@@ -291,20 +291,15 @@ final class TabledRuleSet implements RuleSet {
 
     /** The row ids that need no mention in a scenario: parameters and how old facts may be. */
     Set<String> silentRows() {
-        Set<String> silent = new LinkedHashSet<>(parameterRows());
+        String parameters = file.parameters() == null ? "" : file.parameters().decision();
+        Set<String> silent = tables.rows().values().stream()
+                .filter(each -> each.decision().equals(parameters))
+                .map(RowHit::id)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
         if (fresh != null) {
             silent.addAll(fresh.rowIds());
         }
         return silent;
-    }
-
-    /** The row ids of the table of parameters. */
-    Set<String> parameterRows() {
-        String decision = file.parameters() == null ? "" : file.parameters().decision();
-        return tables.rows().values().stream()
-                .filter(each -> each.decision().equals(decision))
-                .map(RowHit::id)
-                .collect(Collectors.toSet());
     }
 
     @Override

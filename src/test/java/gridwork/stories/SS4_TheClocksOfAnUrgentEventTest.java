@@ -3,21 +3,17 @@ package gridwork.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gridwork.GridworkTest;
+import gridwork.Reports;
 import gridwork.Sender;
 import gridwork.Staff;
 import gridwork.Town;
 import gridwork.Visitor;
 import gridwork.decisions.Decisions;
 import gridwork.decisions.LoggedDecision;
-import gridwork.facts.SubjectDetails;
 import gridwork.facts.SubjectId;
 import gridwork.facts.SubjectRef;
 import gridwork.facts.Subjects;
-import gridwork.platform.Ids;
-import gridwork.platform.Work;
 import gridwork.rules.ItemStand;
-import gridwork.signals.cloudevents.SignalKeys;
-import gridwork.signals.cloudevents.WorkOffSignals;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,10 +32,7 @@ class SS4_TheClocksOfAnUrgentEventTest {
     int port;
 
     @Autowired
-    SignalKeys keys;
-
-    @Autowired
-    WorkOffSignals signals;
+    Reports reports;
 
     @Autowired
     Subjects subjects;
@@ -48,22 +41,19 @@ class SS4_TheClocksOfAnUrgentEventTest {
     Decisions decisions;
 
     @Autowired
-    Work work;
-
-    @Autowired
     Town town;
 
     @Autowired
     Staff staff;
 
-    private final SubjectRef square = new SubjectRef("place", "square-" + Ids.next());
+    private SubjectRef square = new SubjectRef("place", "nowhere");
     private SubjectId id = new SubjectId(0);
 
     @BeforeEach
     void a_square_on_a_monday() {
         town.today("2025-03-03");
-        work.run(() -> id = subjects.register(Map.of(square, new SubjectDetails("文化广场", null, null, null, null, null)))
-                .get(square));
+        square = reports.register("place", "文化广场");
+        id = subjects.find(square).orElseThrow().id();
     }
 
     @AfterEach
@@ -72,7 +62,7 @@ class SS4_TheClocksOfAnUrgentEventTest {
     }
 
     private LoggedDecision report(String time, Map<String, Object> data) {
-        var sender = new Sender(port, keys, signals);
+        Sender sender = reports.sender();
         assertThat(sender.send("r1", "event-report", square, time, data).status())
                 .isEqualTo(202);
         sender.workOff();

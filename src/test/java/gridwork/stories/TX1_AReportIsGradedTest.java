@@ -3,6 +3,7 @@ package gridwork.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gridwork.GridworkTest;
+import gridwork.Reports;
 import gridwork.Sender;
 import gridwork.Staff;
 import gridwork.Town;
@@ -18,10 +19,7 @@ import gridwork.facts.SubjectDetails;
 import gridwork.facts.SubjectId;
 import gridwork.facts.SubjectRef;
 import gridwork.facts.Subjects;
-import gridwork.platform.Ids;
 import gridwork.platform.Work;
-import gridwork.signals.cloudevents.SignalKeys;
-import gridwork.signals.cloudevents.WorkOffSignals;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,10 +40,7 @@ class TX1_AReportIsGradedTest {
     int port;
 
     @Autowired
-    SignalKeys keys;
-
-    @Autowired
-    WorkOffSignals signals;
+    Reports reports;
 
     @Autowired
     Subjects subjects;
@@ -65,17 +60,17 @@ class TX1_AReportIsGradedTest {
     @Autowired
     Staff staff;
 
-    private final SubjectRef square = new SubjectRef("place", "square-" + Ids.next());
+    private SubjectRef square = new SubjectRef("place", "nowhere");
     private SubjectId id = new SubjectId(0);
 
     @BeforeEach
     void a_square_on_a_monday() {
         town.today("2025-03-03");
-        work.run(() -> id = subjects.register(Map.of(
-                        square,
-                        new SubjectDetails(
-                                "文化广场", null, "广场路1号", new BigDecimal("30.1"), new BigDecimal("120.2"), null)))
-                .get(square));
+        square = reports.register(
+                "place",
+                new SubjectDetails(
+                        "文化广场", null, "广场路1号", new BigDecimal("30.1"), new BigDecimal("120.2"), null));
+        id = subjects.find(square).orElseThrow().id();
     }
 
     @AfterEach
@@ -83,11 +78,7 @@ class TX1_AReportIsGradedTest {
         town.today("2025-03-03");
     }
 
-    private Sender sender() {
-        return new Sender(port, keys, signals);
-    }
-
-    private List<Fact> reports() {
+    private List<Fact> reported() {
         return facts.timeline(id, 0, 100).stream()
                 .filter(each -> each.kind().equals("event-report"))
                 .toList();
@@ -106,7 +97,7 @@ class TX1_AReportIsGradedTest {
 
     @Test
     void a_report_is_graded_by_what_its_words_say_and_the_grade_is_on_its_line_and_its_page() {
-        Sender resident = sender();
+        Sender resident = reports.sender();
         Sender.Reply reply = resident.send(
                 "r1",
                 "event-report",
@@ -117,11 +108,11 @@ class TX1_AReportIsGradedTest {
         assertThat(grades()).as("nothing is decided before it is worked off").isEmpty();
         resident.workOff();
 
-        LoggedDecision grade = gradeOf(reports().get(0).id());
+        LoggedDecision grade = gradeOf(reported().get(0).id());
         assertThat(decisions.explain(grade).evaluation().missing()).isEmpty();
         assertThat(grade.result()).isEqualTo("extreme");
         assertThat(grade.rows()).contains("CGW-030", "CGN-040", "CG-020");
-        assertThat(grade.facts()).containsExactly(reports().get(0).id());
+        assertThat(grade.facts()).containsExactly(reported().get(0).id());
         assertThat(decisions.standing(id, GRADING))
                 .as("a fact is answered, nothing stands")
                 .isEmpty();
@@ -133,14 +124,14 @@ class TX1_AReportIsGradedTest {
         String page = reader.get("/decisions/" + grade.id().value()).body();
         assertThat(page).contains("CG-020", "可能蔓延", "应急处置队", "垃圾桶冒烟了", resident.source(), "重新计算的结果和规则行与记录一致");
         String told = reader.getJson("/api/subjects/place/" + square.code() + "/explanation?ruleSet=case-grading&fact="
-                        + reports().get(0).id().value())
+                        + reported().get(0).id().value())
                 .body();
         assertThat(told).contains("\"result\":\"extreme\"", "\"first\":\"emergency-team\"", "CG-020");
     }
 
     @Test
     void the_same_report_again_is_answered_once_and_a_correction_anew() {
-        Sender resident = sender();
+        Sender resident = reports.sender();
         Map<String, Object> quarrel = Map.of("category", "dispute", "description", "有人吵架");
         resident.send("r1", "event-report", square, "2025-03-03T10:00:00", quarrel);
         resident.workOff();
@@ -151,7 +142,7 @@ class TX1_AReportIsGradedTest {
                 .satisfies(each -> assertThat(each.result()).isEqualTo("urgent"));
 
         // the same fact by another way, as a replayed signal or another node would bring it
-        Fact first = reports().get(0);
+        Fact first = reported().get(0);
         work.run(() -> assertThat(facts.record(List.of(again(first, quarrel)), Facts.How.NOW))
                 .singleElement()
                 .isInstanceOf(Recorded.Known.class));
@@ -186,7 +177,7 @@ class TX1_AReportIsGradedTest {
 
     @Test
     void the_third_report_of_the_same_matter_in_a_week_goes_to_the_grid_leader() {
-        Sender resident = sender();
+        Sender resident = reports.sender();
         for (String day : List.of("2025-02-26", "2025-02-28", "2025-03-03")) {
             town.today(day);
             resident.send("r-" + day, "event-report", square, day + "T09:00:00", Map.of("category", "waste"));
@@ -206,10 +197,10 @@ class TX1_AReportIsGradedTest {
         var past = new NewFact(
                 square, "event-report", "waste", longAgo, longAgo, "town-archive", "a1", null, null, Map.of());
         work.run(() -> facts.record(List.of(past), Facts.How.HISTORY));
-        assertThat(reports()).hasSize(1);
+        assertThat(reported()).hasSize(1);
         assertThat(grades()).isEmpty();
         assertThat(decisions
-                        .explain(reports().get(0).id(), GRADING, Town.on("2024-06-01"), longAgo.plusSeconds(1))
+                        .explain(reported().get(0).id(), GRADING, Town.on("2024-06-01"), longAgo.plusSeconds(1))
                         .evaluation()
                         .result())
                 .as("what would have been said can still be asked")
@@ -218,7 +209,7 @@ class TX1_AReportIsGradedTest {
 
     @Test
     void a_holiday_that_is_worked_counts_as_a_working_day() {
-        Sender resident = sender();
+        Sender resident = reports.sender();
         List<String> first = new ArrayList<>();
         // a Sunday that was worked for the Spring Festival, and an ordinary Sunday
         for (String day : List.of("2025-01-26", "2025-02-16")) {
@@ -233,7 +224,7 @@ class TX1_AReportIsGradedTest {
 
     @Test
     void what_is_wrong_with_a_report_is_told_to_whom_it_concerns() {
-        Sender resident = sender();
+        Sender resident = reports.sender();
         assertThat(resident.send("b1", "event-report", square, "2025-03-03T09:00:00", Map.of("category", "ufo"))
                         .refused())
                 .as("an unknown matter")
@@ -252,27 +243,27 @@ class TX1_AReportIsGradedTest {
                 .as("a reporter who is not masked")
                 .isEqualTo("fact-part");
         resident.workOff();
-        assertThat(reports()).isEmpty();
+        assertThat(reported()).isEmpty();
         assertThat(grades()).isEmpty();
     }
 
     @Test
     void a_report_about_what_is_closed_waits_for_a_person() {
-        Sender resident = sender();
+        Sender resident = reports.sender();
         int version = subjects.find(id).orElseThrow().version();
         work.run(() -> subjects.close(id, Town.on("2025-03-02"), "拆除", "admin", version));
         resident.send("c1", "event-report", square, "2025-03-01T09:00:00", Map.of("category", "waste"));
         resident.send("c2", "event-report", square, "2025-03-03T09:00:00", Map.of("category", "waste"));
         resident.workOff();
 
-        assertThat(reports()).as("what happened after the closing is parked").hasSize(1);
+        assertThat(reported()).as("what happened after the closing is parked").hasSize(1);
         staff.officer("tx1-admin", "administrator");
         assertThat(new Visitor(port)
                         .signIn("tx1-admin", "tx1-admin")
                         .get("/signals?state=parked&q=c2")
                         .body())
                 .contains("c2");
-        LoggedDecision late = gradeOf(reports().get(0).id());
+        LoggedDecision late = gradeOf(reported().get(0).id());
         assertThat(late.result()).isEqualTo("unknown");
         staff.officer("tx1-reader", "manager");
         assertThat(new Visitor(port)
@@ -284,8 +275,8 @@ class TX1_AReportIsGradedTest {
 
     @Test
     void two_sources_that_contradict_each_other_are_both_kept_and_answered() {
-        Sender one = sender();
-        Sender other = sender();
+        Sender one = reports.sender();
+        Sender other = reports.sender();
         one.send("d1", "event-report", square, "2025-03-03T09:00:00", Map.of("category", "gas", "description", "有燃气味"));
         other.send(
                 "d1",
@@ -294,7 +285,7 @@ class TX1_AReportIsGradedTest {
                 "2025-03-03T09:00:00",
                 Map.of("category", "other", "description", "没有异味"));
         one.workOff();
-        assertThat(reports()).extracting(Fact::source).containsExactlyInAnyOrder(one.source(), other.source());
+        assertThat(reported()).extracting(Fact::source).containsExactlyInAnyOrder(one.source(), other.source());
         assertThat(grades()).extracting(LoggedDecision::result).containsExactlyInAnyOrder("extreme", "ordinary");
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gridwork.GridworkTest;
 import gridwork.Reports;
-import gridwork.Sender;
 import gridwork.Staff;
 import gridwork.TestClock;
 import gridwork.Town;
@@ -18,11 +17,8 @@ import gridwork.facts.SubjectId;
 import gridwork.facts.SubjectRef;
 import gridwork.facts.Subjects;
 import gridwork.platform.Progress;
-import gridwork.platform.Work;
 import gridwork.rules.ItemStand;
 import gridwork.signals.InboxWork;
-import gridwork.signals.cloudevents.SignalKeys;
-import gridwork.signals.cloudevents.WorkOffSignals;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
@@ -48,15 +44,6 @@ class XH1_NineWarningsOfEnterprisesTest {
     int port;
 
     @Autowired
-    SignalKeys keys;
-
-    @Autowired
-    WorkOffSignals signals;
-
-    @Autowired
-    Work work;
-
-    @Autowired
     Town town;
 
     @Autowired
@@ -77,15 +64,14 @@ class XH1_NineWarningsOfEnterprisesTest {
     @Autowired
     ApplicationEvents events;
 
-    @SuppressWarnings("NullAway.Init") // set before each test
-    private Reports reports;
+    @Autowired
+    Reports reports;
 
     private SubjectRef enterprise = new SubjectRef("enterprise", "nobody");
 
     @BeforeEach
     void anEnterprise() {
         town.today("2026-07-20");
-        reports = new Reports(new Sender(port, keys, signals), subjects, work);
         enterprise = reports.register("enterprise", "杭州试验有限公司");
     }
 

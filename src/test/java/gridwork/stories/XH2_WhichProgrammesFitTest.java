@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gridwork.GridworkTest;
 import gridwork.Reports;
-import gridwork.Sender;
 import gridwork.Staff;
 import gridwork.TestClock;
 import gridwork.Town;
@@ -13,12 +12,9 @@ import gridwork.Visitor;
 import gridwork.decisions.Decisions;
 import gridwork.facts.SubjectRef;
 import gridwork.facts.Subjects;
-import gridwork.platform.Work;
 import gridwork.rules.Criterion;
 import gridwork.rules.Evaluation;
 import gridwork.rules.ItemStand;
-import gridwork.signals.cloudevents.SignalKeys;
-import gridwork.signals.cloudevents.WorkOffSignals;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,15 +31,6 @@ class XH2_WhichProgrammesFitTest {
     int port;
 
     @Autowired
-    SignalKeys keys;
-
-    @Autowired
-    WorkOffSignals signals;
-
-    @Autowired
-    Work work;
-
-    @Autowired
     Town town;
 
     @Autowired
@@ -58,15 +45,14 @@ class XH2_WhichProgrammesFitTest {
     @Autowired
     Decisions decisions;
 
-    @SuppressWarnings("NullAway.Init") // set before each test
-    private Reports reports;
+    @Autowired
+    Reports reports;
 
     private SubjectRef enterprise = new SubjectRef("enterprise", "nobody");
 
     @BeforeEach
     void anEnterprise() {
         town.today("2026-07-20");
-        reports = new Reports(new Sender(port, keys, signals), subjects, work);
         enterprise = reports.register("enterprise", "西湖软件有限公司");
     }
 
