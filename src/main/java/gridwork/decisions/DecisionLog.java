@@ -94,7 +94,9 @@ class DecisionLog {
 
     /** @param only of these subjects; empty = of all */
     long count(Replaying.Asked asked) {
-        return bound(jdbc.sql("select count(*) from decision where as_of between :from and :to" + narrowed(asked)), asked)
+        return bound(
+                        jdbc.sql("select count(*) from decision where as_of between :from and :to" + narrowed(asked)),
+                        asked)
                 .query(Long.class)
                 .single();
     }

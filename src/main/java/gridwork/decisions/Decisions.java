@@ -71,8 +71,7 @@ public interface Decisions {
      * @param ruleSets empty = all
      * @param only of these subjects; empty = of all
      */
-    Replayed replay(
-            LocalDate from, LocalDate to, Set<String> ruleSets, Collection<SubjectId> only, Progress progress);
+    Replayed replay(LocalDate from, LocalDate to, Set<String> ruleSets, Collection<SubjectId> only, Progress progress);
 
     Optional<Standing> standing(SubjectId subject, String ruleSet);
 

@@ -207,8 +207,8 @@ class FactDecisions implements Decisions {
     /** The facts that count on the day before and do not count on the day. */
     private static List<Fact> leaving(RuleSet ruleSet, Question question, LocalDate day, List<Fact> seen) {
         List<Evaluation> both = ruleSet.evaluate(List.of(question.on(day.minusDays(1)), question.on(day)));
-        Set<Long> gone = new HashSet<>(both.get(0).facts());
-        gone.removeAll(both.get(1).facts());
+        Set<Long> gone = both.get(0).weighed();
+        gone.removeAll(both.get(1).weighed());
         return those(seen, gone);
     }
 

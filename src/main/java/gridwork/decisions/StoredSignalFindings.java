@@ -129,7 +129,9 @@ class StoredSignalFindings implements SignalFindings {
                 .toList();
         KeptFindings.Kept kept = KeptFindings.Kept.of(
                 new Located(fact, subjects.find(fact.subject()).orElseThrow()));
-        List<RowHit> rules = kept.rules().stream().map(patterns::row).toList();
+        List<RowHit> rules = kept.rules().stream()
+                .flatMap(each -> patterns.row(each).stream())
+                .toList();
         return new Finding(
                 logged,
                 fact,
@@ -140,7 +142,7 @@ class StoredSignalFindings implements SignalFindings {
                 rules,
                 logged.rows().stream()
                         .filter(each -> !kept.rules().contains(each))
-                        .map(patterns::row)
+                        .flatMap(each -> patterns.row(each).stream())
                         .toList(),
                 evidence,
                 kept.values(),

@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -138,12 +140,9 @@ final class DrlPatterns implements Patterns {
         return patterns.containsKey(row.id()) ? file.program() : file.model();
     }
 
-    private RowHit row(String id) {
-        RowHit row = rows.get(id);
-        if (row == null) {
-            throw new IllegalStateException(id() + " has no rule " + id);
-        }
-        return row;
+    @Override
+    public Optional<RowHit> row(String id) {
+        return Optional.ofNullable(rows.get(id));
     }
 
     @Override
@@ -194,7 +193,7 @@ final class DrlPatterns implements Patterns {
         } finally {
             session.dispose();
         }
-        return found.all(this::row, today.rows());
+        return found.all(id -> Objects.requireNonNull(rows.get(id)), today.rows());
     }
 
     Limits limits(LocalDate on) {

@@ -1,8 +1,10 @@
 package gridwork.rules;
 
 import java.time.LocalDate;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,15 @@ public record Evaluation(
             @Nullable LocalDate nextChange,
             List<String> missing) {
         this(result, values, measures, rows, facts, nextChange, missing, List.of(), List.of(), Map.of(), null);
+    }
+
+    /** Of the facts those that moved the result, without those that only show that somebody looked. */
+    public Set<Long> weighed() {
+        Set<Long> weighed = new LinkedHashSet<>(facts);
+        if (freshness != null) {
+            freshness.showing().forEach(weighed::remove);
+        }
+        return weighed;
     }
 
     /** The answers that hold. */

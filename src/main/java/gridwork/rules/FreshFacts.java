@@ -141,7 +141,7 @@ final class FreshFacts {
         }
         return new Told(
                 new Freshness(
-                        level, rule.isAny(), all.stream().map(Judged::shown).toList()),
+                        level, rule.isAny(), all.stream().map(Judged::shown).toList(), List.of()),
                 List.copyOf(rows),
                 facts);
     }

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param level one of {@link #USE}, {@link #LABEL} and {@link #WITHHOLD}
  * @param any true = one kind of fact that is new enough is enough, false = every kind must be
  * @param newest of each kind the newest fact, or that there is none
+ * @param showing ids of the facts that bring nothing else to the result than that somebody looked
  */
-public record Freshness(String level, boolean any, List<Newest> newest) {
+public record Freshness(String level, boolean any, List<Newest> newest, List<Long> showing) {
     public static final String USE = "use";
     /** Decided, and labelled as resting on old facts. */
     public static final String LABEL = "label";
@@ -24,6 +25,10 @@ public record Freshness(String level, boolean any, List<Newest> newest) {
      */
     public record Newest(
             String kind, String source, @Nullable LocalDate on, String level) {}
+
+    Freshness showing(List<Long> these) {
+        return new Freshness(level, any, newest, these);
+    }
 
     public boolean labelled() {
         return level.equals(LABEL);

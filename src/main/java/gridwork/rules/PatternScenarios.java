@@ -42,11 +42,7 @@ final class PatternScenarios {
         return patterns.rows().stream()
                 .filter(row -> !shown.contains(row.id()))
                 .map(row -> Finding.error(
-                        folder + "/" + patterns.fileOf(row),
-                        row.id(),
-                        "row-without-scenario",
-                        row.id(),
-                        row.text()))
+                        folder + "/" + patterns.fileOf(row), row.id(), "row-without-scenario", row.id(), row.text()))
                 .toList();
     }
 

@@ -4,6 +4,7 @@ import gridwork.platform.Label;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -46,4 +47,7 @@ public interface Patterns {
 
     /** In the order of their keys. */
     List<PatternFound> find(Collection<Observed> facts, LocalDate on);
+
+    /** A rule or a row of the parameters by its permanent id, found or not. */
+    Optional<RowHit> row(String id);
 }

@@ -628,6 +628,7 @@ final class TabledRuleSet implements RuleSet {
             FreshFacts.Found newest = fresh == null ? null : fresh.find(question.facts(), asOf, today, this);
             FreshFacts.Told fresher = newest == null || fresh == null ? null : fresh.tell(newest, asOf);
             List<RowHit> freshRows = fresher == null ? List.of() : fresher.rows();
+            Set<Long> weighed = Set.copyOf(counted);
             if (fresher != null) {
                 fresher.facts().forEach(fact -> count(fact, counted));
             }
@@ -687,7 +688,12 @@ final class TabledRuleSet implements RuleSet {
                     List.copyOf(worth),
                     items,
                     Collections.unmodifiableMap(given),
-                    fresher == null ? null : fresher.freshness());
+                    fresher == null
+                            ? null
+                            : fresher.freshness()
+                                    .showing(counted.stream()
+                                            .filter(id -> !weighed.contains(id))
+                                            .toList()));
         }
 
         /** With the verdict that made it count. */

@@ -72,7 +72,9 @@ final class PatternsBench {
                 .profiles("cli")
                 .run("--gridwork.data-dir=" + data)) {
             new PatternsBench(house)
-                    .run(args.length == 2 ? Integer.parseInt(args[0]) : SMALL, args.length == 2 ? Integer.parseInt(args[1]) : LARGE);
+                    .run(
+                            args.length == 2 ? Integer.parseInt(args[0]) : SMALL,
+                            args.length == 2 ? Integer.parseInt(args[1]) : LARGE);
         } finally {
             try (Stream<Path> files = Files.walk(data)) {
                 files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);

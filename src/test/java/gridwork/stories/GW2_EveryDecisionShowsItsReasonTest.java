@@ -208,8 +208,7 @@ class GW2_EveryDecisionShowsItsReasonTest {
                         on("2024-03-04"), on("2025-03-03"), Set.of("no-such-rules"), ours, Progress.SILENT))
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.code()).isEqualTo("rule-set-unknown"));
-        assertThatThrownBy(() ->
-                        decisions.replay(on("2024-03-05"), on("2025-03-04"), Set.of(), ours, Progress.SILENT))
+        assertThatThrownBy(() -> decisions.replay(on("2024-03-05"), on("2025-03-04"), Set.of(), ours, Progress.SILENT))
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.code()).isEqualTo("decide-future"));
     }

@@ -244,7 +244,7 @@ class OneSubjectRegisteredTwiceTest {
     private void everyDecisionComesOutTheSame(Town.Site... some) {
         Replayed replayed = decisions.replay(
                 on("2025-01-01"),
-                TODAY.plusDays(9),
+                clock.today(),
                 Set.of(),
                 java.util.Arrays.stream(some).map(Town.Site::id).toList(),
                 Progress.SILENT);

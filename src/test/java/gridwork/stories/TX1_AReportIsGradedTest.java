@@ -68,8 +68,7 @@ class TX1_AReportIsGradedTest {
         town.today("2025-03-03");
         square = reports.register(
                 "place",
-                new SubjectDetails(
-                        "文化广场", null, "广场路1号", new BigDecimal("30.1"), new BigDecimal("120.2"), null));
+                new SubjectDetails("文化广场", null, "广场路1号", new BigDecimal("30.1"), new BigDecimal("120.2"), null));
         id = subjects.find(square).orElseThrow().id();
     }
 

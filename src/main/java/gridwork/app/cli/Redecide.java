@@ -55,8 +55,7 @@ final class Redecide implements Callable<Integer> {
             if (replay) {
                 return replay(decisions, day);
             }
-            Redecided done = decisions.redecide(
-                    asked(), day, day.isBefore(today), root.progress());
+            Redecided done = decisions.redecide(asked(), day, day.isBefore(today), root.progress());
             if (root.json()) {
                 Map<String, Object> answer = new LinkedHashMap<>();
                 answer.put("asOf", day.toString());

@@ -33,7 +33,7 @@ class MadeUpStreetTest {
                 .containsEntry(Area.Kind.STREET, 1L)
                 .containsEntry(Area.Kind.COMMUNITY, 12L)
                 .containsEntry(Area.Kind.GRID, 60L)
-                .containsEntry(Area.Kind.DEPARTMENT, 9L);
+                .containsEntry(Area.Kind.DEPARTMENT, 10L);
         assertThat(rows("demo-sites")).hasSize(46).doesNotHaveDuplicates();
         assertThat(names("demo-sites")).hasSize(46);
         assertThat(names("demo-merchants")).hasSize(2_300);
