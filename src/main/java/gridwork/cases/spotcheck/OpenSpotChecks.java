@@ -73,14 +73,15 @@ class OpenSpotChecks {
         details.put(SpotCheck.OF, String.valueOf(of.id().value()));
         Case spot = book.add(matter.id(), of.subject(), of.area(), draw.name(), of.id(), null, details);
         draws.opened(of.id(), spot.id(), day);
-        Optional<LocalDate> dueOn = matter.limit(SpotCheck.FINISH).flatMap(limit -> begin(spot, matter, limit));
-        dueOn.ifPresent(on -> book.change(spot, on, details));
+        book.trail(spot.id(), null, "opened", book.details());
         Map<String, Object> told = new LinkedHashMap<>();
-        dueOn.ifPresent(on -> told.put("dueOn", on.toString()));
+        matter.limit(SpotCheck.FINISH)
+                .flatMap(limit -> begin(spot, matter, limit))
+                .ifPresent(dueOn -> {
+                    book.change(spot, dueOn, details);
+                    told.put("dueOn", dueOn.toString());
+                });
         book.milestone(spot, "case-opened", told);
-        ObjectNode said = book.details();
-        dueOn.ifPresent(on -> said.put("dueOn", on.toString()));
-        book.trail(spot.id(), null, "opened", said);
         book.start(spot, SpotCheck.PROCESS);
         return spot.id();
     }
