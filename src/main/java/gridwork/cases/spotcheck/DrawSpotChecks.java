@@ -1,23 +1,25 @@
 package gridwork.cases.spotcheck;
 
-import gridwork.cases.Case;
 import gridwork.cases.CaseBook;
 import gridwork.cases.CaseId;
 import gridwork.cases.plan.PeriodDraws;
 import gridwork.decisions.Decisions;
+import gridwork.facts.Subject;
+import gridwork.facts.SubjectId;
 import gridwork.facts.Subjects;
 import gridwork.platform.DailyWork;
 import gridwork.platform.Progress;
 import gridwork.platform.StreetClock;
 import gridwork.platform.Work;
+import gridwork.street.Matter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -153,19 +155,28 @@ class DrawSpotChecks implements DailyWork {
 
     /** Oldest first; what is over a matter's limit of the day waits for the next. */
     private void openWaiting(LocalDate day) {
-        Map<String, Integer> opened = new TreeMap<>(draws.openedOn(day));
-        for (SpotDraws.Draw each : draws.waiting(Integer.MAX_VALUE)) {
-            Case of = book.get(each.of());
-            String matter = opening.matter(of).id();
-            if (opened.getOrDefault(matter, 0) < opening.matter(of).opensPerDay()) {
-                work.run(() -> {
-                    subjects.lock(List.of(of.subject()));
-                    draws.of(each.of())
-                            .filter(draw -> draw.drawn() && draw.spot() == null)
-                            .ifPresent(draw -> opening.open(draw, day));
-                });
-                opened.merge(matter, 1, Integer::sum);
+        Map<String, Integer> opened = new HashMap<>(draws.openedOn(day));
+        List<SpotDraws.Waiting> chunk = draws.waiting(new CaseId(0), CHUNK);
+        for (;
+                !chunk.isEmpty();
+                chunk = draws.waiting(chunk.get(chunk.size() - 1).of(), CHUNK)) {
+            Map<SubjectId, Subject> about =
+                    subjects.find(chunk.stream().map(SpotDraws.Waiting::subject).collect(Collectors.toSet()));
+            for (SpotDraws.Waiting each : chunk) {
+                Subject subject = Objects.requireNonNull(about.get(each.subject()));
+                Matter matter = opening.matter(each.matter(), subject.ref().kind());
+                if (opened.getOrDefault(matter.id(), 0) < matter.opensPerDay()) {
+                    open(each, day);
+                    opened.merge(matter.id(), 1, Integer::sum);
+                }
             }
         }
+    }
+
+    private void open(SpotDraws.Waiting waiting, LocalDate day) {
+        work.run(() -> {
+            subjects.lock(List.of(waiting.subject()));
+            draws.of(waiting.of()).filter(draw -> draw.spot() == null).ifPresent(draw -> opening.open(draw, day));
+        });
     }
 }

@@ -54,21 +54,21 @@ class OpenSpotChecks {
         this.clock = clock;
     }
 
-    /** The catalogue's matter of spot checks for this kind of subject; where it has none, the case's own. */
-    Matter matter(Case of) {
-        String kind =
-                subjects.find(of.subject()).map(Subject::ref).orElseThrow().kind();
+    /** The catalogue's matter of spot checks for a kind of subject; where it has none, the closed case's own. */
+    Matter matter(String own, String kind) {
         return matters.all().stream()
                 .filter(each -> SpotCheck.PROCESS.equals(each.process())
                         && each.subject().equals(kind))
                 .findFirst()
-                .orElseGet(() -> matters.matter(of.matter()));
+                .orElseGet(() -> matters.matter(own));
     }
 
     /** Within a transaction that has locked the subject. */
     CaseId open(SpotDraws.Draw draw, LocalDate day) {
         Case of = book.get(draw.of());
-        Matter matter = matter(of);
+        String kind =
+                subjects.find(of.subject()).map(Subject::ref).orElseThrow().kind();
+        Matter matter = matter(of.matter(), kind);
         ObjectNode details = book.details();
         details.put(SpotCheck.OF, String.valueOf(of.id().value()));
         Case spot = book.add(matter.id(), of.subject(), of.area(), draw.name(), of.id(), null, details);

@@ -136,11 +136,26 @@ class SpotDraws {
                 .update();
     }
 
-    /** Drawn and not opened yet, the oldest first. */
-    List<Draw> waiting(int size) {
-        return jdbc.sql(ALL + "where d.drawn = true and d.spot_case_id is null order by d.case_id limit :size")
+    /** A drawn case that is not opened yet. */
+    record Waiting(CaseId of, SubjectId subject, String matter) {}
+
+    /**
+     * The oldest first.
+     *
+     * @param after only with larger ids
+     */
+    List<Waiting> waiting(CaseId after, int size) {
+        return jdbc.sql("""
+                        select d.case_id, c.subject_id, d.matter from spot_draw d join street_case c on c.id = d.case_id
+                        where d.drawn = true and d.result is null and d.spot_case_id is null and d.case_id > :after
+                        order by d.case_id limit :size
+                        """)
+                .param("after", after.value())
                 .param("size", size)
-                .query(SpotDraws::draw)
+                .query((row, at) -> new Waiting(
+                        new CaseId(row.getLong("case_id")),
+                        new SubjectId(row.getLong("subject_id")),
+                        row.getString("matter")))
                 .list();
     }
 
