@@ -3,6 +3,7 @@ package gridwork.decisions;
 import gridwork.facts.FactId;
 import gridwork.facts.SubjectId;
 import gridwork.facts.SubjectRef;
+import gridwork.facts.SubjectSelection;
 import gridwork.platform.Progress;
 import gridwork.rules.Evaluation;
 import gridwork.rules.Release;
@@ -78,13 +79,13 @@ public interface Decisions {
     Map<SubjectId, Standing> standings(String ruleSet, Collection<SubjectId> subjects);
 
     /** The subjects that stand at a result. */
-    Set<SubjectId> standingAt(String ruleSet, String result);
+    SubjectSelection standingAt(String ruleSet, String result);
 
     /** The subjects whose result has changed since a day; a first result is no change. */
-    Set<SubjectId> changedSince(String ruleSet, LocalDate day);
+    SubjectSelection changedSince(String ruleSet, LocalDate day);
 
     /** The subjects of which one of several answers holds, e.g. a warning, or held when somebody could last say. */
-    Set<SubjectId> holding(String ruleSet, String item);
+    SubjectSelection holding(String ruleSet, String item);
 
     /** What holds of subjects under a rule set in which several answers may, or held when somebody could last say. */
     Map<SubjectId, List<StandingItem>> itemsOf(String ruleSet, Collection<SubjectId> subjects);

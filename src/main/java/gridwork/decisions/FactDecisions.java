@@ -6,6 +6,7 @@ import gridwork.facts.Facts;
 import gridwork.facts.Subject;
 import gridwork.facts.SubjectId;
 import gridwork.facts.SubjectRef;
+import gridwork.facts.SubjectSelection;
 import gridwork.facts.Subjects;
 import gridwork.platform.Progress;
 import gridwork.platform.Refused;
@@ -336,18 +337,18 @@ class FactDecisions implements Decisions {
     }
 
     @Override
-    public Set<SubjectId> standingAt(String ruleSet, String result) {
-        return standings.at(ruleSet, result);
+    public SubjectSelection standingAt(String ruleSet, String result) {
+        return Standings.at(ruleSet, result);
     }
 
     @Override
-    public Set<SubjectId> changedSince(String ruleSet, LocalDate day) {
-        return standings.changedSince(ruleSet, day);
+    public SubjectSelection changedSince(String ruleSet, LocalDate day) {
+        return Standings.changedSince(ruleSet, day);
     }
 
     @Override
-    public Set<SubjectId> holding(String ruleSet, String item) {
-        return standings.holding(ruleSet, item);
+    public SubjectSelection holding(String ruleSet, String item) {
+        return Standings.holding(ruleSet, item);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package gridwork.decisions;
 
 import gridwork.facts.SubjectId;
+import gridwork.facts.SubjectSelection;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -60,32 +61,31 @@ class Standings {
     }
 
     /** The subjects of which an answer holds, or held when somebody could last say. */
-    Set<SubjectId> holding(String ruleSet, String item) {
-        return new HashSet<>(jdbc.sql("""
-                        select subject_id from standing_item
-                        where rule_set = :ruleSet and item = :item and ended_on is null""")
-                .param("ruleSet", ruleSet)
-                .param("item", item)
-                .query((row, n) -> new SubjectId(row.getLong(1)))
-                .list());
+    static SubjectSelection holding(String ruleSet, String item) {
+        return selected(
+                "select subject_id from standing_item where rule_set = %s and item = %s and ended_on is null",
+                ruleSet, item);
     }
 
-    Set<SubjectId> changedSince(String ruleSet, LocalDate day) {
-        return new HashSet<>(jdbc.sql("""
-                        select s.subject_id from standing s join decision d on d.id = s.decision_id
-                        where s.rule_set = :ruleSet and s.since >= :day and d.previous is not null""")
-                .param("ruleSet", ruleSet)
-                .param("day", day)
-                .query((row, n) -> new SubjectId(row.getLong(1)))
-                .list());
+    static SubjectSelection changedSince(String ruleSet, LocalDate day) {
+        return selected(
+                "select s.subject_id from standing s join decision d on d.id = s.decision_id"
+                        + " where s.rule_set = %s and s.since >= %s and d.previous is not null",
+                ruleSet, day);
     }
 
-    Set<SubjectId> at(String ruleSet, String result) {
-        return new HashSet<>(jdbc.sql("select subject_id from standing where rule_set = :ruleSet and result = :result")
-                .param("ruleSet", ruleSet)
-                .param("result", result)
-                .query((row, n) -> new SubjectId(row.getLong(1)))
-                .list());
+    static SubjectSelection at(String ruleSet, String result) {
+        return selected("select subject_id from standing where rule_set = %s and result = %s", ruleSet, result);
+    }
+
+    private static SubjectSelection selected(String sql, Object first, Object second) {
+        return parameters -> {
+            String one = "selected" + parameters.size();
+            parameters.put(one, first);
+            String other = "selected" + parameters.size();
+            parameters.put(other, second);
+            return "id in (" + sql.formatted(":" + one, ":" + other) + ")";
+        };
     }
 
     /** Those that neither time nor another release can have changed up to a day. */

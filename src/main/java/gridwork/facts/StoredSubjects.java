@@ -180,12 +180,34 @@ class StoredSubjects implements Subjects {
 
     @Override
     public SubjectPage page(SubjectFilter filter) {
-        if (filter.ids() != null && filter.ids().isEmpty()
-                || filter.areas() != null && filter.areas().isEmpty()) {
-            return new SubjectPage(List.of(), 0);
-        }
-        List<String> conditions = new ArrayList<>();
         Map<String, Object> parameters = new HashMap<>();
+        String where = where(filter, parameters);
+        long total = count(where, parameters);
+        parameters.put("size", Math.min(filter.size(), MOST_ROWS));
+        parameters.put("start", filter.from());
+        List<Subject> rows = jdbc.sql("select " + COLUMNS + where + " order by " + ORDERS.get(filter.order())
+                        + ", id limit :size offset :start")
+                .params(parameters)
+                .query(StoredSubjects::subject)
+                .list();
+        return new SubjectPage(rows, total);
+    }
+
+    @Override
+    public long count(SubjectFilter filter) {
+        Map<String, Object> parameters = new HashMap<>();
+        return count(where(filter, parameters), parameters);
+    }
+
+    private long count(String where, Map<String, Object> parameters) {
+        return jdbc.sql("select count(*)" + where)
+                .params(parameters)
+                .query(Long.class)
+                .single();
+    }
+
+    private static String where(SubjectFilter filter, Map<String, Object> parameters) {
+        List<String> conditions = new ArrayList<>();
         if (filter.kind() != null) {
             conditions.add("kind = :kind");
             parameters.put("kind", filter.kind());
@@ -197,31 +219,18 @@ class StoredSubjects implements Subjects {
                     filter.text().strip().toLowerCase(java.util.Locale.ROOT).replaceAll("[!%_]", "!$0");
             parameters.put("part", "%" + part + "%");
         }
-        if (filter.areas() != null) {
+        if (filter.areas() != null && filter.areas().isEmpty()) {
+            conditions.add("1 = 0");
+        } else if (filter.areas() != null) {
             conditions.add("area in (:areas)");
             parameters.put("areas", filter.areas().stream().map(AreaId::value).toList());
         }
         conditions.add(filter.reach().ofSubjects(parameters));
-        if (filter.ids() != null) {
-            conditions.add("id in (:ids)");
-            parameters.put("ids", filter.ids().stream().map(SubjectId::value).toList());
-        }
+        filter.among().forEach(each -> conditions.add(each.of(parameters)));
         if (!filter.closedToo()) {
             conditions.add("closed_on is null and merged_into is null");
         }
-        String where = " where " + String.join(" and ", conditions);
-        long total = jdbc.sql("select count(*) from subject" + where)
-                .params(parameters)
-                .query(Long.class)
-                .single();
-        parameters.put("size", Math.min(filter.size(), MOST_ROWS));
-        parameters.put("start", filter.from());
-        List<Subject> rows = jdbc.sql("select " + COLUMNS + " from subject" + where + " order by "
-                        + ORDERS.get(filter.order()) + ", id limit :size offset :start")
-                .params(parameters)
-                .query(StoredSubjects::subject)
-                .list();
-        return new SubjectPage(rows, total);
+        return " from subject where " + String.join(" and ", conditions);
     }
 
     @Override

@@ -39,6 +39,9 @@ public interface Subjects {
     /** A page of the register: filtered and sorted; see {@link SubjectFilter}. */
     SubjectPage page(SubjectFilter filter);
 
+    /** How many pass a filter, whatever its page. */
+    long count(SubjectFilter filter);
+
     /** Adds those that are new, as the program itself and as of now. */
     default Map<SubjectRef, SubjectId> register(Map<SubjectRef, SubjectDetails> subjects) {
         return register(subjects, Map.of(), Facts.OWN_SOURCE);

@@ -99,8 +99,7 @@ class RealEnterprisesTest {
         List<Subject> page = new ArrayList<>();
         do {
             page.clear();
-            page.addAll(subjects.page(
-                            new SubjectFilter("enterprise", PREFIX, Reach.EVERYTHING, null, true, ids.size(), 500))
+            page.addAll(subjects.page(new SubjectFilter("enterprise", PREFIX, Reach.EVERYTHING, true, ids.size(), 500))
                     .subjects());
             page.forEach(each -> ids.add(each.id()));
         } while (!page.isEmpty());

@@ -205,9 +205,9 @@ class RealMerchantsTest {
         List<Subject> page = new ArrayList<>();
         do {
             page.clear();
-            page.addAll(subjects.page(
-                            new SubjectFilter("merchant", PREFIX, Reach.EVERYTHING, null, true, licences.size(), 500))
-                    .subjects());
+            page.addAll(
+                    subjects.page(new SubjectFilter("merchant", PREFIX, Reach.EVERYTHING, true, licences.size(), 500))
+                            .subjects());
             page.forEach(each -> licences.put(each.id(), each.ref().code().substring(PREFIX.length())));
         } while (!page.isEmpty());
         return licences;

@@ -144,7 +144,16 @@ class FactsTest {
         assertThatThrownBy(() -> subjects.edit(seen.id(), details, "test", seen.version()))
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.code()).isEqualTo("subject-changed"));
-        assertThat(subjects.page(new SubjectFilter("site", "某路 1 号", Reach.EVERYTHING, Set.of(seen.id()), false, 0, 10))
+        assertThat(subjects.page(new SubjectFilter(
+                                "site",
+                                "某路 1 号",
+                                null,
+                                Reach.EVERYTHING,
+                                List.of(parameters -> "id = " + seen.id().value()),
+                                false,
+                                0,
+                                10,
+                                SubjectFilter.Order.CODE))
                         .total())
                 .isEqualTo(1);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gridwork.GridworkTest;
 import gridwork.Reports;
+import gridwork.Selected;
 import gridwork.Staff;
 import gridwork.TestClock;
 import gridwork.Town;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
 
@@ -42,6 +44,9 @@ class XH1_NineWarningsOfEnterprisesTest {
 
     @LocalServerPort
     int port;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Autowired
     Town town;
@@ -233,7 +238,8 @@ class XH1_NineWarningsOfEnterprisesTest {
         decisions.redecide(Set.of(WARNINGS), on("2026-09-20"), true, Progress.SILENT);
         assertThat(held()).as("the later months were never reported").isEmpty();
         assertThat(log().get(0).result()).isEqualTo("unknown");
-        assertThat(decisions.holding(WARNINGS, "abnormal-operation")).contains(id());
+        assertThat(Selected.by(decisions.holding(WARNINGS, "abnormal-operation"), jdbc))
+                .contains(id());
         assertThat(decisions.itemsOf(WARNINGS, List.of(id())).get(id()))
                 .singleElement()
                 .satisfies(item -> {
@@ -257,7 +263,7 @@ class XH1_NineWarningsOfEnterprisesTest {
         reports.months(enterprise, "revenue-report", on("2025-07-01"), 100, 100);
         reports.months(enterprise, "revenue-report", on("2026-07-01"), 100, 100);
         decisions.redecide(Set.of(WARNINGS), on("2026-09-20"), true, Progress.SILENT);
-        assertThat(decisions.holding(WARNINGS, "abnormal-operation"))
+        assertThat(Selected.by(decisions.holding(WARNINGS, "abnormal-operation"), jdbc))
                 .as("50 + 100 + 100 against 300 is a sixth less: it holds, for the same reason")
                 .contains(id());
         assertThat(news()).containsOnlyOnce("abnormal-operation");
@@ -287,8 +293,9 @@ class XH1_NineWarningsOfEnterprisesTest {
             assertThat(decisions.explain(each).sameAs(each)).isTrue();
             assertThat(decisions.explain(each).evaluation().rowIds()).isEqualTo(each.rows());
         });
-        assertThat(decisions.holding(WARNINGS, "risk")).contains(id());
-        assertThat(decisions.holding(WARNINGS, "new-enterprise")).doesNotContain(id());
+        assertThat(Selected.by(decisions.holding(WARNINGS, "risk"), jdbc)).contains(id());
+        assertThat(Selected.by(decisions.holding(WARNINGS, "new-enterprise"), jdbc))
+                .doesNotContain(id());
         staff.officer("warning-manager", "manager");
         var manager = new Visitor(port).signIn("warning-manager", "warning-manager");
         String list = "/subjects?kind=enterprise&q=" + enterprise.code();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gridwork.GridworkTest;
 import gridwork.Reports;
+import gridwork.Selected;
 import gridwork.Staff;
 import gridwork.TestClock;
 import gridwork.Town;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** XH-2: which programmes fit an enterprise, and what is missing, criterion by criterion. */
 @GridworkTest
@@ -29,6 +31,9 @@ class XH2_WhichProgrammesFitTest {
 
     @LocalServerPort
     int port;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Autowired
     Town town;
@@ -115,7 +120,7 @@ class XH2_WhichProgrammesFitTest {
             assertThat(fits.item()).isEqualTo("PM-050");
             assertThat(fits.values()).containsEntry("amount", 134_000);
         });
-        assertThat(decisions.holding(PROGRAMMES, "PM-050"))
+        assertThat(Selected.by(decisions.holding(PROGRAMMES, "PM-050"), jdbc))
                 .contains(subjects.find(enterprise).orElseThrow().id());
     }
 }

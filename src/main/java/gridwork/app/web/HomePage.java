@@ -94,8 +94,7 @@ class HomePage {
         Grade worst = grades.isEmpty() ? null : grades.get(grades.size() - 1);
         return new Kind(
                 kind,
-                register.page(new Asked(kind, null, null, null, null, null, null, false, null, 0), reach, 0, 1)
-                        .total(),
+                register.count(new Asked(kind, null, null, null, null, null, null, false, null, 0), reach),
                 counts,
                 worst,
                 worst == null

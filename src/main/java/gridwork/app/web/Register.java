@@ -7,6 +7,7 @@ import gridwork.facts.Subject;
 import gridwork.facts.SubjectFilter;
 import gridwork.facts.SubjectId;
 import gridwork.facts.SubjectPage;
+import gridwork.facts.SubjectSelection;
 import gridwork.facts.Subjects;
 import gridwork.platform.Label;
 import gridwork.platform.TableFile;
@@ -19,7 +20,6 @@ import gridwork.street.Areas;
 import gridwork.street.Reach;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,6 +41,7 @@ import org.springframework.stereotype.Component;
 @ConditionalOnWebApplication
 class Register {
     private static final int CHUNK = 500;
+    private static final SubjectSelection NOBODY = parameters -> "1 = 0";
     private final Subjects subjects;
     private final Decisions decisions;
     private final Colours colours;
@@ -133,29 +134,8 @@ class Register {
     }
 
     Shown page(Asked asked, Reach reach, int from, int size) {
-        Optional<RuleSet> ruleSet = Optional.ofNullable(asked.kind()).flatMap(colours::ruleSetOf);
-        Set<SubjectId> coloured = Stream.of(
-                        among(ruleSet, asked.grade(), decisions::standingAt),
-                        among(ruleSet, asked.item(), decisions::holding),
-                        Optional.ofNullable(asked.also()).map(also -> standingAt(asked.kind(), also)),
-                        among(ruleSet, asked.since(), decisions::changedSince))
-                .flatMap(Optional::stream)
-                .reduce((some, others) -> {
-                    Set<SubjectId> both = new HashSet<>(some);
-                    both.retainAll(others);
-                    return both;
-                })
-                .orElse(null);
-        SubjectPage page = subjects.page(new SubjectFilter(
-                asked.kind(),
-                asked.q(),
-                within(asked.area()),
-                reach,
-                coloured,
-                asked.closed(),
-                from,
-                size,
-                asked.order()));
+        Optional<RuleSet> ruleSet = ruleSet(asked);
+        SubjectPage page = subjects.page(filter(asked, ruleSet, reach, from, size));
         return new Shown(
                 rows(page.subjects()),
                 page.total(),
@@ -167,6 +147,34 @@ class Register {
                 asked.kind() == null ? List.of() : others(asked.kind()));
     }
 
+    /** How many are asked for. */
+    long count(Asked asked, Reach reach) {
+        return subjects.count(filter(asked, ruleSet(asked), reach, 0, 0));
+    }
+
+    private Optional<RuleSet> ruleSet(Asked asked) {
+        return Optional.ofNullable(asked.kind()).flatMap(colours::ruleSetOf);
+    }
+
+    private SubjectFilter filter(Asked asked, Optional<RuleSet> ruleSet, Reach reach, int from, int size) {
+        return new SubjectFilter(
+                asked.kind(),
+                asked.q(),
+                within(asked.area()),
+                reach,
+                Stream.of(
+                                among(ruleSet, asked.grade(), decisions::standingAt),
+                                among(ruleSet, asked.item(), decisions::holding),
+                                Optional.ofNullable(asked.also()).map(also -> standingAt(asked.kind(), also)),
+                                among(ruleSet, asked.since(), decisions::changedSince))
+                        .flatMap(Optional::stream)
+                        .toList(),
+                asked.closed(),
+                from,
+                size,
+                asked.order());
+    }
+
     /** The rule sets of a kind whose result is not its colour. */
     private List<RuleSet> others(String kind) {
         return decisions.ruleSetsFor(kind).stream()
@@ -176,22 +184,22 @@ class Register {
     }
 
     /** @param also {@code rule-set:result}; nobody stands where there is none such */
-    private Set<SubjectId> standingAt(@Nullable String kind, String also) {
+    private SubjectSelection standingAt(@Nullable String kind, String also) {
         return kind == null
-                ? Set.of()
+                ? NOBODY
                 : others(kind).stream()
                         .filter(each -> also.startsWith(each.id() + ':'))
                         .findFirst()
                         .map(each -> decisions.standingAt(
                                 each.id(), also.substring(each.id().length() + 1)))
-                        .orElse(Set.of());
+                        .orElse(NOBODY);
     }
 
     /** Nothing where nothing was asked; nobody where there is no rule set to ask. */
-    private static <T> Optional<Set<SubjectId>> among(
-            Optional<RuleSet> ruleSet, @Nullable T wanted, BiFunction<String, T, Set<SubjectId>> those) {
+    private static <T> Optional<SubjectSelection> among(
+            Optional<RuleSet> ruleSet, @Nullable T wanted, BiFunction<String, T, SubjectSelection> those) {
         return Optional.ofNullable(wanted)
-                .map(it -> ruleSet.map(set -> those.apply(set.id(), it)).orElse(Set.of()));
+                .map(it -> ruleSet.map(set -> those.apply(set.id(), it)).orElse(NOBODY));
     }
 
     /** Every row of an answer, in chunks. */
@@ -211,12 +219,8 @@ class Register {
                 .flatMap(set -> set.palette().stream())
                 .collect(Collectors.toMap(
                         Function.identity(),
-                        grade -> page(
-                                        new Asked(kind, null, grade.id(), null, null, null, null, false, null, 0),
-                                        reach,
-                                        0,
-                                        1)
-                                .total(),
+                        grade ->
+                                count(new Asked(kind, null, grade.id(), null, null, null, null, false, null, 0), reach),
                         (one, other) -> one,
                         java.util.LinkedHashMap::new));
     }
@@ -306,10 +310,9 @@ class Register {
         if (text.isEmpty()) {
             return "/subjects";
         }
-        List<Subject> exact =
-                subjects.page(new SubjectFilter(null, text, reach, null, true, 0, CHUNK)).subjects().stream()
-                        .filter(each -> each.ref().code().equalsIgnoreCase(text))
-                        .toList();
+        List<Subject> exact = subjects.page(new SubjectFilter(null, text, reach, true, 0, CHUNK)).subjects().stream()
+                .filter(each -> each.ref().code().equalsIgnoreCase(text))
+                .toList();
         return exact.size() == 1
                 ? Links.to(exact.get(0).ref())
                 : new Asked(null, text, null, null, null, null, null, true, null, 0).address("/subjects");

@@ -211,10 +211,7 @@ class CasePages {
         if (text == null || text.isBlank()) {
             return null;
         }
-        return subjects
-                .page(new SubjectFilter(null, text.strip(), readers.reach(), null, true, 0, FOUND))
-                .subjects()
-                .stream()
+        return subjects.page(new SubjectFilter(null, text.strip(), readers.reach(), true, 0, FOUND)).subjects().stream()
                 .map(Subject::id)
                 .collect(Collectors.toSet());
     }

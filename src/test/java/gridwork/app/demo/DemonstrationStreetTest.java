@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gridwork.Gridwork;
+import gridwork.Selected;
 import gridwork.Visitor;
 import gridwork.cases.CheckPlan;
 import gridwork.cases.PlannedCheck;
@@ -107,24 +108,28 @@ class DemonstrationStreetTest {
 
     private static void everyColourIsThere(ConfigurableApplicationContext house) {
         Decisions decisions = house.getBean(Decisions.class);
+        JdbcClient jdbc = house.getBean(JdbcClient.class);
         int decided = 0;
         for (String colour : Set.of("white", "yellow", "red")) {
-            Set<SubjectId> sites = decisions.standingAt("site-colour", colour);
+            Set<SubjectId> sites = Selected.by(decisions.standingAt("site-colour", colour), jdbc);
             assertThat(sites).as(colour).hasSizeGreaterThanOrEqualTo(5);
             decided += sites.size();
         }
         assertThat(decided).isEqualTo(46);
-        assertThat(decisions.standingAt("merchant-credit", "red")).hasSizeBetween(10, 200);
-        assertThat(decisions.standingAt("merchant-credit", "yellow")).hasSizeBetween(100, 800);
-        assertThat(decisions.standingAt("merchant-credit", "green")).hasSizeBetween(1_400, 2_200);
-        Set<SubjectId> red = decisions.standingAt("merchant-credit", "red");
+        assertThat(Selected.by(decisions.standingAt("merchant-credit", "red"), jdbc))
+                .hasSizeBetween(10, 200);
+        assertThat(Selected.by(decisions.standingAt("merchant-credit", "yellow"), jdbc))
+                .hasSizeBetween(100, 800);
+        assertThat(Selected.by(decisions.standingAt("merchant-credit", "green"), jdbc))
+                .hasSizeBetween(1_400, 2_200);
+        Set<SubjectId> red = Selected.by(decisions.standingAt("merchant-credit", "red"), jdbc);
         LocalDate today = house.getBean(StreetClock.class).today();
         assertThat(decisions.standings("merchant-credit", red).values())
                 .as("most have been red for longer")
                 .filteredOn(each -> each.since().isBefore(today))
                 .hasSizeGreaterThan(red.size() / 3);
         for (String warning : Set.of("taxed-here-only", "abnormal-operation", "executive-change", "risk")) {
-            assertThat(decisions.holding("enterprise-warning", warning))
+            assertThat(Selected.by(decisions.holding("enterprise-warning", warning), jdbc))
                     .as(warning)
                     .hasSizeBetween(20, 1_500);
         }
