@@ -37,6 +37,24 @@ public interface CaseBook {
     /** The last day in time, where something that a clock of the catalogue limits begins today; without a limit it is today. */
     LocalDate lastDay(String matter, String clock);
 
+    /**
+     * Time begins for something that the catalogue limits.
+     *
+     * @param step whose tasks are due with it; null = all
+     * @return the last day; today without a limit
+     */
+    LocalDate within(Case of, String clock, @Nullable String step);
+
+    /**
+     * Time begins that lasts until the end of a day.
+     *
+     * @param why it is that day, see {@code cases.clock.day.*} in the message catalogue
+     */
+    void until(Case of, String clock, @Nullable String step, LocalDate day, String why);
+
+    /** What a clock of the case stands for is done. */
+    void done(Case of, String clock);
+
     /** In the order of their opening. */
     List<Case> cameFrom(CaseId parent);
 

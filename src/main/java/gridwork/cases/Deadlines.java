@@ -4,29 +4,34 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import gridwork.cases.clock.Because;
 import gridwork.cases.clock.CaseClock;
 import gridwork.cases.clock.ClockMoved;
+import gridwork.cases.clock.ClockTitles;
 import gridwork.cases.clock.Clocks;
 import gridwork.cases.clock.Lengths;
 import gridwork.cases.clock.NewClock;
 import gridwork.decisions.Decisions;
 import gridwork.decisions.Standing;
 import gridwork.facts.SubjectId;
-import gridwork.platform.Label;
 import gridwork.platform.StreetClock;
 import gridwork.rules.Evaluation;
 import gridwork.street.Length;
 import gridwork.street.Matter;
 import gridwork.street.Matters;
 import gridwork.street.WorkingCalendar;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * How long a rectification and its re-check may take: as the catalogue says for the matter in which the problem was found,
+ * The clocks of checks, inspections and rectifications. A check has until the day that its plan or its visit fixed, an
+ * inspection as long as the catalogue says. A rectification and its re-check have as long as the catalogue says for the matter in which the problem was found,
  * else for the matter of rectifying; where it says nothing, as the rules say by the colour that the subject has with what
  * was just found. Where nobody says, it is today: overdue tomorrow, so that a person looks.
  */
@@ -34,10 +39,15 @@ import org.springframework.stereotype.Component;
 class Deadlines {
     private static final String COLOUR = "site-colour";
     private static final String CHECK = "site-check";
+    /** Clocks with whose day the case itself is due. */
+    private static final Set<String> OF_THE_CASE =
+            Set.of(SiteCheck.CHECK_BY, "arrive", Rectification.RECTIFY_BY, "level", "reporter");
+
+    private static final int LONGEST_DAYS = 3_660;
     private static final Length TODAY = new Length(0, Length.Unit.DAY, Length.Counting.RUNNING);
     private final Decisions decisions;
     private final Matters matters;
-    private final gridwork.street.Clocks kinds;
+    private final ClockTitles titles;
     private final Clocks clocks;
     private final StoredCases cases;
     private final WorkingCalendar calendar;
@@ -46,14 +56,14 @@ class Deadlines {
     Deadlines(
             Decisions decisions,
             Matters matters,
-            gridwork.street.Clocks kinds,
+            ClockTitles titles,
             Clocks clocks,
             StoredCases cases,
             WorkingCalendar calendar,
             StreetClock clock) {
         this.decisions = decisions;
         this.matters = matters;
-        this.kinds = kinds;
+        this.titles = titles;
         this.clocks = clocks;
         this.cases = cases;
         this.calendar = calendar;
@@ -97,11 +107,48 @@ class Deadlines {
         Limit limit = limit(rectification, item)
                 .or(() -> byTheRules(rectification.subject(), daysBy, countedBy))
                 .orElseGet(() -> new Limit(TODAY, new Because(CHECK, "-")));
-        Label title = kinds.find(item).map(gridwork.street.Clocks.Kind::title).orElseGet(() -> new Label(item, item));
+        return start(rectification.id(), item, step, limit, null);
+    }
+
+    private LocalDate start(
+            CaseId of, String item, @Nullable String step, Limit limit, @Nullable Instant since) {
         CaseClock begun = clocks.start(
-                        rectification.id(), List.of(new NewClock(item, title, step, limit.length(), limit.because())))
+                        of,
+                        List.of(new NewClock(
+                                item, titles.of(item), step, null, limit.length(), limit.because(), since)))
                 .get(0);
         return lastDay(begun).orElseGet(clock::today);
+    }
+
+    /** As long as the catalogue says, from now; without a limit until the end of today. */
+    LocalDate within(Case of, String item, @Nullable String step) {
+        Limit limit = matters.find(of.matter())
+                .flatMap(each -> limit(each, item))
+                .orElseGet(() -> new Limit(TODAY, new Because(Because.CATALOGUE, of.matter())));
+        return start(of.id(), item, step, limit, null);
+    }
+
+    /**
+     * Until the end of a day that was fixed; one that is over already is late from the first moment.
+     *
+     * @param why it is that day, see {@code cases.clock.day.*} in the message catalogue
+     */
+    void until(Case of, String item, @Nullable String step, LocalDate day, String why) {
+        LocalDate today = clock.today();
+        boolean over = day.isBefore(today);
+        long days = over ? 0 : Math.min(LONGEST_DAYS, ChronoUnit.DAYS.between(today, day));
+        var length = new Length(Math.toIntExact(days), Length.Unit.DAY, Length.Counting.RUNNING);
+        start(
+                of.id(),
+                item,
+                step,
+                new Limit(length, new Because(Because.DAY, why)),
+                over ? clock.startOf(day) : null);
+    }
+
+    /** What a clock stands for is done. */
+    void done(Case of, String item) {
+        clocks.stop(of.id(), item);
     }
 
     private record Limit(Length length, Because because) {}
@@ -146,18 +193,16 @@ class Deadlines {
         return rows.isEmpty() ? "-" : rows.get(rows.size() - 1);
     }
 
-    /** The case's last day, and what the forms say of the re-check, follow their clocks. */
+    /** The case's last day, none while its clock is paused, and what the forms say of the re-check follow their clocks. */
     @EventListener
     void follow(ClockMoved moved) {
         CaseClock its = moved.clock();
         Case of = cases.get(its.caseId());
         LocalDate day = lastDay(its).orElse(null);
-        if (day == null || !of.matter().equals(Rectification.MATTER)) {
-            return;
-        }
-        if (its.item().equals(Rectification.RECTIFY_BY)) {
+        if (OF_THE_CASE.contains(its.item())) {
             cases.change(of, day, of.secret(), of.details());
-        } else if (its.item().equals(Rectification.RECHECK_BY)) {
+        } else if (its.item().equals(Rectification.RECHECK_BY) && day != null
+                && of.details().has(Rectification.RECHECK_DUE_ON)) {
             ObjectNode details = of.details().deepCopy();
             details.put(Rectification.RECHECK_DUE_ON, day.toString());
             cases.change(of, of.dueOn(), of.secret(), details);

@@ -84,6 +84,21 @@ class KeptCaseBook implements CaseBook {
     }
 
     @Override
+    public LocalDate within(Case of, String clock, @Nullable String step) {
+        return deadlines.within(of, clock, step);
+    }
+
+    @Override
+    public void until(Case of, String clock, @Nullable String step, LocalDate day, String why) {
+        deadlines.until(of, clock, step, day, why);
+    }
+
+    @Override
+    public void done(Case of, String clock) {
+        deadlines.done(of, clock);
+    }
+
+    @Override
     public List<Case> cameFrom(CaseId parent) {
         return cases.cameFrom(parent);
     }

@@ -29,6 +29,7 @@ class OpenSiteChecks implements SiteChecks {
     private final BeforeCommit beforeCommit;
     private final Work work;
     private final Doer doer;
+    private final Deadlines deadlines;
 
     OpenSiteChecks(
             StoredCases cases,
@@ -37,7 +38,8 @@ class OpenSiteChecks implements SiteChecks {
             RuntimeService processes,
             BeforeCommit beforeCommit,
             Work work,
-            Doer doer) {
+            Doer doer,
+            Deadlines deadlines) {
         this.cases = cases;
         this.facts = facts;
         this.subjects = subjects;
@@ -45,6 +47,7 @@ class OpenSiteChecks implements SiteChecks {
         this.beforeCommit = beforeCommit;
         this.work = work;
         this.doer = doer;
+        this.deadlines = deadlines;
     }
 
     @Override
@@ -105,6 +108,7 @@ class OpenSiteChecks implements SiteChecks {
         if (!drawn) {
             facts.milestone(opened, "case-opened", Map.of("dueOn", dueOn.toString()));
         }
+        deadlines.until(opened, SiteCheck.CHECK_BY, null, dueOn, "plan");
         beforeCommit.run(() -> start(opened));
         log.info("opened {} {} of subject {}", SiteCheck.MATTER, opened.id().value(), site.value());
         return opened.id();

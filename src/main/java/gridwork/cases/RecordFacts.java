@@ -28,6 +28,7 @@ class RecordFacts implements JavaDelegate {
     private final Subjects subjects;
     private final StreetClock clock;
     private final ApplicationEventPublisher events;
+    private final Deadlines deadlines;
 
     RecordFacts(
             StoredCases cases,
@@ -35,13 +36,15 @@ class RecordFacts implements JavaDelegate {
             Rectifications rectifications,
             Subjects subjects,
             StreetClock clock,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            Deadlines deadlines) {
         this.cases = cases;
         this.facts = facts;
         this.rectifications = rectifications;
         this.subjects = subjects;
         this.clock = clock;
         this.events = events;
+        this.deadlines = deadlines;
     }
 
     @Override
@@ -87,6 +90,7 @@ class RecordFacts implements JavaDelegate {
         ObjectNode details = of.details().deepCopy();
         details.put(SiteCheck.FACTS_RECORDED, true);
         cases.change(of, of.dueOn(), of.secret(), details);
+        deadlines.done(of, SiteCheck.CHECK_BY);
         ObjectNode said = cases.details();
         said.put("violations", findings.size());
         cases.trail(id, null, "facts-recorded", "program", said);

@@ -29,10 +29,15 @@ final class SiteCheck {
 
     static final String LEAD_INSPECTOR = "leadInspector";
     static final String INSPECTORS = "inspectors";
+    /** Asked by checks and inspections that began under an earlier model. */
     static final String DUE_AT = "dueAt";
+
     static final String CLEAN = "clean";
     static final String RECTIFICATIONS = "rectifications";
-    static final Set<String> VALUES = Set.of(LEAD_INSPECTOR, INSPECTORS, DUE_AT, CLEAN, RECTIFICATIONS);
+    static final Set<String> VALUES = Set.of(LEAD_INSPECTOR, INSPECTORS, CLEAN, RECTIFICATIONS);
+
+    /** Its clock: the time until it must have been made and signed. */
+    static final String CHECK_BY = "check";
 
     /** What the case keeps. */
     static final String CHECK_TYPE = "checkType";

@@ -50,7 +50,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.HistoryService;
-import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.task.Task;
@@ -84,9 +83,6 @@ class ProcessPathsTest {
 
     @Autowired
     TaskService tasks;
-
-    @Autowired
-    ManagementService management;
 
     @Autowired
     HistoryService history;
@@ -311,29 +307,6 @@ class ProcessPathsTest {
         if (step.has("overdue")) {
             clock.set(clock.today().plusDays(step.path("after days").asInt()));
             breaches.run();
-            return;
-        }
-        if (step.has("timer")) {
-            clock.set(clock.today().plusDays(step.path("after days").asInt()));
-            var job =
-                    management
-                            .createJobQuery()
-                            .timers()
-                            .active()
-                            .activityId(step.path("timer").asText())
-                            .list()
-                            .stream()
-                            .filter(each -> family(check).stream()
-                                    .anyMatch(of -> cases.openTasks(of.id()).stream()
-                                            .map(open -> tasks.createTaskQuery()
-                                                    .taskId(open.id())
-                                                    .singleResult()
-                                                    .getProcessInstanceId())
-                                            .anyMatch(each.getProcessInstanceId()::equals)))
-                            .findFirst()
-                            .orElseThrow();
-            assertThat(job.getDuedate()).isBefore(java.util.Date.from(clock.now()));
-            management.executeJob(job.getId());
             return;
         }
         String name = step.path("by").asText();

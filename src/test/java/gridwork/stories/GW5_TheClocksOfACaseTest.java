@@ -188,7 +188,10 @@ class GW5_TheClocksOfACaseTest {
     void who_may_not_change_a_clock_is_not_offered_to_and_cannot() {
         CaseId of = open("无权调整工地");
         clocks.start(of, List.of(clock("finish", "办结", "Finish", null, Length.of(5, "working-day", "working"))));
-        CaseClock finish = clocks.of(of).get(0);
+        CaseClock finish = clocks.of(of).stream()
+                .filter(each -> each.item().equals("finish"))
+                .findFirst()
+                .orElseThrow();
         var inspector = new Visitor(port)
                 .signIn(Crew.id("inspector1").value(), Crew.id("inspector1").value());
         String page = inspector.get("/cases/" + of.value()).body();
@@ -235,6 +238,7 @@ class GW5_TheClocksOfACaseTest {
         clock.set(at("2025-03-03T10:00"));
         daily.stream().filter(each -> each.name().equals("clock-norms")).forEach(each -> each.run(on("2025-03-03")));
         CaseId of = open("预计工地");
+        clocks.stop(of, "check");
         clocks.start(of, List.of(clock(item, "办结", "Finish", null, length)));
         return new Visitor(port)
                 .signIn(Crew.id("office").value(), Crew.id("office").value())

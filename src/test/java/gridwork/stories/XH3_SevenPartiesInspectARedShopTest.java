@@ -12,6 +12,7 @@ import gridwork.cases.Cases;
 import gridwork.cases.Crew;
 import gridwork.cases.FormContents;
 import gridwork.cases.TrailEntry;
+import gridwork.cases.clock.Breaches;
 import gridwork.evidence.Signature;
 import gridwork.evidence.Signatures;
 import gridwork.facts.Facts;
@@ -21,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +45,7 @@ class XH3_SevenPartiesInspectARedShopTest {
     TaskService tasks;
 
     @Autowired
-    ManagementService management;
+    Breaches breaches;
 
     @Autowired
     Signatures signatures;
@@ -135,16 +135,7 @@ class XH3_SevenPartiesInspectARedShopTest {
                 .filter(each -> department(each).equals("police"))
                 .findFirst()
                 .orElseThrow();
-        String instance = tasks.createTaskQuery()
-                .taskId(crew.task(police.id(), "user_check_part"))
-                .singleResult()
-                .getProcessInstanceId();
-        management.executeJob(management
-                .createJobQuery()
-                .processInstanceId(instance)
-                .timers()
-                .singleResult()
-                .getId());
+        breaches.run();
         var office = new Visitor(port)
                 .signIn(Crew.id("office").value(), Crew.id("office").value());
         assertThat(office.get("/cases/" + id.value()).body()).contains("派出所", "到期没有签字");

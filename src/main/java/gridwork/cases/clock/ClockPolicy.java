@@ -3,13 +3,14 @@ package gridwork.cases.clock;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import gridwork.platform.Label;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 
 /** How clocks are shown and when a breach is predicted: {@code cases/clocks.yaml}. */
-record ClockPolicy(List<ClockView.Shown> states, Prediction prediction) {
+record ClockPolicy(List<ClockView.Shown> states, Prediction prediction, List<Item> items) {
     static final String PREDICTED = "predicted";
 
     /**
@@ -24,6 +25,9 @@ record ClockPolicy(List<ClockView.Shown> states, Prediction prediction) {
             }
         }
     }
+
+    /** What a clock may stand for besides the limits of the catalogue. */
+    record Item(String id, Label title) {}
 
     static ClockPolicy load() {
         try (InputStream file = ClockPolicy.class.getResourceAsStream("/cases/clocks.yaml")) {

@@ -87,9 +87,9 @@ class KeptClocks implements Clocks {
     }
 
     private CaseClock start(CaseId of, String matter, NewClock asked) {
-        Instant now = clock.now();
+        Instant from = Objects.requireNonNullElseGet(asked.since(), clock::now);
         long amount = CaseClock.amount(asked.length());
-        Deadline due = CaseClock.due(calendar, asked.length(), now, amount);
+        Deadline due = CaseClock.due(calendar, asked.length(), from, amount);
         var begun = new CaseClock(
                 new ClockId(Ids.next()),
                 of,
@@ -100,8 +100,8 @@ class KeptClocks implements Clocks {
                 asked.part(),
                 asked.length(),
                 asked.because(),
-                now,
-                now,
+                from,
+                from,
                 amount,
                 due.at(),
                 due.beyondCalendar(),

@@ -2,6 +2,7 @@ package gridwork.cases.clock;
 
 import gridwork.platform.Label;
 import gridwork.street.Length;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param step the id of the step whose tasks are due with it; null = those of all steps that have no clock of their own
  * @param part which of several at the same step: the value of the process variable {@code part} inside the repeated
  *     subprocess; null = there is one. A boundary event on the repeated step itself hears of all its parts
+ * @param since when it began, where that was earlier; null = now
  */
 public record NewClock(
         String item,
@@ -19,7 +21,18 @@ public record NewClock(
         @Nullable String step,
         @Nullable String part,
         Length length,
-        Because because) {
+        Because because,
+        @Nullable Instant since) {
+    public NewClock(
+            String item,
+            Label title,
+            @Nullable String step,
+            @Nullable String part,
+            Length length,
+            Because because) {
+        this(item, title, step, part, length, because, null);
+    }
+
     public NewClock(String item, Label title, @Nullable String step, Length length, Because because) {
         this(item, title, step, null, length, because);
     }

@@ -26,7 +26,7 @@ final class DepartmentCheck {
             "flow_shared_wrong",
             AMEND,
             "end_signed",
-            "timer_missing",
+            "event_missing",
             "task_call_for",
             CHASE,
             "end_chased",
@@ -43,6 +43,9 @@ final class DepartmentCheck {
             "flow_left_out",
             "task_leave_out",
             "end_left_out");
+
+    /** Its clock: until it is signed, by the end of the day of the visit. */
+    static final String CHECK_BY = "check";
 
     static final String DEPARTMENT_INSPECTORS = "departmentInspectors";
     static final String RESPONSIBLE = "responsible";
@@ -61,7 +64,6 @@ final class DepartmentCheck {
             SHARED_WRONG,
             CHASERS,
             "office",
-            "dueAt",
             "clean",
             "rectifications");
 

@@ -58,6 +58,7 @@ class JointForms {
             shared.put("by", by);
             shared.putArray(JointInspection.AMENDMENTS);
             book.change(of, of.dueOn(), details);
+            book.done(of, JointInspection.ARRIVE_BY);
         });
     }
 
@@ -156,6 +157,7 @@ class JointForms {
                         .put("by", by)
                         .put("at", signature.signedAt().toString())
                         .put("sha256", signature.sha256());
+                book.done(part, DepartmentCheck.CHECK_BY);
                 book.trail(
                         inspection.id(),
                         by,

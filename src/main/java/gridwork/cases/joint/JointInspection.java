@@ -11,7 +11,7 @@ final class JointInspection {
     static final Set<String> IDS = Set.of(
             "start_inspection",
             ARRANGE,
-            "timer_not_arranged",
+            "event_not_arranged",
             "task_not_arranged",
             CHASE_ARRANGEMENT,
             "end_chased",
@@ -20,9 +20,12 @@ final class JointInspection {
             "task_close_inspection",
             "end_closed");
 
+    /** Its clock, a limit of the catalogue: until the day of the visit is fixed. */
+    static final String ARRIVE_BY = "arrive";
+
     static final String LEAD_INSPECTORS = "leadInspectors";
     static final String PARTS = "parts";
-    static final Set<String> VALUES = Set.of(LEAD_INSPECTORS, PARTS, "dueAt", "office");
+    static final Set<String> VALUES = Set.of(LEAD_INSPECTORS, PARTS, "office");
 
     /** The departments that take part, by their ids; absent = as the catalogue says. */
     static final String DEPARTMENTS = "departments";

@@ -6,6 +6,7 @@ import gridwork.facts.SubjectId;
 import gridwork.street.AreaId;
 import java.time.LocalDate;
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 
 /** The cases of joint inspections. */
 public interface JointInspections {
@@ -15,7 +16,7 @@ public interface JointInspections {
      * @param matter of the catalogue, carried by the process {@code joint-inspection}
      * @param departments who goes; empty = as the catalogue says
      * @param cause what makes it unique
-     * @param dueOn the last day of the visit
+     * @param dueOn the last day of the visit; null = as the catalogue limits arriving
      * @param merged the due checks that it stands for, as the case keeps them; an empty array = none
      */
     CaseId open(
@@ -23,6 +24,6 @@ public interface JointInspections {
             String matter,
             Collection<AreaId> departments,
             String cause,
-            LocalDate dueOn,
+            @Nullable LocalDate dueOn,
             JsonNode merged);
 }

@@ -40,7 +40,6 @@ class MergeDueChecks implements DailyWork {
     private static final Logger LOG = LoggerFactory.getLogger(MergeDueChecks.class);
     private static final int CHUNK = 100;
     private static final int YEARS = 3;
-    private static final String GO = "arrive";
     private final Openings openings = Openings.load();
     private final JointInspections inspections;
     private final CaseBook book;
@@ -203,7 +202,7 @@ class MergeDueChecks implements DailyWork {
                 matter.id(),
                 together.stream().map(Due::department).toList(),
                 "due/" + first,
-                first.isBefore(day) ? book.lastDay(matter.id(), GO) : first,
+                first.isBefore(day) ? null : first,
                 merged);
         LOG.info("{} checks of subject {} due from {} are one visit", together.size(), subject.value(), day);
     }

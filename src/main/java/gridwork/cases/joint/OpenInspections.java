@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
@@ -62,7 +63,7 @@ class OpenInspections implements JointInspections {
             String matter,
             Collection<AreaId> departments,
             String cause,
-            LocalDate dueOn,
+            @Nullable LocalDate dueOn,
             JsonNode merged) {
         var opened = new AtomicReference<CaseId>();
         work.run(() -> {
@@ -79,7 +80,7 @@ class OpenInspections implements JointInspections {
             String matter,
             Collection<AreaId> departments,
             String cause,
-            LocalDate dueOn,
+            @Nullable LocalDate dueOn,
             JsonNode merged) {
         if (!JointInspection.PROCESS.equals(matters.matter(matter).process())) {
             throw new IllegalArgumentException("matter " + matter + " is no joint inspection");
@@ -94,11 +95,22 @@ class OpenInspections implements JointInspections {
         if (!merged.isEmpty()) {
             details.set(JointInspection.MERGED, merged);
         }
-        Case opened = book.add(matter, id, subject.area(), cause, null, dueOn, details);
+        LocalDate last = dueOn == null ? book.lastDay(matter, JointInspection.ARRIVE_BY) : dueOn;
+        Case opened = book.add(matter, id, subject.area(), cause, null, last, details);
         ObjectNode said = details.deepCopy();
-        said.put("dueOn", dueOn.toString());
+        said.put("dueOn", last.toString());
         book.trail(opened.id(), null, "opened", said);
-        book.milestone(opened, "case-opened", Map.of("dueOn", dueOn.toString()));
+        book.milestone(opened, "case-opened", Map.of("dueOn", last.toString()));
+        if (dueOn == null) {
+            book.within(opened, JointInspection.ARRIVE_BY, JointInspection.ARRANGE);
+        } else {
+            book.until(
+                    opened,
+                    JointInspection.ARRIVE_BY,
+                    JointInspection.ARRANGE,
+                    dueOn,
+                    merged.isEmpty() ? "ordered" : "merged");
+        }
         book.start(opened, JointInspection.PROCESS);
         log.info("opened {} {} of subject {}", matter, opened.id().value(), id.value());
         return opened.id();

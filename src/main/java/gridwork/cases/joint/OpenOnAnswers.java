@@ -20,7 +20,6 @@ import org.springframework.stereotype.Component;
 /** The rules say that several departments go together: the inspection opens in the same transaction. */
 @Component
 class OpenOnAnswers {
-    private static final String GO = "arrive";
     private final Openings openings = Openings.load();
     private final JointInspections inspections;
     private final CaseBook book;
@@ -80,7 +79,7 @@ class OpenOnAnswers {
                 opening.matter(),
                 parties,
                 "decision/" + decision,
-                book.lastDay(opening.matter(), GO),
+                null,
                 JsonNodeFactory.instance.arrayNode());
     }
 }

@@ -95,7 +95,10 @@ class CalendarPagesTest {
                 of,
                 List.of(new NewClock(
                         "finish", new Label("办结", "Finish"), "user_record", length, new Because("t", "T-1"))));
-        return clocks.of(of).get(0);
+        return clocks.of(of).stream()
+                .filter(each -> each.item().equals("finish"))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

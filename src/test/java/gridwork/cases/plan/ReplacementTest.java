@@ -185,7 +185,7 @@ class ReplacementTest {
         assertThat(contents.find(record.id()))
                 .as("nobody goes on with another's draft")
                 .isEmpty();
-        TrailEntry replaced = cases.trail(check).get(1);
+        TrailEntry replaced = cases.trail(check).get(2);
         assertThat(replaced.what()).isEqualTo("replaced");
         assertThat(replaced.content().path("left").asText()).isEqualTo(lead);
         assertThat(replaced.content().path("replacedBy").asText()).isEqualTo(next);
@@ -277,7 +277,7 @@ class ReplacementTest {
         conflict(drawn.get(1), site);
         assertThat(cases.officers(check)).containsExactly(drawn.get(0));
         assertThat(row(site).note()).isEqualTo("too-few-inspectors");
-        assertThat(cases.trail(check)).extracting(TrailEntry::what).containsExactly("opened", "place-vacant");
+        assertThat(cases.trail(check)).extracting(TrailEntry::what).containsExactly("opened", "clock-started", "place-vacant");
 
         var office = staffVisitor("replace-office", "office-clerk");
         assertThat(office.get("/cases/" + check.value()).body())
@@ -331,7 +331,7 @@ class ReplacementTest {
         undo.add(() -> accounts.reactivate(new OfficerId(drawn.get(0)), "test"));
         admin.post(account, account + "/deactivate", Map.of());
         assertThat(cases.officers(check)).containsExactly(third(drawn), drawn.get(1));
-        assertThat(cases.trail(check).get(1).who()).isEqualTo("replace-admin");
+        assertThat(cases.trail(check).get(2).who()).isEqualTo("replace-admin");
         var next = new Visitor(port).signIn(third(drawn), third(drawn));
         assertThat(next.get("/tasks").body()).contains("记录检查结果").contains("更换检查人员的工地");
         assertThat(next.get("/cases/" + check.value()).body())

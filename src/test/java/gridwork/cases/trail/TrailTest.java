@@ -88,57 +88,58 @@ class TrailTest {
 
     @Test
     void what_only_the_program_wrote_is_intact() {
-        assertThat(verify.of(check, Also.BYTES)).isEqualTo(new TrailVerified(1, 3, 1, 1, 0, List.of()));
-        assertThat(cases.trail(check)).extracting(TrailEntry::what).containsExactly("opened", "recorded", "signed");
+        assertThat(verify.of(check, Also.BYTES)).isEqualTo(new TrailVerified(1, 4, 1, 1, 0, List.of()));
+        assertThat(cases.trail(check)).extracting(TrailEntry::what)
+                .containsExactly("opened", "clock-started", "recorded", "signed");
     }
 
     @Test
     void an_entry_that_was_changed_is_named() {
         for (String column : List.of("who", "what", "came_by", "content")) {
-            String before = text("select " + column + " from case_trail where case_id = :id and seq = 2");
-            change("update case_trail set " + column + " = 'page' where case_id = :id and seq = 2");
-            assertThat(breaks()).as(column).contains(new Break(check, Kind.CHANGED, 2, ""));
+            String before = text("select " + column + " from case_trail where case_id = :id and seq = 3");
+            change("update case_trail set " + column + " = 'page' where case_id = :id and seq = 3");
+            assertThat(breaks()).as(column).contains(new Break(check, Kind.CHANGED, 3, ""));
             change("update case_trail set " + column + " = '" + before.replace("'", "''")
-                    + "' where case_id = :id and seq = 2");
+                    + "' where case_id = :id and seq = 3");
         }
-        change("update case_trail set happened_at = timestamp '2025-03-02 09:00:00' where case_id = :id and seq = 3");
-        assertThat(breaks()).containsExactly(new Break(check, Kind.CHANGED, 3, ""));
+        change("update case_trail set happened_at = timestamp '2025-03-02 09:00:00' where case_id = :id and seq = 4");
+        assertThat(breaks()).containsExactly(new Break(check, Kind.CHANGED, 4, ""));
     }
 
     @Test
     void an_entry_that_was_changed_together_with_its_hash_breaks_the_one_after_it() {
-        change("update case_trail set who = 'crew-worker' where case_id = :id and seq = 2");
-        TrailEntry forged = cases.trail(check).get(1);
-        String before = text("select hash from case_trail where case_id = :id and seq = 1");
-        String content = text("select content from case_trail where case_id = :id and seq = 2");
+        change("update case_trail set who = 'crew-worker' where case_id = :id and seq = 3");
+        TrailEntry forged = cases.trail(check).get(2);
+        String before = text("select hash from case_trail where case_id = :id and seq = 2");
+        String content = text("select content from case_trail where case_id = :id and seq = 3");
         String hash = Chain.entry(
-                check.value(), 2, before, forged.at(), "crew-worker", forged.what(), forged.cameBy(), content);
-        change("update case_trail set hash = '" + hash + "' where case_id = :id and seq = 2");
-        assertThat(breaks()).containsExactly(new Break(check, Kind.CHANGED, 3, ""));
+                check.value(), 3, before, forged.at(), "crew-worker", forged.what(), forged.cameBy(), content);
+        change("update case_trail set hash = '" + hash + "' where case_id = :id and seq = 3");
+        assertThat(breaks()).containsExactly(new Break(check, Kind.CHANGED, 4, ""));
     }
 
     @Test
     void an_entry_that_was_taken_out_leaves_a_gap() {
-        change("delete from case_trail where case_id = :id and seq = 2");
-        assertThat(breaks()).contains(new Break(check, Kind.MISSING, 2, ""));
+        change("delete from case_trail where case_id = :id and seq = 3");
+        assertThat(breaks()).contains(new Break(check, Kind.MISSING, 3, ""));
     }
 
     @Test
     void newest_entries_that_were_cut_off_are_missed_by_the_head() {
-        change("delete from case_trail where case_id = :id and seq = 3");
-        assertThat(breaks()).contains(new Break(check, Kind.CUT, 3, ""));
+        change("delete from case_trail where case_id = :id and seq = 4");
+        assertThat(breaks()).contains(new Break(check, Kind.CUT, 4, ""));
     }
 
     @Test
     void who_cuts_the_head_as_well_is_found_by_the_seal_of_the_day() {
         seals.run(clock.today());
-        change("delete from case_trail where case_id = :id and seq = 3");
+        change("delete from case_trail where case_id = :id and seq = 4");
         change("delete from signature where about = concat('case/', :id)");
         change(
-                "update case_trail_head set length = 2, hash = (select hash from case_trail where case_id = :id and seq = 2) where case_id = :id");
+                "update case_trail_head set length = 3, hash = (select hash from case_trail where case_id = :id and seq = 3) where case_id = :id");
         assertThat(breaks())
                 .extracting(Break::kind, Break::number)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(Kind.SEALED_GONE, 3));
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(Kind.SEALED_GONE, 4));
     }
 
     @Test
@@ -190,23 +191,23 @@ class TrailTest {
     void a_seal_covers_what_has_grown_since_the_last_one_and_hangs_on_it() {
         seals.run(clock.today());
         String first = text("select hash from trail_seal order by number desc limit 1");
-        assertThat(text("select length from trail_sealed where case_id = :id")).isEqualTo("3");
+        assertThat(text("select length from trail_sealed where case_id = :id")).isEqualTo("4");
         crew.does("inspector2", crew.taskOf(check, "inspector2"), crew.confirmed());
         seals.run(clock.today());
         assertThat(jdbc.sql("select length from trail_sealed where case_id = :id order by seal")
                         .param("id", check.value())
                         .query(Integer.class)
                         .list())
-                .containsExactly(3, cases.trail(check).size());
+                .containsExactly(4, cases.trail(check).size());
 
         assertThat(kinds(verify.all(first, Also.NOTHING, Progress.SILENT)))
                 .doesNotContain(Kind.SEAL_CHANGED, Kind.NOTED_UNKNOWN);
         assertThat(kinds(verify.all("f".repeat(64), Also.NOTHING, Progress.SILENT)))
                 .contains(Kind.NOTED_UNKNOWN)
                 .doesNotContain(Kind.SEAL_CHANGED);
-        change("update trail_sealed set length = 2 where case_id = :id and length = 3");
+        change("update trail_sealed set length = 3 where case_id = :id and length = 4");
         assertThat(kinds(verify.all(null, Also.NOTHING, Progress.SILENT))).contains(Kind.SEAL_CHANGED);
-        change("update trail_sealed set length = 3 where case_id = :id and length = 2");
+        change("update trail_sealed set length = 4 where case_id = :id and length = 3");
     }
 
     @Test
@@ -239,7 +240,7 @@ class TrailTest {
         } finally {
             threads.shutdown();
         }
-        assertThat(cases.trail(check)).hasSize(3 + writers);
+        assertThat(cases.trail(check)).hasSize(4 + writers);
         assertThat(breaks()).isEmpty();
     }
 
