@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -45,14 +43,14 @@ class KillTest {
     Path data;
 
     @Nullable
-    Process program;
+    ProgramOfItsOwn program;
 
     int port;
 
     @AfterEach
     void stop() throws InterruptedException {
         if (program != null) {
-            program.destroyForcibly().waitFor();
+            program.kill();
         }
     }
 
@@ -73,7 +71,7 @@ class KillTest {
         inspectors.forEach(Thread::start);
         assertThat(enough.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(program).isNotNull();
-        Objects.requireNonNull(program).destroyForcibly().waitFor();
+        Objects.requireNonNull(program).kill();
         for (Thread each : inspectors) {
             each.join();
         }
@@ -99,7 +97,7 @@ class KillTest {
             assertThat(eventTasks(name)).isEmpty();
         }
         assertThat(program).isNotNull();
-        Objects.requireNonNull(program).destroyForcibly().waitFor();
+        Objects.requireNonNull(program).kill();
 
         eventsAreWhole();
         assertThat(count("select count(*) from signature")).isEqualTo(2L * KilledProgram.CHECKS);
@@ -195,31 +193,8 @@ class KillTest {
     }
 
     private void start() throws IOException {
-        program = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xmx512m",
-                        "-Dfile.encoding=UTF-8",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        KilledProgram.class.getName(),
-                        data.toString())
-                .directory(data.toFile())
-                .redirectErrorStream(true)
-                .start();
-        var said = new StringBuilder();
-        var reader = new BufferedReader(new InputStreamReader(program.getInputStream(), StandardCharsets.UTF_8));
-        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-            if (line.startsWith(KilledProgram.READY)) {
-                port = Integer.parseInt(line.substring(KilledProgram.READY.length()));
-                var rest = new Thread(() -> reader.lines().forEach(each -> {}));
-                rest.setDaemon(true);
-                rest.start();
-                return;
-            }
-            said.append(line).append('\n');
-        }
-        throw new AssertionError("the program did not start:\n" + said);
+        program = ProgramOfItsOwn.start(KilledProgram.class, data);
+        port = program.port();
     }
 
     private List<String> openTasks(String name) throws IOException, InterruptedException {

@@ -19,7 +19,6 @@ import org.springframework.boot.web.servlet.context.ServletWebServerApplicationC
 public final class KilledProgram {
     static final int CHECKS = 12;
     static final int EVENTS = 8;
-    static final String READY = "READY ";
 
     private KilledProgram() {}
 
@@ -43,7 +42,7 @@ public final class KilledProgram {
                 report(context, i);
             }
         }
-        System.out.println(READY + context.getWebServer().getPort());
+        System.out.println(ProgramOfItsOwn.READY + context.getWebServer().getPort());
     }
 
     private static void open(ServletWebServerApplicationContext context, Crew crew, int number) {
@@ -65,7 +64,7 @@ public final class KilledProgram {
     }
 
     /** Somebody reports something: a case of an event, which lies with the grid worker. */
-    private static void report(ServletWebServerApplicationContext context, int number) {
+    static void report(ServletWebServerApplicationContext context, int number) {
         var ref = new SubjectRef("place", "E" + number);
         var at = BigDecimal.valueOf(30 + number);
         context.getBean(Work.class).run(() -> {
