@@ -3,11 +3,13 @@ package gridwork.cases;
 import gridwork.cases.engine.ProcessValues;
 import gridwork.platform.StreetClock;
 import gridwork.street.Area;
+import gridwork.street.AreaId;
 import gridwork.street.Areas;
 import gridwork.street.Duty;
 import gridwork.street.OfficerId;
 import gridwork.street.Officers;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Objects;
@@ -68,13 +70,25 @@ class CaseValues implements ProcessValues {
             case Rectification.RECHECK_DUE_AT ->
                 Date.from(clock.endOf(LocalDate.parse(
                         of.details().path(Rectification.RECHECK_DUE_ON).asText())));
-            case Rectification.WORKERS ->
-                of.area() == null ? office() : group(GRID_WORKER, of.area().value());
+            case Rectification.WORKERS -> workers(of.area());
             case Rectification.CHECKERS -> checkers(of);
             case Rectification.OFFICE -> office();
             case Rectification.PASSED -> of.details().path(Rectification.PASSED).asBoolean(false);
             default -> throw new IllegalArgumentException("processes may not ask for " + name);
         };
+    }
+
+    /** Where no grid is known it is the office's; a grid without a worker keeps it for whoever comes, and the office sees it too. */
+    private List<String> workers(@Nullable AreaId grid) {
+        if (grid == null) {
+            return office();
+        }
+        var workers = new Duty(GRID_WORKER, grid.value());
+        List<String> groups = new ArrayList<>(List.of(workers.group()));
+        if (officers.with(workers).isEmpty()) {
+            groups.addAll(office());
+        }
+        return groups;
     }
 
     /** The inspectors' groups of those who made the check; any of their colleagues may re-check. */

@@ -11,6 +11,7 @@ import gridwork.GridworkTest;
 import gridwork.TestClock;
 import gridwork.TestDatabase;
 import gridwork.Town;
+import gridwork.Visitor;
 import gridwork.evidence.Signature;
 import gridwork.evidence.Signatures;
 import gridwork.facts.Fact;
@@ -19,6 +20,9 @@ import gridwork.facts.SubjectId;
 import gridwork.platform.Ids;
 import gridwork.platform.Refused;
 import gridwork.platform.Work;
+import gridwork.street.Area;
+import gridwork.street.AreaId;
+import gridwork.street.Areas;
 import gridwork.street.Reach;
 import gridwork.street.catalogue.ShippedCatalogue;
 import java.io.IOException;
@@ -65,6 +69,9 @@ class SiteCheckTest {
 
     @Autowired
     Signatures signatures;
+
+    @Autowired
+    Areas areas;
 
     @Autowired
     Facts facts;
@@ -176,7 +183,7 @@ class SiteCheckTest {
         save("inspector1", task, more);
         assertThat(refused("inspector1", task)).contains("填写有误");
 
-        assertThat(cases.trail(check)).extracting(TrailEntry::what).containsExactly("opened");
+        assertThat(cases.trail(check)).extracting(TrailEntry::what).containsExactly("opened", "clock-started");
         assertThat(kinds(site.id())).containsExactly("case-milestone/case-opened");
     }
 
@@ -258,7 +265,84 @@ class SiteCheckTest {
         List<HttpResponse<String>> answers = atOnce(List.of(one, one));
         assertThat(answers).extracting(HttpResponse::statusCode).containsExactlyInAnyOrder(204, 400);
         assertThat(answers).extracting(HttpResponse::body).anyMatch(each -> each.contains("已经办结"));
-        assertThat(cases.trail(check)).extracting(TrailEntry::what).containsExactly("opened", "recorded");
+        assertThat(cases.trail(check)).extracting(TrailEntry::what).containsExactly("opened", "clock-started", "recorded");
+    }
+
+    @Test
+    void of_two_people_who_do_the_same_task_at_the_same_moment_one_succeeds_and_the_other_is_told() throws Exception {
+        var site = town.site("一处工地", Crew.GRID);
+        CaseId check = open(site.id(), "general", "two-people-" + Ids.next());
+        crew.does("inspector1", crew.task(check, "user_record"), crew.record("dust"));
+        sign(check, "inspector1", "inspector2");
+        Case rectification = cases.cameFrom(check).get(0);
+        ObjectNode done = crew.content("{\"description\": \"已覆盖\"}");
+        done.putArray("photos").add(crew.photo(rectification, "worker"));
+        crew.does("worker", crew.task(rectification.id(), "user_rectify"), done);
+        String task = crew.task(rectification.id(), "user_recheck");
+        var meet = new CyclicBarrier(2);
+        List<Callable<HttpResponse<String>>> both = new ArrayList<>();
+        for (String name : List.of("inspector1", "inspector2")) {
+            both.add(() -> {
+                meet.await();
+                HttpResponse<String> claimed = send(asked(name, "/engine-rest/task/" + task + "/claim")
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(
+                                "{\"userId\": \"" + Crew.id(name).value() + "\"}"))
+                        .build());
+                if (claimed.statusCode() != 204) {
+                    return claimed;
+                }
+                save(name, task, "{\"passed\": true, \"description\": \"" + name + "\"}");
+                return complete(name, task, "{}");
+            });
+        }
+        List<HttpResponse<String>> answers = atOnce(both);
+        assertThat(answers)
+                .extracting(HttpResponse::statusCode)
+                .containsOnlyOnce(204)
+                .hasSize(2);
+        assertThat(answers)
+                .filteredOn(each -> each.statusCode() != 204)
+                .extracting(HttpResponse::body)
+                .singleElement()
+                .asString()
+                .containsAnyOf("已被他人认领", "已经办结");
+        assertThat(cases.trail(rectification.id()))
+                .extracting(TrailEntry::what)
+                .containsOnlyOnce("rechecked");
+        assertThat(cases.find(check).orElseThrow().open()).isFalse();
+    }
+
+    @Test
+    void a_rectification_in_a_grid_without_a_worker_is_the_office_s_too() {
+        work.run(() -> areas.put(new Area(new AreaId("crew-g8"), Area.Kind.GRID, "空网格", new AreaId("crew-c1"))));
+        var site = town.site("空网格工地", new AreaId("crew-g8"));
+        CaseId check = open(site.id(), "general", "no-worker-" + Ids.next());
+        crew.does("inspector1", crew.task(check, "user_record"), crew.record("dust"));
+        sign(check, "inspector1", "inspector2");
+        Case rectification = cases.cameFrom(check).get(0);
+        assertThat(cases.openTasks(rectification.id()).get(0).groups())
+                .containsExactlyInAnyOrder("grid-worker@crew-g8", "office-clerk@street");
+        ObjectNode done = crew.content("{\"description\": \"已联系施工单位覆盖\"}");
+        done.putArray("photos").add(crew.photo(rectification, "office"));
+        crew.does("office", crew.task(rectification.id(), "user_rectify"), done);
+        assertThat(cases.openTasks(rectification.id())).extracting(OpenTask::step).containsExactly("user_recheck");
+    }
+
+    @Test
+    void a_check_whose_site_closes_after_it_was_begun_is_finished_and_its_rectification_says_so() {
+        var site = town.site("关闭中的工地", Crew.GRID);
+        CaseId check = open(site.id(), "general", "closing-" + Ids.next());
+        crew.does("inspector1", crew.task(check, "user_record"), crew.record("dust"));
+        town.close(site, on("2025-03-03"));
+        sign(check, "inspector1", "inspector2");
+        Case rectification = cases.cameFrom(check).get(0);
+        assertThat(rectification.open()).isTrue();
+        assertThat(new Visitor(port)
+                        .signIn("crew-office", "crew-office")
+                        .get("/cases/" + rectification.id().value())
+                        .body())
+                .contains("对象已注销", "由街道科室撤案");
     }
 
     @Test

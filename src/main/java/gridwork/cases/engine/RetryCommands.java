@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -69,6 +70,10 @@ class RetryCommands extends AbstractProcessEnginePlugin implements Collision {
                     if (each instanceof Refused refused) {
                         throw refusals.toCaller(refused);
                     }
+                }
+                if (failure instanceof TaskAlreadyClaimedException
+                        && refusals.toCaller(new Refused("task-taken")) instanceof SpokenRefusals.Spoken spoken) {
+                    throw spoken;
                 }
                 if (ofTask && failure instanceof NullValueException) {
                     throw refusals.toCaller(new Refused("task-gone"));
