@@ -2,6 +2,7 @@ package gridwork.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gridwork.Browser;
 import gridwork.GridworkTest;
 import gridwork.Sender;
 import gridwork.Staff;
@@ -11,10 +12,10 @@ import gridwork.cases.Case;
 import gridwork.cases.CaseId;
 import gridwork.cases.Cases;
 import gridwork.cases.Crew;
-import gridwork.cases.FormContents;
 import gridwork.cases.TrailEntry;
 import gridwork.decisions.Decisions;
 import gridwork.decisions.LoggedDecision;
+import gridwork.evidence.Signatures;
 import gridwork.facts.Facts;
 import gridwork.facts.NewFact;
 import gridwork.facts.SubjectDetails;
@@ -79,7 +80,7 @@ class DX2_WhoGoesToANoisyBarTest {
     Cases cases;
 
     @Autowired
-    List<FormContents> forms;
+    Signatures signatures;
 
     private final SubjectRef bar = new SubjectRef("merchant", "bar-" + Ids.next());
     private @Nullable Sender held;
@@ -160,33 +161,23 @@ class DX2_WhoGoesToANoisyBarTest {
         assertThat(visits).as("a second complaint belongs to the same visit").hasSize(1);
         CaseId visit = visits.get(0).id();
         assertThat(visits.get(0).matter()).isEqualTo("shop-squad-visit");
-        assertThat(cases.trail(visit)).extracting(TrailEntry::what).containsExactly("opened", "asked-again");
+        assertThat(cases.trail(visit)).extracting(TrailEntry::what).containsExactly("opened", "clock-started", "asked-again");
 
-        crew.does("squad", crew.task(visit, "user_arrange"), crew.content("""
-                {"visitOn": "2025-03-04", "place": "夜里十一点，店门口"}
-                """));
-        assertThat(cases.cameFrom(visit))
-                .extracting(each -> each.details().path("department").asText())
-                .containsExactly("chengguan", "police");
-        Case squad = cases.cameFrom(visit).get(0);
-        Case police = cases.cameFrom(visit).get(1);
-        crew.does("squad", crew.task(squad.id(), "user_check_part"), crew.content("""
-                {"answers": {"noise": "no", "street": "yes"}, "conclusion": "conditional",
-                 "findings": [{"item": "noise", "description": "音响没有限值"}]}
-                """));
-        crew.does("policeman", crew.task(police.id(), "user_check_part"), crew.content("""
-                {"answers": {"order": "yes"}, "conclusion": "pass", "findings": []}
-                """));
-        sign(crew, "squad", squad);
-        sign(crew, "policeman", police);
-        BigDecimal before = headline();
-        Case rectification = cases.cameFrom(squad.id()).get(0);
-        var done = crew.content("{\"description\": \"已装限音器\"}");
-        done.putArray("photos").add(crew.photo(rectification, "squad"));
-        crew.does("office", crew.task(rectification.id(), "user_rectify"), done);
-        crew.does("squad", crew.task(rectification.id(), "user_recheck"), crew.content("""
-                {"passed": true, "description": "已限音"}
-                """));
+        BigDecimal before;
+        try (var browser = Browser.at(port)) {
+            var onSite = new OnSite(browser, crew, cases, signatures);
+            onSite.arrange("squad", visit, "2025-03-04", "夜里十一点，店门口");
+            assertThat(cases.cameFrom(visit))
+                    .extracting(each -> each.details().path("department").asText())
+                    .containsExactly("chengguan", "police");
+            Case squad = cases.cameFrom(visit).get(0);
+            onSite.checkAndSign("squad", squad, Map.of("noise", "音响没有限值"));
+            onSite.checkAndSign("policeman", cases.cameFrom(visit).get(1), Map.of());
+            before = headline();
+            Case rectification = cases.cameFrom(squad.id()).get(0);
+            onSite.rectify("office", rectification.id(), "已装限音器");
+            onSite.passes("squad", rectification.id(), "已限音");
+        }
         assertThat(cases.find(visit).orElseThrow().state()).isEqualTo(Case.State.CLOSED);
         assertThat(headline())
                 .as("what was put right in time raises the credit")
@@ -196,17 +187,6 @@ class DX2_WhoGoesToANoisyBarTest {
     private BigDecimal headline() {
         return Objects.requireNonNull(
                 decisions.standing(id, "merchant-credit").orElseThrow().headline());
-    }
-
-    /** With the hash of what the form showed. */
-    private void sign(Crew crew, String name, Case part) {
-        var content = crew.content("{\"outcome\": \"signed\"}");
-        forms.stream()
-                .map(each -> each.of(cases.find(part.id()).orElseThrow(), "user_sign_part")
-                        .get("read"))
-                .filter(Objects::nonNull)
-                .forEach(each -> content.put("read", each.toString()));
-        crew.does(name, crew.task(part.id(), "user_sign_part"), content);
     }
 
     @Test

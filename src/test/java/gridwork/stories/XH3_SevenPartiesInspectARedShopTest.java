@@ -3,6 +3,7 @@ package gridwork.stories;
 import static gridwork.Town.on;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gridwork.Browser;
 import gridwork.GridworkTest;
 import gridwork.TestClock;
 import gridwork.Visitor;
@@ -10,7 +11,6 @@ import gridwork.cases.Case;
 import gridwork.cases.CaseId;
 import gridwork.cases.Cases;
 import gridwork.cases.Crew;
-import gridwork.cases.FormContents;
 import gridwork.cases.TrailEntry;
 import gridwork.cases.clock.Breaches;
 import gridwork.evidence.Signature;
@@ -19,10 +19,7 @@ import gridwork.facts.Facts;
 import gridwork.street.AreaId;
 import gridwork.street.Reach;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -42,9 +39,6 @@ class XH3_SevenPartiesInspectARedShopTest {
     AutowireCapableBeanFactory beans;
 
     @Autowired
-    TaskService tasks;
-
-    @Autowired
     Breaches breaches;
 
     @Autowired
@@ -55,9 +49,6 @@ class XH3_SevenPartiesInspectARedShopTest {
 
     @Autowired
     Cases cases;
-
-    @Autowired
-    List<FormContents> forms;
 
     @Autowired
     TestClock clock;
@@ -113,16 +104,30 @@ class XH3_SevenPartiesInspectARedShopTest {
                 .hasSize(1);
         assertThat(cases.trail(id)).extracting(TrailEntry::what).contains("asked-again");
 
-        crew.does("of-pingan", crew.task(id, "user_arrange"), crew.content("""
-                {"visitOn": "2025-07-01", "place": "下午两点，店门口", "contact": "店主"}
-                """));
+        try (var browser = Browser.at(port)) {
+            inspectedBySeven(id, new OnSite(browser, crew, cases, signatures));
+        }
+        assertThat(signatures.about("case/" + id.value()))
+                .extracting(Signature::part)
+                .containsExactlyInAnyOrderElementsOf(PARTIES.keySet());
+        assertThat(cases.find(id).orElseThrow().state()).isEqualTo(Case.State.CLOSED);
+        assertThat(facts.timeline(shop.id(), 0, 100).stream()
+                        .map(each -> each.kind() + "/" + each.category())
+                        .toList())
+                .contains("case-milestone/part-missing", "case-milestone/case-closed")
+                .filteredOn("merchant-check/pass"::equals)
+                .as("each party's check is a fact of its own")
+                .hasSize(7);
+    }
+
+    private void inspectedBySeven(CaseId id, OnSite onSite) {
+        onSite.arrange("of-pingan", id, "2025-07-01", "下午两点，店门口");
         assertThat(cases.cameFrom(id))
                 .extracting(each -> each.details().path("department").asText())
                 .containsExactlyElementsOf(PARTIES.keySet());
         for (Case part : cases.cameFrom(id)) {
             if (!department(part).equals("police")) {
-                check(part);
-                sign(part);
+                onSite.checkAndSign("of-" + department(part), part, Map.of());
             }
         }
         assertThat(signatures.about("case/" + id.value())).hasSize(6);
@@ -139,43 +144,11 @@ class XH3_SevenPartiesInspectARedShopTest {
         var office = new Visitor(port)
                 .signIn(Crew.id("office").value(), Crew.id("office").value());
         assertThat(office.get("/cases/" + id.value()).body()).contains("派出所", "到期没有签字");
-        crew.does("office", crew.task(police.id(), "user_chase_part"), crew.content("{\"description\": \"已催办派出所\"}"));
-        check(police);
-        sign(police);
-        assertThat(signatures.about("case/" + id.value()))
-                .extracting(Signature::part)
-                .containsExactlyInAnyOrderElementsOf(PARTIES.keySet());
-        assertThat(cases.find(id).orElseThrow().state()).isEqualTo(Case.State.CLOSED);
-        assertThat(facts.timeline(shop.id(), 0, 100).stream()
-                        .map(each -> each.kind() + "/" + each.category())
-                        .toList())
-                .contains("case-milestone/part-missing", "case-milestone/case-closed")
-                .filteredOn("merchant-check/pass"::equals)
-                .as("each party's check is a fact of its own")
-                .hasSize(7);
+        onSite.chase("office", police.id(), "user_chase_part", "已催办派出所");
+        onSite.checkAndSign("of-police", police, Map.of());
     }
 
     // --- words of this story
-
-    private void check(Case part) {
-        var record = crew.content("{\"conclusion\": \"pass\", \"findings\": [], \"answers\": {}}");
-        part.details()
-                .path("checklist")
-                .path("items")
-                .forEach(each ->
-                        record.withObject("/answers").put(each.path("id").asText(), "yes"));
-        crew.does("of-" + department(part), crew.task(part.id(), "user_check_part"), record);
-    }
-
-    private void sign(Case part) {
-        var content = crew.content("{\"outcome\": \"signed\"}");
-        forms.stream()
-                .map(each -> each.of(cases.find(part.id()).orElseThrow(), "user_sign_part")
-                        .get("read"))
-                .filter(Objects::nonNull)
-                .forEach(each -> content.put("read", each.toString()));
-        crew.does("of-" + department(part), crew.task(part.id(), "user_sign_part"), content);
-    }
 
     private static String department(Case part) {
         return part.details().path("department").asText();
