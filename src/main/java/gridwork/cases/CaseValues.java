@@ -24,9 +24,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CaseValues implements ProcessValues {
     private static final Set<String> NAMES = Stream.of(
-                    SiteCheck.VALUES,
-                    Rectification.VALUES,
-                    Set.of(SiteCheck.DUE_AT, Rectification.RECHECK_DUE_AT))
+                    SiteCheck.VALUES, Rectification.VALUES, Set.of(SiteCheck.DUE_AT, Rectification.RECHECK_DUE_AT))
             .flatMap(Set::stream)
             .collect(Collectors.toSet());
     private static final String GRID_WORKER = "grid-worker";

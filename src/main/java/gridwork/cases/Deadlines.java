@@ -110,8 +110,7 @@ class Deadlines {
         return start(rectification.id(), item, step, limit, null);
     }
 
-    private LocalDate start(
-            CaseId of, String item, @Nullable String step, Limit limit, @Nullable Instant since) {
+    private LocalDate start(CaseId of, String item, @Nullable String step, Limit limit, @Nullable Instant since) {
         CaseClock begun = clocks.start(
                         of,
                         List.of(new NewClock(
@@ -138,12 +137,7 @@ class Deadlines {
         boolean over = day.isBefore(today);
         long days = over ? 0 : Math.min(LONGEST_DAYS, ChronoUnit.DAYS.between(today, day));
         var length = new Length(Math.toIntExact(days), Length.Unit.DAY, Length.Counting.RUNNING);
-        start(
-                of.id(),
-                item,
-                step,
-                new Limit(length, new Because(Because.DAY, why)),
-                over ? clock.startOf(day) : null);
+        start(of.id(), item, step, new Limit(length, new Because(Because.DAY, why)), over ? clock.startOf(day) : null);
     }
 
     /** What a clock stands for is done. */
@@ -201,7 +195,8 @@ class Deadlines {
         LocalDate day = lastDay(its).orElse(null);
         if (OF_THE_CASE.contains(its.item())) {
             cases.change(of, day, of.secret(), of.details());
-        } else if (its.item().equals(Rectification.RECHECK_BY) && day != null
+        } else if (its.item().equals(Rectification.RECHECK_BY)
+                && day != null
                 && of.details().has(Rectification.RECHECK_DUE_ON)) {
             ObjectNode details = of.details().deepCopy();
             details.put(Rectification.RECHECK_DUE_ON, day.toString());

@@ -49,7 +49,8 @@ public final class BreachingProgram {
         List<CaseId> events = new ArrayList<>();
         for (int i = 0; i < EVENTS; i++) {
             KilledProgram.report(context, i);
-            Report reported = context.getBean(Reports.class).find("kill", "E" + i).orElseThrow();
+            Report reported =
+                    context.getBean(Reports.class).find("kill", "E" + i).orElseThrow();
             events.add(Objects.requireNonNull(reported.of()));
         }
         Clocks clocks = context.getBean(Clocks.class);

@@ -344,9 +344,7 @@ class EventHandlingTest {
                     .contains("排队立案", "事件处置：1 件");
 
             clock.set(Instant.parse("2025-04-08T02:00:00Z"));
-            daily.stream()
-                    .filter(each -> each.name().equals("waiting-reports"))
-                    .forEach(each -> each.run(clock.today()));
+            daily.stream().filter(each -> each.name().equals("waiting-cases")).forEach(each -> each.run(clock.today()));
             assertThat(reports.find(second.id()).orElseThrow().of()).isNotNull();
         } finally {
             limit(was, was.opensPerDay());

@@ -181,7 +181,8 @@ class EveryDeadlineIsAClockTest {
         assertThat(moves.preview(years.with(earlier), 1_000).moves())
                 .filteredOn(each -> each.clock().id().equals(its.id()))
                 .extracting(Moves.Move::to)
-                .containsExactly(LocalDateTime.parse("2025-03-10T16:00").atZone(ZONE).toInstant());
+                .containsExactly(
+                        LocalDateTime.parse("2025-03-10T16:00").atZone(ZONE).toInstant());
     }
 
     @Test
@@ -243,7 +244,10 @@ class EveryDeadlineIsAClockTest {
 
     @Test
     void a_case_that_began_when_deadlines_were_timers_is_still_called_for_by_its_timer() {
-        if (models.createProcessDefinitionQuery().processDefinitionKey("earlier").count() == 0) {
+        if (models.createProcessDefinitionQuery()
+                        .processDefinitionKey("earlier")
+                        .count()
+                == 0) {
             models.createDeployment()
                     .addModelInstance(
                             "earlier.bpmn",
@@ -268,10 +272,7 @@ class EveryDeadlineIsAClockTest {
                 .startProcessInstanceByKey("earlier", String.valueOf(visit.value()))
                 .getId();
         clock.set(on("2025-03-08"));
-        var timer = jobs.createJobQuery()
-                .processInstanceId(instance)
-                .timers()
-                .singleResult();
+        var timer = jobs.createJobQuery().processInstanceId(instance).timers().singleResult();
         assertThat(timer.getDuedate()).isEqualTo(Date.from(endOf("2025-03-07")));
         jobs.executeJob(timer.getId());
         assertThat(trail(visit)).contains("called-for");

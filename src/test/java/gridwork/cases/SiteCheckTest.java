@@ -265,7 +265,9 @@ class SiteCheckTest {
         List<HttpResponse<String>> answers = atOnce(List.of(one, one));
         assertThat(answers).extracting(HttpResponse::statusCode).containsExactlyInAnyOrder(204, 400);
         assertThat(answers).extracting(HttpResponse::body).anyMatch(each -> each.contains("已经办结"));
-        assertThat(cases.trail(check)).extracting(TrailEntry::what).containsExactly("opened", "clock-started", "recorded");
+        assertThat(cases.trail(check))
+                .extracting(TrailEntry::what)
+                .containsExactly("opened", "clock-started", "recorded");
     }
 
     @Test
@@ -307,9 +309,7 @@ class SiteCheckTest {
                 .singleElement()
                 .asString()
                 .containsAnyOf("已被他人认领", "已经办结");
-        assertThat(cases.trail(rectification.id()))
-                .extracting(TrailEntry::what)
-                .containsOnlyOnce("rechecked");
+        assertThat(cases.trail(rectification.id())).extracting(TrailEntry::what).containsOnlyOnce("rechecked");
         assertThat(cases.find(check).orElseThrow().open()).isFalse();
     }
 
@@ -326,7 +326,9 @@ class SiteCheckTest {
         ObjectNode done = crew.content("{\"description\": \"已联系施工单位覆盖\"}");
         done.putArray("photos").add(crew.photo(rectification, "office"));
         crew.does("office", crew.task(rectification.id(), "user_rectify"), done);
-        assertThat(cases.openTasks(rectification.id())).extracting(OpenTask::step).containsExactly("user_recheck");
+        assertThat(cases.openTasks(rectification.id()))
+                .extracting(OpenTask::step)
+                .containsExactly("user_recheck");
     }
 
     @Test

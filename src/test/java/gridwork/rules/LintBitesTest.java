@@ -38,6 +38,8 @@ class LintBitesTest {
     private static final String SCENARIOS = "rules/site-colour/scenarios/colour.yaml";
     private static final String PROCESS = "bpmn/rectification/rectification.bpmn";
     private static final String TIMED = "bpmn/department-check/department-check.bpmn";
+    private static final String MISSING =
+            "<bpmn:messageEventDefinition id=\"event_missing_message\" messageRef=\"message_breached_check\"/>";
     private static final String FORM = "bpmn/rectification/forms/rectify.html";
     private static final SourceTree PROJECT = SourceTree.of(Path.of(""));
     private static final FactVocabulary FACTS = vocabulary();
@@ -314,17 +316,21 @@ class LintBitesTest {
                         "user_rectify",
                         "id=\"user_rectify\" name=\"整改\"",
                         "id=\"user_rectify\" name=\"\\${a.b.c}\""),
-                timed("literal-time", "", "\\$\\{dueAt}</bpmn:timeDate>", "2025-01-01T00:00:00Z</bpmn:timeDate>"),
+                timed(
+                        "literal-time",
+                        "",
+                        MISSING,
+                        "<bpmn:timerEventDefinition id=\"when\"><bpmn:timeDate xsi:type=\"bpmn:tFormalExpression\">2025-01-01T00:00:00Z</bpmn:timeDate></bpmn:timerEventDefinition>"),
                 timed(
                         "literal-time",
                         "user_check_part",
-                        "camunda:dueDate=\"\\$\\{dueAt}\"",
-                        "camunda:dueDate=\"2025-01-01\""),
+                        "<bpmn:userTask id=\"user_check_part\"",
+                        "<bpmn:userTask id=\"user_check_part\" camunda:dueDate=\"2025-01-01\""),
                 timed(
                         "element-refused",
                         "",
-                        "<bpmn:timeDate xsi:type=\"bpmn:tFormalExpression\">\\$\\{dueAt}</bpmn:timeDate>",
-                        "<bpmn:timeCycle>R/PT1S</bpmn:timeCycle>"),
+                        MISSING,
+                        "<bpmn:timerEventDefinition id=\"when\"><bpmn:timeCycle>R/PT1S</bpmn:timeCycle></bpmn:timerEventDefinition>"),
                 bpmn("literal-people", "user_rectify", "\\$\\{workers}", "chengguan"),
                 bpmn("task-without-people", "user_rectify", "camunda:candidateGroups=\"\\$\\{workers}\"", ""),
                 bpmn("task-without-work", "task_order", "camunda:delegateExpression=\"\\$\\{orderRectification}\"", ""),

@@ -161,7 +161,9 @@ class DX2_WhoGoesToANoisyBarTest {
         assertThat(visits).as("a second complaint belongs to the same visit").hasSize(1);
         CaseId visit = visits.get(0).id();
         assertThat(visits.get(0).matter()).isEqualTo("shop-squad-visit");
-        assertThat(cases.trail(visit)).extracting(TrailEntry::what).containsExactly("opened", "clock-started", "asked-again");
+        assertThat(cases.trail(visit))
+                .extracting(TrailEntry::what)
+                .containsExactly("opened", "clock-started", "asked-again");
 
         BigDecimal before;
         try (var browser = Browser.at(port)) {

@@ -15,10 +15,12 @@ public class ClockTitles {
     }
 
     public Label of(String item) {
-        return limits.find(item).map(Clocks.Kind::title).orElseGet(() -> policy.items().stream()
-                .filter(each -> each.id().equals(item))
-                .map(ClockPolicy.Item::title)
-                .findFirst()
-                .orElseGet(() -> new Label(item, item)));
+        return limits.find(item)
+                .map(Clocks.Kind::title)
+                .orElseGet(() -> policy.items().stream()
+                        .filter(each -> each.id().equals(item))
+                        .map(ClockPolicy.Item::title)
+                        .findFirst()
+                        .orElseGet(() -> new Label(item, item)));
     }
 }

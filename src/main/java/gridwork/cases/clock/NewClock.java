@@ -24,12 +24,7 @@ public record NewClock(
         Because because,
         @Nullable Instant since) {
     public NewClock(
-            String item,
-            Label title,
-            @Nullable String step,
-            @Nullable String part,
-            Length length,
-            Because because) {
+            String item, Label title, @Nullable String step, @Nullable String part, Length length, Because because) {
         this(item, title, step, part, length, because, null);
     }
 

@@ -1,5 +1,6 @@
 package gridwork.cases.joint;
 
+import gridwork.cases.opening.SubjectCases;
 import java.util.Set;
 
 /** The process of a joint inspection: its ids as the XML has them, what it asks of its case, and what the case keeps. */
@@ -28,7 +29,7 @@ final class JointInspection {
     static final Set<String> VALUES = Set.of(LEAD_INSPECTORS, PARTS, "office");
 
     /** The departments that take part, by their ids; absent = as the catalogue says. */
-    static final String DEPARTMENTS = "departments";
+    static final String DEPARTMENTS = SubjectCases.DEPARTMENTS;
 
     /** The due checks that were merged into this visit. */
     static final String MERGED = "merged";

@@ -2,7 +2,9 @@ package gridwork.cases.joint;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import gridwork.cases.CaseBook;
+import gridwork.cases.opening.SubjectCases;
+import gridwork.cases.procedure.Procedure;
+import gridwork.cases.procedure.Procedures;
 import gridwork.decisions.Decisions;
 import gridwork.facts.Fact;
 import gridwork.facts.Facts;
@@ -27,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -40,9 +43,9 @@ class MergeDueChecks implements DailyWork {
     private static final Logger LOG = LoggerFactory.getLogger(MergeDueChecks.class);
     private static final int CHUNK = 100;
     private static final int YEARS = 3;
-    private final Openings openings = Openings.load();
-    private final JointInspections inspections;
-    private final CaseBook book;
+    private static final String CAUSE = "due/";
+    private final Procedures procedures;
+    private final SubjectCases opening;
     private final Decisions decisions;
     private final Subjects subjects;
     private final Facts facts;
@@ -52,8 +55,8 @@ class MergeDueChecks implements DailyWork {
     private final Work work;
 
     MergeDueChecks(
-            JointInspections inspections,
-            CaseBook book,
+            Procedures procedures,
+            SubjectCases opening,
             Decisions decisions,
             Subjects subjects,
             Facts facts,
@@ -61,8 +64,8 @@ class MergeDueChecks implements DailyWork {
             Areas areas,
             StreetClock clock,
             Work work) {
-        this.inspections = inspections;
-        this.book = book;
+        this.procedures = procedures;
+        this.opening = opening;
         this.decisions = decisions;
         this.subjects = subjects;
         this.facts = facts;
@@ -87,61 +90,65 @@ class MergeDueChecks implements DailyWork {
 
     @Override
     public void run(LocalDate day) {
-        for (Openings.Merged each : openings.merged()) {
-            matters.find(each.matter())
-                    .filter(matter -> matter.validOn(day))
-                    .ifPresent(matter -> merge(each, matter, subjects.open(matter.subject(), day), day));
+        for (Procedure procedure : procedures.all()) {
+            for (Procedure.Merges each : procedure.merges()) {
+                matters.find(each.matter())
+                        .filter(matter -> matter.validOn(day))
+                        .ifPresent(matter -> {
+                            merge(each, matter, subjects.open(matter.subject(), day), day);
+                            openInTurn(procedure, matter);
+                        });
+            }
         }
     }
 
-    /** By chunks that each commit; a second time on the same day opens nothing more. */
-    void merge(Openings.Merged opening, Matter matter, List<SubjectId> all, LocalDate day) {
+    private void openInTurn(Procedure procedure, Matter matter) {
+        var more = new AtomicBoolean(true);
+        while (more.get()) {
+            work.run(() -> more.set(opening.openWaiting(procedure, matter.id())));
+        }
+    }
+
+    /** By chunks that each commit; a second time on the same day asks for nothing more. */
+    private void merge(Procedure.Merges merges, Matter matter, List<SubjectId> all, LocalDate day) {
         Map<Long, Optional<Integer>> asked = new HashMap<>();
         for (int from = 0; from < all.size(); from += CHUNK) {
             List<SubjectId> chunk = all.subList(from, Math.min(all.size(), from + CHUNK));
-            work.run(() -> look(opening, matter, chunk, day, asked));
+            work.run(() -> look(merges, matter, chunk, day, asked));
         }
     }
 
     private void look(
-            Openings.Merged opening,
+            Procedure.Merges merges,
             Matter matter,
             List<SubjectId> chunk,
             LocalDate day,
             Map<Long, Optional<Integer>> asked) {
         subjects.lock(chunk);
         Map<SubjectId, List<Fact>> seen =
-                facts.seen(chunk, Set.of(opening.check()), day.minusYears(YEARS), day, clock.now());
+                facts.seen(chunk, Set.of(merges.check()), day.minusYears(YEARS), day, clock.now());
         List<SubjectId> checked =
                 chunk.stream().filter(each -> seen.containsKey(each)).toList();
         if (checked.isEmpty()) {
             return;
         }
-        long opened = book.openedSince(matter.id(), clock.startOf(day));
+        List<SubjectId> apart = new ArrayList<>();
         Map<SubjectId, Evaluation> intervals =
-                decisions.evaluate(opening.interval().ruleSet(), checked, day, clock.now());
+                decisions.evaluate(merges.interval().ruleSet(), checked, day, clock.now());
         for (SubjectId subject : checked) {
             Evaluation interval = intervals.get(subject);
-            if (interval == null || !(interval.values().get(opening.interval().output()) instanceof Number period)) {
+            if (interval == null || !(interval.values().get(merges.interval().output()) instanceof Number period)) {
                 continue;
             }
             List<Due> due = due(matter, seen.getOrDefault(subject, List.of()), period.intValue());
-            List<Due> together = together(due, opening.merging(), day, asked);
-            if (together.size() < 2 || isUnderWay(subject, matter)) {
-                continue;
+            List<Due> together = together(due, merges.merging(), day, asked);
+            if (together.size() < 2) {
+                apart.add(subject);
+            } else if (opening.underWay(subject, matter.id()).isEmpty()) {
+                queue(subject, matter, together, day);
             }
-            if (opened >= matter.opensPerDay()) {
-                LOG.info("{}: the limit of {} a day is reached, others wait", matter.id(), matter.opensPerDay());
-                return;
-            }
-            open(subject, matter, together, day);
-            opened++;
         }
-    }
-
-    private boolean isUnderWay(SubjectId subject, Matter matter) {
-        return book.open(subject).stream()
-                .anyMatch(each -> each.parent() == null && each.matter().equals(matter.id()));
+        opening.leave(matter.id(), apart, CAUSE);
     }
 
     /** Of each department with items in the matter that ever checked: so many days after its last check. */
@@ -190,20 +197,20 @@ class MergeDueChecks implements DailyWork {
         });
     }
 
-    private void open(SubjectId subject, Matter matter, List<Due> together, LocalDate day) {
+    private void queue(SubjectId subject, Matter matter, List<Due> together, LocalDate day) {
         ArrayNode merged = JsonNodeFactory.instance.arrayNode();
         together.forEach(each -> merged.addObject()
                 .put("matter", matter.id())
                 .put("department", each.department().value())
                 .put("dueOn", each.on().toString()));
         LocalDate first = together.get(0).on();
-        inspections.open(
+        opening.queue(OpenInspections.wanted(
                 subject,
                 matter.id(),
                 together.stream().map(Due::department).toList(),
-                "due/" + first,
+                CAUSE + first,
                 first.isBefore(day) ? null : first,
-                merged);
+                merged));
         LOG.info("{} checks of subject {} due from {} are one visit", together.size(), subject.value(), day);
     }
 }

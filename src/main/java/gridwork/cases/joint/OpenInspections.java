@@ -1,17 +1,19 @@
 package gridwork.cases.joint;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import gridwork.cases.Case;
 import gridwork.cases.CaseBook;
 import gridwork.cases.CaseId;
 import gridwork.cases.WithdrawCase;
+import gridwork.cases.opening.SubjectCases;
+import gridwork.cases.opening.Wanted;
 import gridwork.facts.RegisterChanged;
-import gridwork.facts.Subject;
 import gridwork.facts.SubjectId;
 import gridwork.facts.Subjects;
 import gridwork.platform.BeforeCommit;
-import gridwork.platform.Refused;
 import gridwork.platform.StreetClock;
 import gridwork.platform.Work;
 import gridwork.street.AreaId;
@@ -19,20 +21,17 @@ import gridwork.street.Matters;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 @Component
 class OpenInspections implements JointInspections {
-    private static final Logger log = LoggerFactory.getLogger(OpenInspections.class);
     private static final String SUBJECT_CLOSED = "subject-closed";
     private final CaseBook book;
+    private final SubjectCases opening;
     private final Matters matters;
     private final Subjects subjects;
     private final WithdrawCase withdrawals;
@@ -42,6 +41,7 @@ class OpenInspections implements JointInspections {
 
     OpenInspections(
             CaseBook book,
+            SubjectCases opening,
             Matters matters,
             Subjects subjects,
             WithdrawCase withdrawals,
@@ -49,6 +49,7 @@ class OpenInspections implements JointInspections {
             StreetClock clock,
             Work work) {
         this.book = book;
+        this.opening = opening;
         this.matters = matters;
         this.subjects = subjects;
         this.withdrawals = withdrawals;
@@ -85,35 +86,25 @@ class OpenInspections implements JointInspections {
         if (!JointInspection.PROCESS.equals(matters.matter(matter).process())) {
             throw new IllegalArgumentException("matter " + matter + " is no joint inspection");
         }
-        Subject subject = subjects.find(id).orElseThrow(() -> new Refused("subject-unknown", id.value()));
-        if (!subject.openOn(clock.today())) {
-            throw new Refused("inspection-subject-closed", subject.name());
+        return opening.open(wanted(id, matter, departments, cause, dueOn, merged));
+    }
+
+    static Wanted wanted(
+            SubjectId id,
+            String matter,
+            Collection<AreaId> departments,
+            String cause,
+            @Nullable LocalDate dueOn,
+            JsonNode merged) {
+        ObjectNode details = JsonNodeFactory.instance.objectNode();
+        if (!departments.isEmpty()) {
+            ArrayNode all = details.putArray(SubjectCases.DEPARTMENTS);
+            departments.forEach(each -> all.add(each.value()));
         }
-        ObjectNode details = book.details();
-        departments.forEach(
-                each -> details.withArray(JointInspection.DEPARTMENTS).add(each.value()));
         if (!merged.isEmpty()) {
             details.set(JointInspection.MERGED, merged);
         }
-        LocalDate last = dueOn == null ? book.lastDay(matter, JointInspection.ARRIVE_BY) : dueOn;
-        Case opened = book.add(matter, id, subject.area(), cause, null, last, details);
-        ObjectNode said = details.deepCopy();
-        said.put("dueOn", last.toString());
-        book.trail(opened.id(), null, "opened", said);
-        book.milestone(opened, "case-opened", Map.of("dueOn", last.toString()));
-        if (dueOn == null) {
-            book.within(opened, JointInspection.ARRIVE_BY, JointInspection.ARRANGE);
-        } else {
-            book.until(
-                    opened,
-                    JointInspection.ARRIVE_BY,
-                    JointInspection.ARRANGE,
-                    dueOn,
-                    merged.isEmpty() ? "ordered" : "merged");
-        }
-        book.start(opened, JointInspection.PROCESS);
-        log.info("opened {} {} of subject {}", matter, opened.id().value(), id.value());
-        return opened.id();
+        return new Wanted(matter, id, cause, dueOn, merged.isEmpty() ? "ordered" : "merged", details);
     }
 
     /** What nobody has begun with ends with its subject; what was begun on site is finished. */

@@ -4,6 +4,7 @@ import gridwork.platform.Label;
 import gridwork.rules.Evaluation;
 import gridwork.rules.RuleSet;
 import gridwork.street.Area;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * What a process folder says beside its diagram.
  *
  * @param process the folder under {@code bpmn/}
- * @param matter in the matter catalogue
+ * @param matter in the matter catalogue; empty where each of {@code opens} and {@code merges} names its own
+ * @param begins the clock that begins with a case; null = none does
+ * @param merges which due checks open a case together
  * @param steps null = it has no levels
  * @param values the names that its diagram reads, each with what it is
  * @param forms by name
@@ -21,14 +24,26 @@ import org.jspecify.annotations.Nullable;
 public record Procedure(
         String process,
         String matter,
+        @Nullable Begins begins,
         List<Opens> opens,
+        List<Merges> merges,
         @Nullable Steps steps,
         Map<String, Kind> values,
         Map<String, Form> forms) {
     public Procedure {
+        matter = matter == null ? "" : matter;
+        merges = merges == null ? List.of() : merges;
         opens = opens == null ? List.of() : opens;
         values = values == null ? Map.of() : values;
         forms = forms == null ? Map.of() : forms;
+    }
+
+    /** Every matter of which it opens cases by itself, in the order of the file. */
+    public Set<String> opening() {
+        Set<String> all = new LinkedHashSet<>();
+        opens.forEach(each -> all.add(each.matter()));
+        merges.forEach(each -> all.add(each.matter()));
+        return all;
     }
 
     public enum Kind {
@@ -42,19 +57,34 @@ public record Procedure(
     /**
      * Which answers of a rule set open a case.
      *
+     * @param matter of the case; where it is not written, the process's own
+     * @param per of what there is one case
      * @param when by output: one of these
+     * @param kinds to which kinds of fact it answers; empty = whatever it was asked for
+     * @param departments the output that names who goes; null = as the catalogue says
      * @param unknown whether a report that nobody can answer opens one too, so that a person looks
      * @param keeps the outputs that the case needs
      * @param same what says that several reports are of the same matter: they become one case; null = nothing does
      * @param neverWaits results that open whatever the limit of the day
      */
     public record Opens(
+            String matter,
+            Per per,
             String ruleSet,
             Map<String, Set<String>> when,
+            Set<String> kinds,
+            @Nullable String departments,
             boolean unknown,
             List<String> keeps,
             @Nullable Same same,
             Set<String> neverWaits) {
+        public Opens {
+            per = per == null ? Per.REPORT : per;
+            kinds = kinds == null ? Set.of() : kinds;
+            keeps = keeps == null ? List.of() : keeps;
+            neverWaits = neverWaits == null ? Set.of() : neverWaits;
+        }
+
         public boolean opens(Evaluation answer) {
             if (answer.result().equals(RuleSet.UNKNOWN)) {
                 return unknown;
@@ -64,6 +94,30 @@ public record Procedure(
                             .contains(String.valueOf(answer.values().get(each.getKey()))));
         }
     }
+
+    public enum Per {
+        /** Each report is a case, or part of one with others of the same matter. */
+        REPORT,
+        /** A subject has one open case of the matter, however often the rules say so. */
+        SUBJECT
+    }
+
+    /**
+     * @param clock a limit of the catalogue, or an item of {@code cases/clocks.yaml}
+     * @param step whose tasks are due with it; null = all
+     */
+    public record Begins(String clock, @Nullable String step) {}
+
+    /**
+     * Checks of several departments on one subject that fall due near in time are one case.
+     *
+     * @param interval says after how many days a department checks again
+     * @param check the kind of fact that a department's check is; its payload names the department
+     * @param merging the rule set that says how near in time two checks are one visit
+     */
+    public record Merges(String matter, Interval interval, String check, String merging) {}
+
+    public record Interval(String ruleSet, String output) {}
 
     public record Same(String ruleSet, String result) {}
 

@@ -48,6 +48,11 @@ public class Procedures {
         try (InputStream content = file.getInputStream()) {
             JsonNode written = yaml.readTree(content);
             ((ObjectNode) written).put("process", process);
+            for (JsonNode each : written.path("opens")) {
+                if (!each.has("matter")) {
+                    ((ObjectNode) each).set("matter", written.path("matter"));
+                }
+            }
             return yaml.treeToValue(written, Procedure.class);
         }
     }

@@ -6,8 +6,10 @@ import gridwork.cases.Case;
 import gridwork.cases.CaseBook;
 import gridwork.cases.CaseId;
 import gridwork.cases.CaseTrail;
+import gridwork.cases.opening.Answered;
+import gridwork.cases.opening.Limits;
+import gridwork.cases.opening.Opener;
 import gridwork.cases.procedure.Procedure;
-import gridwork.cases.procedure.Procedures;
 import gridwork.cases.procedure.Values;
 import gridwork.decisions.Decisions;
 import gridwork.facts.Fact;
@@ -20,8 +22,6 @@ import gridwork.platform.Ids;
 import gridwork.platform.StreetClock;
 import gridwork.rules.Evaluation;
 import gridwork.rules.RuleSet;
-import gridwork.street.Matter;
-import gridwork.street.Matters;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -36,14 +36,13 @@ import org.springframework.stereotype.Component;
 
 /** Makes of each answered report a case of its own, part of one, or one that waits. */
 @Component
-class OpenCases {
+class OpenCases implements Opener {
     private static final Logger LOG = LoggerFactory.getLogger(OpenCases.class);
     private static final int CHUNK = 50;
     private final Reports reports;
     private final CaseBook cases;
     private final CaseTrail trail;
-    private final Procedures procedures;
-    private final Matters matters;
+    private final Limits limits;
     private final Facts facts;
     private final Subjects subjects;
     private final Decisions decisions;
@@ -54,8 +53,7 @@ class OpenCases {
             Reports reports,
             CaseBook cases,
             CaseTrail trail,
-            Procedures procedures,
-            Matters matters,
+            Limits limits,
             Facts facts,
             Subjects subjects,
             Decisions decisions,
@@ -63,21 +61,25 @@ class OpenCases {
         this.reports = reports;
         this.cases = cases;
         this.trail = trail;
-        this.procedures = procedures;
-        this.matters = matters;
+        this.limits = limits;
         this.facts = facts;
         this.subjects = subjects;
         this.decisions = decisions;
         this.clock = clock;
     }
 
-    /** @param same facts that are of the same matter */
-    void open(List<OpenOnDecisions.Answered> answered, List<Set<FactId>> same) {
+    @Override
+    public Procedure.Per per() {
+        return Procedure.Per.REPORT;
+    }
+
+    @Override
+    public void open(List<Answered> answered, List<Set<FactId>> same) {
         if (answered.isEmpty()) {
             return;
         }
         Map<FactId, Fact> told =
-                facts.find(answered.stream().map(OpenOnDecisions.Answered::fact).collect(Collectors.toSet())).stream()
+                facts.find(answered.stream().map(OpenCases::reported).collect(Collectors.toSet())).stream()
                         .collect(Collectors.toMap(Fact::id, each -> each));
         Map<SubjectId, Subject> about =
                 subjects.find(told.values().stream().map(Fact::subject).collect(Collectors.toSet()));
@@ -87,10 +89,10 @@ class OpenCases {
         Map<FactId, Report> mates =
                 reports.ofFacts(same.stream().flatMap(Collection::stream).collect(Collectors.toSet())).stream()
                         .collect(Collectors.toMap(Report::fact, each -> each, (one, other) -> other, HashMap::new));
-        var day = new Day();
-        for (OpenOnDecisions.Answered each : answered) {
-            Fact fact = Objects.requireNonNull(told.get(each.fact()));
-            Report was = known.get(identity(each.procedure().matter(), fact.source(), fact.reference()));
+        Limits.Day day = limits.today();
+        for (Answered each : answered) {
+            Fact fact = Objects.requireNonNull(told.get(reported(each)));
+            Report was = known.get(identity(each.opens().matter(), fact.source(), fact.reference()));
             Report is = was == null
                     ? added(each, fact, Objects.requireNonNull(about.get(fact.subject())), same, mates, day)
                     : corrected(was, each, fact);
@@ -98,17 +100,21 @@ class OpenCases {
         }
     }
 
+    private static FactId reported(Answered each) {
+        return Objects.requireNonNull(each.fact());
+    }
+
     private static String identity(String matter, String source, String reference) {
         return matter + "\n" + source + "\n" + reference;
     }
 
     private Report added(
-            OpenOnDecisions.Answered answered,
+            Answered answered,
             Fact fact,
             Subject subject,
             List<Set<FactId>> same,
             Map<FactId, Report> mates,
-            Day day) {
+            Limits.Day day) {
         Report report = report(answered, fact);
         Optional<Case> mate = same.stream()
                 .filter(each -> each.contains(fact.id()))
@@ -139,10 +145,10 @@ class OpenCases {
         return of;
     }
 
-    private Report report(OpenOnDecisions.Answered answered, Fact fact) {
+    private Report report(Answered answered, Fact fact) {
         return new Report(
                 Ids.next(),
-                answered.procedure().matter(),
+                answered.opens().matter(),
                 fact.subject(),
                 fact.id(),
                 fact.source(),
@@ -162,7 +168,7 @@ class OpenCases {
         return answer.result().equals(RuleSet.UNKNOWN) ? "" : answer.result();
     }
 
-    private ObjectNode keeps(OpenOnDecisions.Answered answered) {
+    private ObjectNode keeps(Answered answered) {
         ObjectNode keeps = json.createObjectNode();
         answered.opens().keeps().forEach(name -> {
             Object held = answered.answer().values().get(name);
@@ -207,7 +213,7 @@ class OpenCases {
         values.put(Values.GRADE, report.grade());
         values.setAll((ObjectNode) report.keeps());
         Case opened = cases.add(
-                procedure.matter(), report.subject(), subject.area(), "report/" + report.id(), null, null, details);
+                report.matter(), report.subject(), subject.area(), "report/" + report.id(), null, null, details);
         cases.trail(opened.id(), null, "opened", details);
         cases.milestone(opened, "case-opened", Map.of());
         cases.start(opened, procedure.process());
@@ -223,7 +229,7 @@ class OpenCases {
         return json.createObjectNode().put(Values.GRADE, report.grade()).put(Values.CATEGORY, report.category());
     }
 
-    private Report corrected(Report was, OpenOnDecisions.Answered answered, Fact fact) {
+    private Report corrected(Report was, Answered answered, Fact fact) {
         Report is = report(answered, fact);
         reports.correct(was, fact.id(), is.category(), is.grade(), is.keeps());
         Report now = reports.find(was.id()).orElseThrow();
@@ -257,14 +263,10 @@ class OpenCases {
         cases.tell(of.id(), "raised");
     }
 
-    /**
-     * Opens what waits, as far as the day's limit goes; the oldest first.
-     *
-     * @return whether there may be more to open today
-     */
-    boolean openWaiting(Procedure procedure) {
-        var day = new Day();
-        List<Report> waiting = reports.waiting(procedure.matter(), CHUNK);
+    @Override
+    public boolean openWaiting(Procedure procedure, String matter) {
+        Limits.Day day = limits.today();
+        List<Report> waiting = reports.waiting(matter, CHUNK);
         Map<SubjectId, Subject> about =
                 subjects.find(waiting.stream().map(Report::subject).collect(Collectors.toSet()));
         subjects.lock(about.keySet());
@@ -277,24 +279,5 @@ class OpenCases {
             day.opened(each.matter());
         }
         return waiting.size() == CHUNK;
-    }
-
-    List<Procedure> opening() {
-        return procedures.all().stream().filter(each -> !each.opens().isEmpty()).toList();
-    }
-
-    /** How many were opened today, asked once. */
-    private final class Day {
-        private final Map<String, Long> opened = new HashMap<>();
-
-        boolean isFull(String matter) {
-            int limit = matters.find(matter).map(Matter::opensPerDay).orElse(0);
-            return opened.computeIfAbsent(matter, each -> cases.openedSince(each, clock.startOf(clock.today())))
-                    >= limit;
-        }
-
-        void opened(String matter) {
-            opened.computeIfPresent(matter, (each, before) -> before + 1);
-        }
     }
 }

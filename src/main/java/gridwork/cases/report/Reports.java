@@ -13,12 +13,9 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -138,14 +135,6 @@ public class Reports {
                 .param("matter", matter)
                 .query(this::row)
                 .list();
-    }
-
-    /** How many wait, by matter. */
-    public Map<String, Long> waiting() {
-        Map<String, Long> waiting = new TreeMap<>();
-        jdbc.sql("select matter, count(*) as how_many from case_report where case_id is null group by matter")
-                .query((RowCallbackHandler) row -> waiting.put(row.getString("matter"), row.getLong("how_many")));
-        return waiting;
     }
 
     private Report row(ResultSet row, int number) throws SQLException {

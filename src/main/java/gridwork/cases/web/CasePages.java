@@ -16,6 +16,7 @@ import gridwork.cases.clock.ClockRights;
 import gridwork.cases.clock.ClockViews;
 import gridwork.cases.follow.FollowCodes;
 import gridwork.cases.joint.Inspected;
+import gridwork.cases.opening.WaitingCases;
 import gridwork.cases.photos.CasePhotos;
 import gridwork.cases.spotcheck.SpotChecks;
 import gridwork.evidence.Evidence;
@@ -43,6 +44,7 @@ import gridwork.street.Officers;
 import gridwork.street.Roles;
 import java.time.Instant;
 import java.time.ZonedDateTime;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -86,6 +88,7 @@ class CasePages {
     private final Inspected inspected;
     private final SpotChecks spotChecks;
     private final ShownReports reports;
+    private final WaitingCases waiting;
     private final FollowCodes codes;
     private final StreetClock clock;
     private final MessageSource messages;
@@ -110,6 +113,7 @@ class CasePages {
             Inspected inspected,
             SpotChecks spotChecks,
             ShownReports reports,
+            WaitingCases waiting,
             FollowCodes codes,
             StreetClock clock,
             MessageSource messages) {
@@ -132,6 +136,7 @@ class CasePages {
         this.inspected = inspected;
         this.spotChecks = spotChecks;
         this.reports = reports;
+        this.waiting = waiting;
         this.codes = codes;
         this.clock = clock;
         this.messages = messages;
@@ -182,12 +187,21 @@ class CasePages {
         CasePage page = cases.page(filter(asked));
         model.addAttribute("asked", asked);
         model.addAttribute("matters", readers.matters());
-        model.addAttribute("waiting", reports.waiting(readers.matters()));
+        model.addAttribute("waiting", waiting(readers.matters()));
         model.addAttribute("rows", rows(page.cases()));
         model.addAttribute(
                 "clocks", clocks.mostUrgent(page.cases().stream().map(Case::id).toList()));
         model.addAttribute("page", new Paging(page.total(), asked.from(), SIZE, asked.address()));
         return "cases/all";
+    }
+
+    private Map<Label, Long> waiting(List<Matter> of) {
+        Map<String, Long> all = waiting.count();
+        Map<Label, Long> shown = new LinkedHashMap<>();
+        of.stream()
+                .filter(each -> all.containsKey(each.id()))
+                .forEach(each -> shown.put(each.title(), all.get(each.id())));
+        return shown;
     }
 
     private CaseFilter filter(Asked asked) {

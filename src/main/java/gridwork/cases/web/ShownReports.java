@@ -14,9 +14,7 @@ import gridwork.facts.Facts;
 import gridwork.platform.Label;
 import gridwork.platform.StreetClock;
 import gridwork.rules.RuleSet;
-import gridwork.street.Matter;
 import java.time.ZonedDateTime;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,16 +101,6 @@ class ShownReports {
                 .map(steps -> steps.levels().get(level))
                 .map(found -> found.title().in(LocaleContextHolder.getLocale()))
                 .orElseGet(() -> each.content().path("step").asText(level));
-    }
-
-    /** How many reports wait for a case, by matter. */
-    Map<Label, Long> waiting(List<Matter> of) {
-        Map<String, Long> waiting = reports.waiting();
-        Map<Label, Long> shown = new LinkedHashMap<>();
-        of.stream()
-                .filter(each -> waiting.containsKey(each.id()))
-                .forEach(each -> shown.put(each.title(), waiting.get(each.id())));
-        return shown;
     }
 
     Optional<Report> find(Case item, long id) {

@@ -558,7 +558,8 @@ class PlanTest {
         CaseId withdrawn = Objects.requireNonNull(dropped.caseId());
         assertThat(cases.find(withdrawn).orElseThrow().state()).isEqualTo(Case.State.CLOSED);
         assertThat(cases.openTasks(withdrawn)).isEmpty();
-        assertThat(cases.trail(withdrawn)).extracting(TrailEntry::what)
+        assertThat(cases.trail(withdrawn))
+                .extracting(TrailEntry::what)
                 .containsExactly("opened", "clock-started", "clock-stopped", "withdrawn");
 
         town.close(begun, on("2024-02-06"));
@@ -649,7 +650,8 @@ class PlanTest {
                 .isNotEqualTo(by);
         assertThat(row(site, "2024-W08").state()).isEqualTo(State.OPEN);
         office.post("/cases", page + "/withdraw", Map.of("reason", "再撤一次"));
-        assertThat(cases.trail(by)).extracting(TrailEntry::what)
+        assertThat(cases.trail(by))
+                .extracting(TrailEntry::what)
                 .containsExactly("opened", "clock-started", "clock-stopped", "withdrawn");
     }
 

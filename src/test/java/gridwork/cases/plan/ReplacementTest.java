@@ -277,7 +277,9 @@ class ReplacementTest {
         conflict(drawn.get(1), site);
         assertThat(cases.officers(check)).containsExactly(drawn.get(0));
         assertThat(row(site).note()).isEqualTo("too-few-inspectors");
-        assertThat(cases.trail(check)).extracting(TrailEntry::what).containsExactly("opened", "clock-started", "place-vacant");
+        assertThat(cases.trail(check))
+                .extracting(TrailEntry::what)
+                .containsExactly("opened", "clock-started", "place-vacant");
 
         var office = staffVisitor("replace-office", "office-clerk");
         assertThat(office.get("/cases/" + check.value()).body())

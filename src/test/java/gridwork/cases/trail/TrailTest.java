@@ -89,7 +89,8 @@ class TrailTest {
     @Test
     void what_only_the_program_wrote_is_intact() {
         assertThat(verify.of(check, Also.BYTES)).isEqualTo(new TrailVerified(1, 4, 1, 1, 0, List.of()));
-        assertThat(cases.trail(check)).extracting(TrailEntry::what)
+        assertThat(cases.trail(check))
+                .extracting(TrailEntry::what)
                 .containsExactly("opened", "clock-started", "recorded", "signed");
     }
 

@@ -1,11 +1,11 @@
-package gridwork.cases.report;
+package gridwork.cases.opening;
 
 import gridwork.cases.procedure.Procedure;
 import gridwork.cases.procedure.Procedures;
 import gridwork.decisions.DecisionMade;
 import gridwork.facts.FactId;
 import gridwork.platform.BeforeCommit;
-import gridwork.rules.Evaluation;
+import gridwork.platform.StreetClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,17 +19,16 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 class OpenOnDecisions {
     private final Procedures procedures;
-    private final OpenCases opening;
+    private final List<Opener> openers;
     private final BeforeCommit beforeCommit;
+    private final StreetClock clock;
 
-    OpenOnDecisions(Procedures procedures, OpenCases opening, BeforeCommit beforeCommit) {
+    OpenOnDecisions(Procedures procedures, List<Opener> openers, BeforeCommit beforeCommit, StreetClock clock) {
         this.procedures = procedures;
-        this.opening = opening;
+        this.openers = openers;
         this.beforeCommit = beforeCommit;
+        this.clock = clock;
     }
-
-    /** A report that a rule set answered. */
-    record Answered(Procedure procedure, Procedure.Opens opens, FactId fact, Evaluation answer) {}
 
     @EventListener
     void on(DecisionMade made) {
@@ -38,8 +37,11 @@ class OpenOnDecisions {
         }
         for (Procedure procedure : procedures.all()) {
             for (Procedure.Opens opens : procedure.opens()) {
-                if (made.fact() != null && opens.ruleSet().equals(made.ruleSet()) && opens.opens(made.evaluation())) {
-                    waiting().answered.add(new Answered(procedure, opens, made.fact(), made.evaluation()));
+                if (isAbout(made, opens) && opens.opens(made.evaluation())) {
+                    waiting()
+                            .answered
+                            .add(new Answered(
+                                    procedure, opens, made.subject(), made.fact(), made.id(), made.evaluation()));
                 }
                 Procedure.Same same = opens.same();
                 if (same != null
@@ -55,6 +57,14 @@ class OpenOnDecisions {
         }
     }
 
+    /** A report is answered whenever it came; how a subject stands counts only today. */
+    private boolean isAbout(DecisionMade made, Procedure.Opens opens) {
+        return opens.ruleSet().equals(made.ruleSet())
+                && (opens.per() == Procedure.Per.REPORT
+                        ? made.fact() != null
+                        : made.asOf().equals(clock.today()));
+    }
+
     private Waiting waiting() {
         for (TransactionSynchronization each : TransactionSynchronizationManager.getSynchronizations()) {
             if (each instanceof Waiting waiting && !waiting.looked) {
@@ -65,7 +75,11 @@ class OpenOnDecisions {
         TransactionSynchronizationManager.registerSynchronization(waiting);
         beforeCommit.run(() -> {
             waiting.looked = true;
-            opening.open(waiting.answered, waiting.same);
+            openers.forEach(opener -> opener.open(
+                    waiting.answered.stream()
+                            .filter(each -> each.opens().per() == opener.per())
+                            .toList(),
+                    waiting.same));
         });
         return waiting;
     }

@@ -1,0 +1,22 @@
+package gridwork.cases.opening;
+
+import gridwork.cases.procedure.Procedure;
+import gridwork.decisions.DecisionId;
+import gridwork.facts.FactId;
+import gridwork.facts.SubjectId;
+import gridwork.rules.Evaluation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer of a rule set that opens a case.
+ *
+ * @param opens why it does
+ * @param fact the one that was answered; null = how the subject stands, or an occasion
+ */
+public record Answered(
+        Procedure procedure,
+        Procedure.Opens opens,
+        SubjectId subject,
+        @Nullable FactId fact,
+        DecisionId decision,
+        Evaluation answer) {}

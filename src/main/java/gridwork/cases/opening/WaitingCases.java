@@ -1,0 +1,155 @@
+package gridwork.cases.opening;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import gridwork.facts.SubjectId;
+import gridwork.platform.Ids;
+import gridwork.platform.Stored;
+import gridwork.platform.StreetClock;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What waits to be opened (排队立案): cases of subjects, and reports without a case. */
+@Repository
+public class WaitingCases {
+    private static final String COLUMNS = "id, matter, subject_id, cause, due_on, why, details";
+    private static final String ALL = """
+            (select id, matter, subject_id, asked_at as since from case_waiting
+            union all select id, matter, subject_id, received_at as since from case_report where case_id is null)""";
+    private final JdbcClient jdbc;
+    private final StreetClock clock;
+    private final ObjectMapper json = new ObjectMapper();
+
+    WaitingCases(JdbcClient jdbc, StreetClock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    record Waiting(long id, Wanted wanted) {}
+
+    /** @param place in the order in which its matter's cases are opened, from 1 */
+    public record Line(long id, String matter, SubjectId subject, Instant since, int place) {}
+
+    /** One for a subject and matter: what is asked for again keeps its place. Within the subject's lock. */
+    void put(Wanted wanted) {
+        int there = jdbc.sql("""
+                        update case_waiting set cause = :cause, due_on = :dueOn, why = :why, details = :details
+                        where subject_id = :subject and matter = :matter
+                        """)
+                .param("cause", wanted.cause())
+                .param("dueOn", wanted.dueOn())
+                .param("why", wanted.why())
+                .param("details", wanted.details().toString())
+                .param("subject", wanted.subject().value())
+                .param("matter", wanted.matter())
+                .update();
+        if (there == 0) {
+            jdbc.sql("""
+                            insert into case_waiting(id, matter, subject_id, cause, due_on, why, details, asked_at)
+                            values (:id, :matter, :subject, :cause, :dueOn, :why, :details, :now)
+                            """)
+                    .param("id", Ids.next())
+                    .param("matter", wanted.matter())
+                    .param("subject", wanted.subject().value())
+                    .param("cause", wanted.cause())
+                    .param("dueOn", wanted.dueOn())
+                    .param("why", wanted.why())
+                    .param("details", wanted.details().toString())
+                    .param("now", Stored.utc(clock.now()))
+                    .update();
+        }
+    }
+
+    void remove(Collection<Long> ids) {
+        if (!ids.isEmpty()) {
+            jdbc.sql("delete from case_waiting where id in (:ids)")
+                    .param("ids", ids)
+                    .update();
+        }
+    }
+
+    boolean any(String matter) {
+        return !oldest(matter, 1).isEmpty();
+    }
+
+    List<Waiting> oldest(String matter, int most) {
+        return jdbc.sql("select " + COLUMNS + " from case_waiting where matter = :matter order by id limit " + most)
+                .param("matter", matter)
+                .query(this::row)
+                .list();
+    }
+
+    /** Those of some subjects. */
+    List<Waiting> of(String matter, Collection<SubjectId> subjects) {
+        return subjects.isEmpty()
+                ? List.of()
+                : jdbc.sql("select " + COLUMNS
+                                + " from case_waiting where matter = :matter and subject_id in (:subjects) order by id")
+                        .param("matter", matter)
+                        .param(
+                                "subjects",
+                                subjects.stream().map(SubjectId::value).toList())
+                        .query(this::row)
+                        .list();
+    }
+
+    /** How many wait, by matter. */
+    public Map<String, Long> count() {
+        Map<String, Long> waiting = new TreeMap<>();
+        jdbc.sql("select matter, count(*) as how_many from " + ALL + " w group by matter")
+                .query((RowCallbackHandler) row -> waiting.put(row.getString("matter"), row.getLong("how_many")));
+        return waiting;
+    }
+
+    /** Matter by matter, in the order in which they are opened. */
+    public List<Line> lines(Set<String> matters, int from, int size) {
+        return matters.isEmpty()
+                ? List.of()
+                : jdbc.sql(
+                                "select id, matter, subject_id, since, row_number() over (partition by matter order by id) as place from "
+                                        + ALL + " w where matter in (:matters) order by matter, id limit " + size
+                                        + " offset "
+                                        + from)
+                        .param("matters", matters)
+                        .query((row, number) -> new Line(
+                                row.getLong("id"),
+                                row.getString("matter"),
+                                new SubjectId(row.getLong("subject_id")),
+                                Stored.instant(row.getObject("since", LocalDateTime.class)),
+                                row.getInt("place")))
+                        .list();
+    }
+
+    private Waiting row(ResultSet row, int number) throws SQLException {
+        try {
+            return new Waiting(
+                    row.getLong("id"),
+                    new Wanted(
+                            row.getString("matter"),
+                            new SubjectId(row.getLong("subject_id")),
+                            row.getString("cause"),
+                            row.getObject("due_on", LocalDate.class),
+                            row.getString("why"),
+                            (ObjectNode) json.readTree(row.getString("details"))));
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException("kept JSON cannot be read", broken);
+        }
+    }
+
+    static Set<SubjectId> subjects(Collection<Waiting> all) {
+        return all.stream().map(each -> each.wanted().subject()).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,228 @@
+package gridwork.stories;
+
+import static gridwork.Town.on;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gridwork.Browser;
+import gridwork.GridworkTest;
+import gridwork.TestClock;
+import gridwork.Town;
+import gridwork.Visitor;
+import gridwork.cases.Case;
+import gridwork.cases.Cases;
+import gridwork.cases.Crew;
+import gridwork.cases.opening.WaitingCases;
+import gridwork.facts.Subjects;
+import gridwork.platform.DailyWork;
+import gridwork.platform.Work;
+import gridwork.street.Matter;
+import gridwork.street.Reach;
+import gridwork.street.catalogue.StoredCatalogue;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** More shops turn red, or fall due, than the catalogue lets open in a day: the others wait, visibly and in order. */
+@GridworkTest
+class XH3_OverTheLimitOfTheDayShopsWaitTheirTurnTest {
+    private static final String ENFORCEMENT = "shop-joint-enforcement";
+    private static final String CHECK = "shop-joint-check";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    AutowireCapableBeanFactory beans;
+
+    @Autowired
+    Work work;
+
+    @Autowired
+    Cases cases;
+
+    @Autowired
+    WaitingCases waiting;
+
+    @Autowired
+    StoredCatalogue catalogue;
+
+    @Autowired
+    Subjects subjects;
+
+    @Autowired
+    List<DailyWork> daily;
+
+    @Autowired
+    Town town;
+
+    @Autowired
+    Crew crew;
+
+    @Autowired
+    TestClock clock;
+
+    private final Shops shops = new Shops();
+
+    @BeforeEach
+    void a_limit_of_one_a_day() {
+        beans.autowireBean(shops);
+        shops.at(port);
+        crew.comesToWork();
+        for (String department :
+                List.of("pingan", "xiaoan", "gongguan", "shichang", "chengguan", "police", "property", "xiaofang")) {
+            crew.department(department, department);
+        }
+        limit(ENFORCEMENT, 1);
+        limit(CHECK, 1);
+    }
+
+    @AfterEach
+    void the_limits_and_the_clock_are_put_back() {
+        limit(ENFORCEMENT, 50);
+        limit(CHECK, 30);
+        town.today("2025-03-03");
+    }
+
+    private void limit(String id, int opensPerDay) {
+        Matter was = catalogue.matter(id);
+        var matter = new Matter(
+                was.id(),
+                was.title(),
+                was.remit(),
+                was.lead(),
+                was.helping(),
+                was.basis(),
+                was.process(),
+                was.subject(),
+                was.ruleSets(),
+                opensPerDay,
+                was.secret(),
+                was.validFrom(),
+                was.validUntil(),
+                was.limits(),
+                was.checklist());
+        catalogue.put(matter, catalogue.revision(id), "试验", "admin");
+    }
+
+    @Test
+    void shops_that_turn_red_over_the_limit_wait_and_open_in_order_on_the_next_days() {
+        it_is("2031-05-12");
+        Shops.Shop first = red("排队甲店");
+        Shops.Shop second = red("排队乙店");
+        Shops.Shop third = red("排队丙店");
+        assertThat(opened(first, ENFORCEMENT)).hasSize(1);
+        assertThat(opened(second, ENFORCEMENT)).isEmpty();
+        second.told("merchant-complaint", "noise", on("2031-05-12"));
+        assertThat(waiting.count()).as("asked for again, it keeps its place").containsEntry(ENFORCEMENT, 2L);
+
+        var office = new Visitor(port).signIn("crew-office", "crew-office");
+        assertThat(office.get("/cases").body()).contains("排队立案", "红色店铺七方联合执法：2 件", "/cases/waiting");
+        String page = office.get("/cases/waiting").body();
+        assertThat(page).contains("先到先办", "排队乙店", "2031-05-13", "排队丙店", "2031-05-14");
+        assertThat(page).contains("href=\"" + second.page() + "\"");
+        assertThat(page.indexOf("排队乙店")).isLessThan(page.indexOf("排队丙店"));
+        try (var browser = Browser.at(port)) {
+            browser.signIn("crew-office");
+            browser.open("/cases/waiting").until("排队乙店");
+            browser.screenshot("cases-waiting");
+            browser.phone().open("/cases/waiting").until("排队乙店");
+            browser.screenshot("cases-waiting-phone");
+            assertThat(browser.overflow()).isZero();
+            browser.language("en").open("/cases/waiting").until("the longest waiting first");
+            browser.language("zh");
+        }
+
+        it_is("2031-05-13");
+        daily("waiting-cases");
+        Case visit = opened(second, ENFORCEMENT).get(0);
+        assertThat(visit.details().path("departments")).hasSize(7);
+        assertThat(visit.dueOn()).as("its time begins as it opens").isEqualTo(on("2031-05-16"));
+        assertThat(opened(third, ENFORCEMENT)).isEmpty();
+        Shops.Shop fourth = red("排队丁店");
+        assertThat(opened(fourth, ENFORCEMENT)).isEmpty();
+
+        work.run(() -> subjects.close(
+                third.id(),
+                on("2031-05-13"),
+                "closed",
+                "town",
+                subjects.find(third.id()).orElseThrow().version()));
+        it_is("2031-05-14");
+        daily("waiting-cases");
+        assertThat(opened(third, ENFORCEMENT)).as("it is closed").isEmpty();
+        assertThat(opened(fourth, ENFORCEMENT)).hasSize(1);
+        assertThat(waiting.count()).doesNotContainKey(ENFORCEMENT);
+        assertThat(office.get("/cases/waiting").body()).contains("没有排队立案的");
+    }
+
+    @Test
+    void visits_of_several_departments_over_the_limit_wait_as_well_and_one_whose_checks_are_done_leaves() {
+        it_is("2031-06-30");
+        Shops.Shop first = due("排队茶馆");
+        Shops.Shop second = due("排队面馆");
+        Shops.Shop third = due("排队书店");
+        daily("merge-due-checks");
+        daily("merge-due-checks");
+        assertThat(List.of(first, second, third))
+                .filteredOn(each -> !opened(each, CHECK).isEmpty())
+                .as("one today")
+                .hasSize(1);
+        assertThat(waiting.count()).containsEntry(CHECK, 2L);
+        Shops.Shop done = List.of(first, second, third).stream()
+                .filter(each -> opened(each, CHECK).isEmpty())
+                .findFirst()
+                .orElseThrow();
+        checked(done, "shichang", on("2031-06-30"));
+
+        it_is("2031-07-01");
+        daily("merge-due-checks");
+        assertThat(List.of(first, second, third))
+                .filteredOn(each -> !opened(each, CHECK).isEmpty())
+                .hasSize(2);
+        assertThat(opened(done, CHECK)).isEmpty();
+        assertThat(waiting.count()).doesNotContainKey(CHECK);
+    }
+
+    // --- words of this story
+
+    private void it_is(String day) {
+        clock.set(on(day));
+    }
+
+    private Shops.Shop red(String name) {
+        LocalDate today = clock.today();
+        Shops.Shop shop = shops.open(name, Crew.GRID)
+                .told("merchant-check", "fail", today.minusDays(3))
+                .told("merchant-check", "fail", today.minusDays(2))
+                .told("merchant-check", "fail", today.minusDays(1));
+        assertThat(shop.stands()).startsWith("red");
+        return shop;
+    }
+
+    private Shops.Shop due(String name) {
+        Shops.Shop shop = shops.open(name, Crew.GRID).told("community-visit", "good", on("2031-06-01"));
+        checked(shop, "shichang", on("2030-07-03"));
+        checked(shop, "xiaofang", on("2030-07-10"));
+        return shop;
+    }
+
+    private static void checked(Shops.Shop shop, String department, LocalDate on) {
+        shop.told("merchant-check", on, Map.of("category", "pass", "department", department), null);
+    }
+
+    private List<Case> opened(Shops.Shop shop, String matter) {
+        return cases.of(shop.id(), Reach.EVERYTHING).stream()
+                .filter(each -> each.matter().equals(matter) && each.parent() == null)
+                .toList();
+    }
+
+    private void daily(String name) {
+        daily.stream().filter(each -> each.name().equals(name)).forEach(each -> each.run(clock.today()));
+    }
+}
