@@ -19,7 +19,8 @@ public interface Imports {
     /** The mappings that can be named. */
     List<Named> mappings();
 
-    record Named(String id, Label title, boolean history) {}
+    /** @param atOnce its rows may open cases as they are read */
+    record Named(String id, Label title, boolean history, boolean atOnce) {}
 
     /**
      * Reads a file to its end, in chunks that each commit together with the place in the file. The same file by the same

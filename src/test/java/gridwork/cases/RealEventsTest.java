@@ -706,7 +706,7 @@ class RealEventsTest {
     private Length limit(End end) {
         return limits.computeIfAbsent(value(end, "grade"), grade -> {
             Report report = report(end.row);
-            ItemStand finish = decisions.answers(Set.of(report.fact())).get(report.fact()).stream()
+            ItemStand finish = decisions.answers(Set.of(report.fact())).getOrDefault(report.fact(), List.of()).stream()
                     .filter(each -> each.ruleSet().equals("response-clocks"))
                     .flatMap(each -> decisions.explain(each).evaluation().held().stream())
                     .filter(each -> each.item().equals("finish"))

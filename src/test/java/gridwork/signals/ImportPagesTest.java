@@ -80,7 +80,10 @@ class ImportPagesTest {
         assertThat(number(done, "refused")).isEqualTo(1);
         assertThat(clerk.get(page + "/refused.csv").body()).contains("M-").contains("原因");
         assertThat(clerk.get("/imports").body()).contains("投诉.csv");
-        assertThat(clerk.get("/imports?lang=en").body()).contains("Known already");
+        assertThat(clerk.get("/imports?lang=en").body())
+                .contains("Known already")
+                .contains("San Francisco requests (replay) · opens cases at once</option>")
+                .contains("Boston building and property violations</option>");
         clerk.get("/imports?lang=zh");
     }
 

@@ -98,7 +98,7 @@ class FileImports implements Imports {
     @Override
     public List<Named> mappings() {
         return mappings.all().stream()
-                .map(each -> new Named(each.id(), each.title(), each.history()))
+                .map(each -> new Named(each.id(), each.title(), each.history(), each.atOnce()))
                 .toList();
     }
 
