@@ -15,6 +15,7 @@ import javax.script.ScriptEngine;
 import javax.script.ScriptEngineFactory;
 import javax.script.ScriptEngineManager;
 import org.camunda.bpm.engine.ArtifactFactory;
+import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -38,6 +39,7 @@ import org.camunda.bpm.impl.juel.jakarta.el.MapELResolver;
 import org.jspecify.annotations.NullUnmarked;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -50,11 +52,13 @@ class EngineLimits extends AbstractProcessEnginePlugin {
     private final ListableBeanFactory beans;
     private final ObjectProvider<ProcessValues> values;
     private final StreetClock clock;
+    private final JdbcClient jdbc;
 
-    EngineLimits(ListableBeanFactory beans, ObjectProvider<ProcessValues> values, StreetClock clock) {
+    EngineLimits(ListableBeanFactory beans, ObjectProvider<ProcessValues> values, StreetClock clock, JdbcClient jdbc) {
         this.beans = beans;
         this.values = values;
         this.clock = clock;
+        this.jdbc = jdbc;
     }
 
     @Override
@@ -67,7 +71,15 @@ class EngineLimits extends AbstractProcessEnginePlugin {
         engine.setEnableExpressionsInAdhocQueries(false);
         // a number of who worked is a number of what was begun
         engine.setTaskMetricsEnabled(false);
-        engine.setCustomSessionFactories(List.of(CountsOneMaySee.MADE));
+        engine.setCustomSessionFactories(
+                List.of(CountsOneMaySee.MADE, RightsAskedOnce.MADE, TasksOfOneself.made(() -> jdbc)));
+        // history goes by our own table of how long it is kept; a day of removal in each row would be sixteen more
+        // writes
+        engine.setHistoryRemovalTimeStrategy(ProcessEngineConfiguration.HISTORY_REMOVAL_TIME_STRATEGY_NONE);
+        engine.setHistoryCleanupStrategy(ProcessEngineConfiguration.HISTORY_CLEANUP_STRATEGY_END_TIME_BASED);
+        engine.setHistoryCleanupEnabled(false);
+        // no process here is a CMMN case; with them the rights to tasks are joined so that every open task is looked at
+        engine.setCmmnEnabled(false);
         // without this an error that nobody catches, sent to a task by its assignee, would end the step undone
         engine.setEnableExceptionsAfterUnhandledBpmnError(true);
         // an assignee works on a task; its variables, assignee and due date are not theirs to set

@@ -8,6 +8,7 @@ import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.task.TaskDefinition;
@@ -48,6 +49,9 @@ class TaskWatching extends AbstractProcessEnginePlugin {
     }
 
     private void tell(String event, DelegateTask task) {
+        if (event.equals(TaskListener.EVENTNAME_ASSIGNMENT) && ((TaskEntity) task).getRevision() > 0) {
+            return; // of a task that is not new the engine has told as of an update just before
+        }
         watches.orderedStream().forEach(each -> {
             switch (event) {
                 case TaskListener.EVENTNAME_CREATE -> each.created(task);
