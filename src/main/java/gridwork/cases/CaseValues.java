@@ -2,7 +2,6 @@ package gridwork.cases;
 
 import gridwork.cases.engine.ProcessValues;
 import gridwork.platform.StreetClock;
-import gridwork.street.Area;
 import gridwork.street.AreaId;
 import gridwork.street.Areas;
 import gridwork.street.Duty;
@@ -109,11 +108,7 @@ class CaseValues implements ProcessValues {
     }
 
     private String street() {
-        return areas.all().stream()
-                .filter(each -> each.kind() == Area.Kind.STREET)
-                .map(each -> each.id().value())
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no street is set up"));
+        return areas.street().map(AreaId::value).orElseThrow(() -> new IllegalStateException("no street is set up"));
     }
 
     private static List<String> group(String role, String area) {

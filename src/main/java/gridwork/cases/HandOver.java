@@ -53,11 +53,11 @@ class HandOver implements TaskWatch {
     /** A new task of somebody who is away is handed over in the transaction that made it. */
     @Override
     public void created(DelegateTask task) {
-        if (task.getAssignee() == null || list.find(task.getId()).isEmpty()) {
+        if (task.getAssignee() == null) {
             return;
         }
         OfficerId officer = new OfficerId(task.getAssignee());
-        if (acting.away().contains(officer)) {
+        if (acting.away().contains(officer) && list.find(task.getId()).isPresent()) {
             beforeCommit.run(() -> doer.asProgram(() -> look(officer)));
         }
     }

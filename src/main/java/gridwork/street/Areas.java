@@ -11,6 +11,9 @@ public interface Areas {
     /** All, the street first, then each community followed by its grids. */
     List<Area> all();
 
+    /** The one street, which stays what it is once it is there. */
+    Optional<AreaId> street();
+
     /** The area itself and everything below it. */
     Set<AreaId> within(AreaId id);
 

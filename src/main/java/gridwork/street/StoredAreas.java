@@ -25,6 +25,7 @@ class StoredAreas implements Areas {
             Comparator.comparing(Area::kind).thenComparing(area -> area.id().value());
     private final JdbcClient jdbc;
     private final Work work;
+    private volatile @Nullable AreaId street;
 
     StoredAreas(JdbcClient jdbc, Work work) {
         this.jdbc = jdbc;
@@ -57,6 +58,18 @@ class StoredAreas implements Areas {
             inOrder.add(area);
             walk(area.id().value(), below, inOrder);
         });
+    }
+
+    /** Asked at every opening of a case: once found it is kept, since no street ever gives way to another. */
+    @Override
+    public Optional<AreaId> street() {
+        if (street == null) {
+            street = jdbc.sql("select code from area where kind = 'STREET'")
+                    .query((row, at) -> new AreaId(row.getString("code")))
+                    .optional()
+                    .orElse(null);
+        }
+        return Optional.ofNullable(street);
     }
 
     @Override

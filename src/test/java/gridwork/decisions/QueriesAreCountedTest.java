@@ -3,11 +3,8 @@ package gridwork.decisions;
 import static gridwork.Town.on;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import gridwork.GridworkTest;
+import gridwork.Statements;
 import gridwork.Town;
 import gridwork.facts.FactId;
 import gridwork.facts.Facts;
@@ -17,21 +14,17 @@ import gridwork.platform.Progress;
 import gridwork.platform.Work;
 import gridwork.street.WorkingCalendar;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What deciding asks the database, as Spring's own log tells it. */
 @GridworkTest
 class QueriesAreCountedTest {
-    private static final Logger SQL = (Logger) LoggerFactory.getLogger("org.springframework.jdbc.core.JdbcTemplate");
-
     @Autowired
     WorkingCalendar calendar;
 
@@ -60,38 +53,11 @@ class QueriesAreCountedTest {
         town.today("2025-03-03");
     }
 
-    /** The statements of this thread, a batch being one: it is told twice. */
-    private List<String> statements(Runnable act) {
-        var told = new ListAppender<ILoggingEvent>();
-        String thread = Thread.currentThread().getName();
-        Level before = SQL.getLevel();
-        boolean additive = SQL.isAdditive();
-        told.start();
-        SQL.setAdditive(false);
-        SQL.setLevel(Level.DEBUG);
-        SQL.addAppender(told);
-        try {
-            act.run();
-        } finally {
-            SQL.detachAppender(told);
-            SQL.setLevel(before);
-            SQL.setAdditive(additive);
-        }
-        List<String> statements = new ArrayList<>();
-        for (ILoggingEvent each : told.list) {
-            String line = each.getFormattedMessage().replaceAll("\\s+", " ");
-            if (each.getThreadName().equals(thread) && line.startsWith("Executing prepared SQL statement [")) {
-                statements.add(line.substring(line.indexOf('[') + 1));
-            }
-        }
-        return statements;
-    }
-
     @Test
     void one_decision_of_a_signal_asks_three_times() {
         Town.Site site = town.site("Lane 50").violation("dust", on("2025-03-01"));
 
-        List<String> asked = statements(() -> work.run(() ->
+        List<String> asked = Statements.of(() -> work.run(() ->
                 onFacts.decide(new FactsRecorded(Map.of(site.id(), Set.of("violation", "check")), false))));
 
         assertThat(asked).allMatch(each -> each.startsWith("select"));
@@ -125,7 +91,7 @@ class QueriesAreCountedTest {
 
         // the calendar is read again only where it was changed
         calendar.covers(on("2025-03-03"));
-        List<String> asked = statements(() -> work.run(() ->
+        List<String> asked = Statements.of(() -> work.run(() ->
                 onFacts.decide(new FactsRecorded(Map.of(site.id(), Set.of("event-report")), List.of(touched), false))));
 
         // the case that the answer opens comes after it, and asks for itself
@@ -145,7 +111,7 @@ class QueriesAreCountedTest {
         }
         var decided = new long[1];
 
-        List<String> asked = statements(() -> decided[0] = decisions
+        List<String> asked = Statements.of(() -> decided[0] = decisions
                 .redecide(Set.of("site-colour"), on("2025-03-03"), true, Progress.SILENT)
                 .decided());
 

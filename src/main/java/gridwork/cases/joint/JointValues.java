@@ -4,7 +4,7 @@ import gridwork.cases.Case;
 import gridwork.cases.CaseBook;
 import gridwork.cases.CaseId;
 import gridwork.cases.engine.ProcessValues;
-import gridwork.street.Area;
+import gridwork.street.AreaId;
 import gridwork.street.Areas;
 import gridwork.street.Duty;
 import java.util.List;
@@ -76,10 +76,6 @@ class JointValues implements ProcessValues {
     }
 
     private String street() {
-        return areas.all().stream()
-                .filter(each -> each.kind() == Area.Kind.STREET)
-                .map(each -> each.id().value())
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no street is set up"));
+        return areas.street().map(AreaId::value).orElseThrow(() -> new IllegalStateException("no street is set up"));
     }
 }

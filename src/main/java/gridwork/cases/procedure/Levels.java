@@ -70,10 +70,7 @@ class Levels {
             at = Optional.ofNullable(at.get().parent()).flatMap(areas::find);
         }
         if (around.stream().noneMatch(each -> each.kind() == Area.Kind.STREET)) {
-            areas.all().stream()
-                    .filter(each -> each.kind() == Area.Kind.STREET)
-                    .findFirst()
-                    .ifPresent(around::add);
+            areas.street().flatMap(areas::find).ifPresent(around::add);
         }
         return around.stream().filter(each -> kinds.contains(each.kind())).toList();
     }

@@ -76,22 +76,22 @@ class FirstWorkList implements SmartLifecycle {
     private void put(Task task, CaseId id) {
         Instant due = task.getDueDate() == null ? null : task.getDueDate().toInstant();
         list.subject(id).flatMap(subjects::find).ifPresent(subject -> {
+            OfficerId assignee = task.getAssignee() == null ? null : new OfficerId(task.getAssignee());
             list.add(
                     task.getId(),
                     id,
                     KeepWorkList.about(subject),
                     task.getTaskDefinitionKey(),
                     task.getName(),
+                    assignee,
+                    null,
                     due,
                     task.getCreateTime().toInstant());
             var groups = tasks.getIdentityLinksForTask(task.getId()).stream()
                     .map(IdentityLink::getGroupId)
                     .filter(each -> each != null)
                     .collect(Collectors.toSet());
-            list.groups(task.getId(), groups, task.getAssignee() == null, due);
-            if (task.getAssignee() != null) {
-                list.change(task.getId(), new OfficerId(task.getAssignee()), null, due);
-            }
+            list.groups(task.getId(), groups, assignee == null, due);
         });
     }
 

@@ -10,6 +10,7 @@ import gridwork.street.Acting;
 import gridwork.street.OfficerId;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -54,34 +55,40 @@ class KeepWorkList implements TaskWatch {
         String said = task.getDescription();
         task.setDescription(subject.name() + " · " + subject.ref().code() + " · " + number
                 + (said == null || said.isBlank() ? "" : "\n" + said));
+        OfficerId assignee = officer(task.getAssignee());
+        Set<String> groups = groups(task);
         list.add(
                 task.getId(),
                 id,
                 about(subject),
                 task.getTaskDefinitionKey(),
                 task.getName(),
+                assignee,
+                inPlaceOf(assignee, groups),
                 due(task),
                 task.getCreateTime().toInstant());
-        list.groups(task.getId(), groups(task), task.getAssignee() == null, due(task));
-        if (task.getAssignee() != null) {
-            changed(task);
-        }
+        list.groups(task.getId(), groups, assignee == null, due(task));
     }
 
+    /** The engine tells of one act more than once, and of much that a list does not show. */
     @Override
     public void changed(DelegateTask task) {
-        if (caseOf(task).isEmpty()) {
-            return;
-        }
-        Set<String> now = groups(task);
-        if (!now.equals(list.groups(task.getId())) && list.find(task.getId()).isPresent()) {
-            list.forgetGroups(task.getId());
-            list.groups(task.getId(), now, task.getAssignee() == null, due(task));
-        }
-        OfficerId assignee = officer(task.getAssignee());
-        OfficerId actsFor =
-                assignee == null ? null : acting.forWhom(assignee, now).orElse(null);
-        list.change(task.getId(), assignee, actsFor, due(task));
+        list.kept(task.getId()).ifPresent(there -> {
+            OfficerId assignee = officer(task.getAssignee());
+            Set<String> groups = groups(task);
+            var now = new StoredWorkList.Kept(
+                    assignee,
+                    Objects.equals(assignee, there.assignee()) ? there.actsFor() : inPlaceOf(assignee, groups),
+                    StoredWorkList.moment(due(task)),
+                    groups);
+            if (!now.equals(there)) {
+                list.change(task.getId(), there, now);
+            }
+        });
+    }
+
+    private @Nullable OfficerId inPlaceOf(@Nullable OfficerId assignee, Set<String> groups) {
+        return assignee == null ? null : acting.forWhom(assignee, groups).orElse(null);
     }
 
     @Override

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -246,10 +247,19 @@ class StoredWorkList implements WorkList {
                 .optional();
     }
 
-    void add(String task, CaseId id, String about, String step, String name, @Nullable Instant due, Instant created) {
+    void add(
+            String task,
+            CaseId id,
+            String about,
+            String step,
+            String name,
+            @Nullable OfficerId assignee,
+            @Nullable OfficerId actsFor,
+            @Nullable Instant due,
+            Instant created) {
         jdbc.sql("""
-                        insert into case_task (task_id, case_id, matter, subject_id, about, step, name, due_at, created_at, state)
-                        select :task, c.id, c.matter, c.subject_id, :about, :step, :name, :due, :created, 'open'
+                        insert into case_task (task_id, case_id, matter, subject_id, about, step, name, assignee, acts_for, due_at, created_at, state)
+                        select :task, c.id, c.matter, c.subject_id, :about, :step, :name, :assignee, :actsFor, :due, :created, 'open'
                         from street_case c where c.id = :id
                         """)
                 .param("task", task)
@@ -257,58 +267,96 @@ class StoredWorkList implements WorkList {
                 .param("about", searched(about))
                 .param("step", step)
                 .param("name", name)
+                .param("assignee", id(assignee))
+                .param("actsFor", id(actsFor))
                 .param("due", moment(due))
                 .param("created", Stored.utc(created))
                 .update();
     }
 
     void groups(String task, Collection<String> groups, boolean free, @Nullable Instant due) {
-        for (String group : groups) {
-            jdbc.sql(
-                            "insert into case_task_group (task_id, group_id, free, due_at) values (:task, :group, :free, :due)")
-                    .param("task", task)
-                    .param("group", group)
-                    .param("free", free ? 1 : 0)
-                    .param("due", moment(due))
-                    .update();
+        groups(task, groups, free, moment(due));
+    }
+
+    private void groups(String task, Collection<String> groups, boolean free, LocalDateTime due) {
+        if (groups.isEmpty()) {
+            return;
         }
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("task", task);
+        parameters.put("free", free ? 1 : 0);
+        parameters.put("due", due);
+        List<String> rows = new ArrayList<>();
+        for (String group : groups) {
+            String name = "group" + rows.size();
+            parameters.put(name, group);
+            rows.add("(:task, :" + name + ", :free, :due)");
+        }
+        jdbc.sql("insert into case_task_group (task_id, group_id, free, due_at) values " + String.join(", ", rows))
+                .params(parameters)
+                .update();
     }
 
-    Set<String> groups(String task) {
-        return new TreeSet<>(jdbc.sql("select group_id from case_task_group where task_id = :task")
-                .param("task", task)
-                .query(String.class)
-                .list());
-    }
-
-    void forgetGroups(String task) {
+    private void forgetGroups(String task) {
         jdbc.sql("delete from case_task_group where task_id = :task")
                 .param("task", task)
                 .update();
     }
 
-    /** While the assignee stays, so does in whose place it works. MySQL reads a column as it was set before in the same update. */
-    void change(String task, @Nullable OfficerId assignee, @Nullable OfficerId actsFor, @Nullable Instant due) {
-        jdbc.sql("""
-                        update case_task
-                        set acts_for = case when assignee = :assignee then acts_for else :actsFor end,
-                            assignee = :assignee, due_at = :due
-                        where task_id = :task and state = 'open'
+    /** What of an open task can change. */
+    record Kept(@Nullable OfficerId assignee, @Nullable OfficerId actsFor, LocalDateTime due, Set<String> groups) {}
+
+    /** Empty = it is not on the list, or no longer open. */
+    Optional<Kept> kept(String task) {
+        List<Kept> rows = jdbc.sql("""
+                        select t.assignee, t.acts_for, t.due_at, g.group_id
+                        from case_task t left join case_task_group g on g.task_id = t.task_id
+                        where t.task_id = :task and t.state = 'open'
                         """)
-                .param("assignee", id(assignee))
-                .param("actsFor", id(actsFor))
-                .param("due", moment(due))
                 .param("task", task)
-                .update();
-        jdbc.sql("update case_task_group set free = :free, due_at = :due where task_id = :task")
-                .param("free", assignee == null ? 1 : 0)
-                .param("due", moment(due))
-                .param("task", task)
-                .update();
+                .query((row, number) -> new Kept(
+                        officer(row.getString("assignee")),
+                        officer(row.getString("acts_for")),
+                        row.getObject("due_at", LocalDateTime.class),
+                        Stream.ofNullable(row.getString("group_id")).collect(Collectors.toSet())))
+                .list();
+        return rows.stream()
+                .reduce((one, other) -> new Kept(
+                        one.assignee(),
+                        one.actsFor(),
+                        one.due(),
+                        Stream.concat(one.groups().stream(), other.groups().stream())
+                                .collect(Collectors.toSet())));
     }
 
-    /** @param by null = the program withdrew it */
-    /** @return whether it was open until now */
+    void change(String task, Kept from, Kept to) {
+        jdbc.sql("""
+                        update case_task set assignee = :assignee, acts_for = :actsFor, due_at = :due
+                        where task_id = :task and state = 'open'
+                        """)
+                .param("assignee", id(to.assignee()))
+                .param("actsFor", id(to.actsFor()))
+                .param("due", to.due())
+                .param("task", task)
+                .update();
+        boolean free = to.assignee() == null;
+        if (!from.groups().equals(to.groups())) {
+            forgetGroups(task);
+            groups(task, to.groups(), free, to.due());
+        } else if (!to.groups().isEmpty()
+                && (free != (from.assignee() == null) || !from.due().equals(to.due()))) {
+            jdbc.sql("update case_task_group set free = :free, due_at = :due where task_id = :task")
+                    .param("free", free ? 1 : 0)
+                    .param("due", to.due())
+                    .param("task", task)
+                    .update();
+        }
+    }
+
+    /**
+     * @param by null = the program withdrew it
+     * @return whether it was open until now
+     */
     boolean end(String task, String state, @Nullable OfficerId by) {
         int ended = jdbc.sql(
                         "update case_task set state = :state, ended_at = :at, ended_by = :by where task_id = :task and state = 'open'")
@@ -317,7 +365,9 @@ class StoredWorkList implements WorkList {
                 .param("by", id(by))
                 .param("task", task)
                 .update();
-        forgetGroups(task);
+        if (ended > 0) {
+            forgetGroups(task);
+        }
         return ended > 0;
     }
 
@@ -333,7 +383,7 @@ class StoredWorkList implements WorkList {
         return lower.substring(0, Math.min(LONGEST, lower.length()));
     }
 
-    private static LocalDateTime moment(@Nullable Instant due) {
+    static LocalDateTime moment(@Nullable Instant due) {
         return due == null ? NEVER : Stored.utc(due);
     }
 

@@ -45,7 +45,7 @@ class StoredActing implements Acting {
     @Override
     public Set<String> groups(Officer officer) {
         Set<String> all = officer.duties().stream().map(Duty::group).collect(Collectors.toCollection(TreeSet::new));
-        representedBy(officer.id()).forEach(each -> all.addAll(groupsOf(each)));
+        representedBy(officer.id(), awayToday()).forEach(each -> all.addAll(groupsOf(each)));
         all.addAll(onShift(officer.id()));
         return all;
     }
@@ -62,14 +62,21 @@ class StoredActing implements Acting {
 
     @Override
     public Optional<OfficerId> forWhom(OfficerId officer, Set<String> groups) {
+        if (groups.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<OfficerId, Optional<OfficerId>> away = awayToday();
+        if (away.isEmpty()) {
+            return Optional.empty();
+        }
         Set<String> own = officers.find(officer).stream()
                 .flatMap(each -> each.duties().stream())
                 .map(Duty::group)
                 .collect(Collectors.toSet());
-        if (groups.isEmpty() || groups.stream().anyMatch(own::contains)) {
+        if (groups.stream().anyMatch(own::contains)) {
             return Optional.empty();
         }
-        return representedBy(officer)
+        return representedBy(officer, away)
                 .filter(each -> groupsOf(each).stream().anyMatch(groups::contains))
                 .findFirst();
     }
@@ -86,8 +93,7 @@ class StoredActing implements Acting {
     }
 
     /** In the order of their ids: those away today for whom this officer, itself there, stands in at the end. */
-    private Stream<OfficerId> representedBy(OfficerId officer) {
-        Map<OfficerId, Optional<OfficerId>> away = awayToday();
+    private Stream<OfficerId> representedBy(OfficerId officer, Map<OfficerId, Optional<OfficerId>> away) {
         if (away.containsKey(officer)) {
             return Stream.empty();
         }

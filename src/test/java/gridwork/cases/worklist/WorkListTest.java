@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gridwork.GridworkTest;
+import gridwork.Statements;
 import gridwork.TestClock;
 import gridwork.Town;
 import gridwork.cases.Case;
@@ -19,6 +20,7 @@ import gridwork.facts.SubjectDetails;
 import gridwork.facts.Subjects;
 import gridwork.platform.Refused;
 import gridwork.platform.Work;
+import gridwork.street.Accounts;
 import gridwork.street.Area;
 import gridwork.street.AreaId;
 import gridwork.street.Areas;
@@ -47,6 +49,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 class WorkListTest {
     @Autowired
     Crew crew;
+
+    @Autowired
+    Accounts accounts;
 
     @Autowired
     Areas areas;
@@ -172,6 +177,27 @@ class WorkListTest {
     }
 
     @Test
+    void taking_a_task_on_writes_the_list_once_and_what_the_list_does_not_show_writes_nothing() {
+        Case of = overdue.rectification("清江路工地");
+        String task = crew.task(of.id(), "user_rectify");
+
+        List<String> claimed = Statements.of(() -> tasks.claim(task, officer("worker")));
+        assertThat(claimed)
+                .filteredOn(each -> each.startsWith("update case_task "))
+                .hasSize(1);
+        assertThat(claimed)
+                .filteredOn(each -> each.startsWith("update case_task_group "))
+                .hasSize(1);
+        assertThat(claimed).noneMatch(each -> each.contains("from area"));
+        assertThat(list.find(task).orElseThrow().assignee()).isEqualTo(Crew.id("worker"));
+
+        assertThat(Statements.of(() -> work.run(() -> engine.setPriority(task, 60))))
+                .isNotEmpty()
+                .allMatch(each -> each.startsWith("select"));
+        assertThat(list.find(task).orElseThrow().assignee()).isEqualTo(Crew.id("worker"));
+    }
+
+    @Test
     void what_is_due_today_is_overdue_tomorrow() {
         Case of = overdue.rectification("秋涛路工地");
         String task = crew.task(of.id(), "user_rectify");
@@ -265,6 +291,16 @@ class WorkListTest {
             assertThat(listed("gridwork-today")).doesNotContain(task);
         });
         crew.as("inspector1", () -> assertThat(listed("gridwork-overdue")).doesNotContain(task));
+        accounts.create(
+                Crew.id("second-worker"),
+                "second-worker",
+                Set.of(new Duty("grid-worker", Crew.GRID.value())),
+                "crew-second-worker",
+                "crew-second-worker");
+        crew.as("second-worker", () -> assertThat(listed("gridwork-overdue")).contains(task));
+        tasks.claim(task, officer("worker"));
+        crew.as("worker", () -> assertThat(listed("gridwork-overdue")).contains(task));
+        crew.as("second-worker", () -> assertThat(listed("gridwork-overdue")).doesNotContain(task));
     }
 
     private List<String> found(org.camunda.bpm.engine.task.TaskQuery narrowed) {
