@@ -7,6 +7,7 @@ import gridwork.cases.plan.PeriodDraws;
 import gridwork.facts.Subjects;
 import gridwork.platform.Work;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.context.annotation.Lazy;
 
@@ -53,6 +54,6 @@ public class Drawn {
             draws.add(draw);
             opened.set(opening.open(draw, clock.today()));
         });
-        return opened.get();
+        return Objects.requireNonNull(opened.get());
     }
 }
