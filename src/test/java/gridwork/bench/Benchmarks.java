@@ -25,6 +25,7 @@ final class Benchmarks {
         ALL.put("PatternsBench", "-Xmx512m");
         ALL.put("SwapBench", "-Xmx512m");
         ALL.put("MillionBench", "-Xmx256m");
+        ALL.put("TaskBench", "-Xmx768m");
     }
 
     private Benchmarks() {}
