@@ -2,7 +2,12 @@ package gridwork.app.cli;
 
 import gridwork.platform.Refused;
 import java.io.PrintWriter;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -36,7 +41,20 @@ public final class Commands {
         line.setExitCodeExceptionMapper(
                 failure -> failure instanceof CommandLine.ParameterException ? WRONG_USE : COULD_NOT_RUN);
         line.registerConverter(Locale.class, Locale::forLanguageTag);
+        line.registerConverter(LocalDate.class, word -> read(word, LocalDate::parse, "2025-03-31"));
+        line.registerConverter(YearMonth.class, word -> read(word, YearMonth::parse, "2025-03"));
+        line.registerConverter(Instant.class, word -> read(word, Instant::parse, "2025-03-31T00:00:00Z"));
         return line.execute(args);
+    }
+
+    /** In both languages: which of them is wanted is not known yet. */
+    private static <T> T read(String word, Function<String, T> parse, String example) {
+        try {
+            return parse.apply(word);
+        } catch (DateTimeException wrong) {
+            throw new CommandLine.TypeConversionException(
+                    "“" + word + "”应写作 " + example + " 的样子 / write it like " + example);
+        }
     }
 
     private static int explain(Exception failure, CommandLine command) {

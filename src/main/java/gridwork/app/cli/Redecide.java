@@ -97,7 +97,10 @@ final class Redecide implements Callable<Integer> {
                             .toList());
             root.printJson(answer);
         } else {
-            root.print(root.say("decisions.cli.replayed", from, day, done.decisions(), done.same()));
+            root.print(
+                    done.decisions() == 0
+                            ? root.say("decisions.cli.replayed-none", from, day, root.dataDir())
+                            : root.say("decisions.cli.replayed", from, day, done.decisions(), done.same()));
             done.different()
                     .forEach(each -> root.print(root.say(
                             "decisions.cli.different",
