@@ -48,12 +48,12 @@ class RedecideTest {
         Typed well = Typed.at(data, "redecide --replay --rule-set site-colour");
         assertThat(well.code()).as(well.out()).isZero();
         assertThat(well.out()).contains("重新计算已记录的决定 1 个，1 个一致");
-        assertThat(Typed.at(data, "redecide --replay --rule-set merchant-credit").out())
+        assertThat(Typed.at(data, "redecide --replay --rule-set merchant-credit")
+                        .out())
                 .contains("没有已记录的决定可以重新计算", data.toString());
         assertThat(Typed.at(data, "redecide --replay --rule-set no-such-rules").code())
                 .isEqualTo(2);
-        assertThat(Typed.at(data, "redecide --replay --as-of 31.3.2025").code())
-                .isEqualTo(2);
+        assertThat(Typed.at(data, "redecide --replay --as-of 31.3.2025").code()).isEqualTo(2);
 
         Typed.sql(data, "update decision set result = 'white' where rule_set = 'site-colour'");
         Typed changed = Typed.at(data, "redecide --replay");
