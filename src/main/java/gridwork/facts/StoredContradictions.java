@@ -170,7 +170,7 @@ class StoredContradictions implements Contradictions {
     }
 
     /** Lists what contradicts itself about some subjects in the periods from a day on (null = ever), and no other. */
-    private void list(Set<SubjectId> about, @Nullable LocalDate since) {
+    void list(Set<SubjectId> about, @Nullable LocalDate since) {
         if (about.isEmpty()) {
             return;
         }

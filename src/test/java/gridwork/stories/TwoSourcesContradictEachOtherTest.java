@@ -15,16 +15,19 @@ import gridwork.facts.Facts;
 import gridwork.facts.SubjectDetails;
 import gridwork.facts.SubjectRef;
 import gridwork.facts.Subjects;
+import gridwork.platform.DailyWork;
 import gridwork.platform.Ids;
 import gridwork.platform.Work;
 import gridwork.signals.cloudevents.SignalKeys;
 import gridwork.signals.cloudevents.WorkOffSignals;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Two platforms say different things of one enterprise: both are shown, it is said which counts, and a clerk settles it. */
 @GridworkTest
@@ -34,6 +37,12 @@ class TwoSourcesContradictEachOtherTest {
 
     @Autowired
     Town town;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    List<DailyWork> daily;
 
     @Autowired
     Staff staff;
@@ -176,6 +185,26 @@ class TwoSourcesContradictEachOtherTest {
         staff.officer("settling-inspector", "inspector");
         var inspector = new Visitor(port).signIn("settling-inspector", "settling-inspector");
         assertThat(inspector.get("/contradictions").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void what_contradicted_itself_before_the_list_was_kept_is_listed_in_the_next_night() {
+        tell(statistics, "revenue-report", "2024-01-31", Map.of("amount", 100));
+        tell(taxOffice, "revenue-report", "2024-01-31", Map.of("amount", 200));
+        long id = subjects.find(firm).orElseThrow().id().value();
+        work.run(() -> {
+            jdbc.sql("delete from contradiction where subject_id = ?").param(id).update();
+            jdbc.sql("insert into contradiction_due (subject_id) values (?)")
+                    .param(id)
+                    .update();
+        });
+        assertThat(clerk.get("/contradictions?text=" + firm.code()).body()).contains("没有相互矛盾的事实");
+        daily.stream().filter(each -> each.name().equals("contradictions")).forEach(each -> each.run(clock.today()));
+        assertThat(clerk.get("/contradictions?text=" + firm.code()).body()).contains("2024-01");
+        assertThat(jdbc.sql("select count(*) from contradiction_due")
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     private String revenueOfThreeMonths() {
