@@ -3,6 +3,7 @@ package gridwork.stories;
 import static gridwork.Town.on;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import gridwork.Browser;
 import gridwork.GridworkTest;
 import gridwork.TestClock;
@@ -11,7 +12,9 @@ import gridwork.Visitor;
 import gridwork.cases.Case;
 import gridwork.cases.Cases;
 import gridwork.cases.Crew;
+import gridwork.cases.opening.SubjectCases;
 import gridwork.cases.opening.WaitingCases;
+import gridwork.cases.opening.Wanted;
 import gridwork.facts.Subjects;
 import gridwork.platform.DailyWork;
 import gridwork.platform.Work;
@@ -48,6 +51,9 @@ class XH3_OverTheLimitOfTheDayShopsWaitTheirTurnTest {
 
     @Autowired
     WaitingCases waiting;
+
+    @Autowired
+    SubjectCases opening;
 
     @Autowired
     StoredCatalogue catalogue;
@@ -187,6 +193,28 @@ class XH3_OverTheLimitOfTheDayShopsWaitTheirTurnTest {
                 .hasSize(2);
         assertThat(opened(done, CHECK)).isEmpty();
         assertThat(waiting.count()).doesNotContainKey(CHECK);
+    }
+
+    @Test
+    void what_waits_for_an_entry_is_opened_for_the_one_that_it_was_found_to_be() {
+        it_is("2031-04-07");
+        Shops.Shop twin = shops.open("并户乙店", Crew.GRID);
+        Shops.Shop kept = shops.open("并户甲店", Crew.GRID);
+        var wanted = new Wanted(
+                ENFORCEMENT, twin.id(), "twin/" + twin.id().value(), null, "", new ObjectMapper().createObjectNode());
+        work.run(() -> opening.queue(wanted));
+        work.run(() -> subjects.merge(
+                twin.id(),
+                kept.id(),
+                "同一家店",
+                "town",
+                subjects.find(twin.id()).orElseThrow().version()));
+        daily("waiting-cases");
+        assertThat(opened(twin, ENFORCEMENT)).isEmpty();
+        assertThat(opened(kept, ENFORCEMENT))
+                .singleElement()
+                .satisfies(each -> assertThat(each.cause()).isEqualTo(wanted.cause()));
+        assertThat(waiting.count()).doesNotContainKey(ENFORCEMENT);
     }
 
     // --- words of this story

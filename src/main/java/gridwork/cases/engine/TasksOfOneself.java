@@ -94,7 +94,7 @@ class TasksOfOneself extends TaskManager {
                 .sql("""
                         (select ID_ from ACT_RU_TASK where ASSIGNEE_ = :officer limit :most)
                         union
-                        (select I.TASK_ID_ from ACT_RU_IDENTITYLINK I join ACT_RU_TASK T on T.ID_ = I.TASK_ID_
+                        (select distinct I.TASK_ID_ from ACT_RU_IDENTITYLINK I join ACT_RU_TASK T on T.ID_ = I.TASK_ID_
                          where I.GROUP_ID_ in (:groups) and I.TYPE_ = 'candidate'
                            and case when T.ASSIGNEE_ is null then 1 else 0 end = 1 limit :most)
                         """)

@@ -183,6 +183,7 @@ public class SubjectCases implements Opener {
         } else if (begins != null && asked != null) {
             book.until(opened, begins.clock(), begins.step(), asked, wanted.why());
         }
+        waiting.remove(wanted.subject(), matter.id());
         book.start(opened, procedure.process());
         LOG.info(
                 "opened {} {} of subject {}",
@@ -196,13 +197,17 @@ public class SubjectCases implements Opener {
     public boolean openWaiting(Procedure procedure, String matter) {
         List<WaitingCases.Waiting> first = waiting.oldest(matter, CHUNK);
         Set<SubjectId> about = WaitingCases.subjects(first);
-        subjects.lock(about);
+        Map<SubjectId, SubjectId> merged = subjects.lock(about);
         Map<SubjectId, Subject> known = subjects.find(about);
         Limits.Day day = limits.today();
         List<Long> done = new ArrayList<>();
         for (WaitingCases.Waiting each : waiting.of(matter, about)) {
             Subject subject = Objects.requireNonNull(known.get(each.wanted().subject()));
-            if (!subject.openOn(clock.today()) || underWay(subject.id(), matter).isPresent()) {
+            SubjectId into = merged.get(subject.id());
+            if (into != null) {
+                waitsFor(into, each.wanted());
+            } else if (!subject.openOn(clock.today())
+                    || underWay(subject.id(), matter).isPresent()) {
                 LOG.info(
                         "{} of subject {} waits no longer", matter, subject.id().value());
             } else if (day.isFull(matter)) {
@@ -214,6 +219,15 @@ public class SubjectCases implements Opener {
             done.add(each.id());
         }
         waiting.remove(done);
-        return done.size() == CHUNK;
+        return done.size() == CHUNK || !merged.isEmpty();
+    }
+
+    /** What was wanted for an entry of the register is wanted for the one that it was found to be. */
+    private void waitsFor(SubjectId into, Wanted wanted) {
+        if (underWay(into, wanted.matter()).isEmpty()
+                && waiting.of(wanted.matter(), List.of(into)).isEmpty()) {
+            waiting.put(
+                    new Wanted(wanted.matter(), into, wanted.cause(), wanted.dueOn(), wanted.why(), wanted.details()));
+        }
     }
 }

@@ -81,6 +81,13 @@ public class WaitingCases {
         }
     }
 
+    void remove(SubjectId subject, String matter) {
+        jdbc.sql("delete from case_waiting where subject_id = :subject and matter = :matter")
+                .param("subject", subject.value())
+                .param("matter", matter)
+                .update();
+    }
+
     boolean any(String matter) {
         return !oldest(matter, 1).isEmpty();
     }

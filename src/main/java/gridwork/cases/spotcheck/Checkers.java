@@ -169,12 +169,18 @@ class Checkers {
         List<SpotDraws.Draw> all = draws.underWay();
         Map<CaseId, List<String>> checkers = cases.officers(
                 all.stream().map(SpotDraws.Draw::spot).filter(Objects::nonNull).toList());
+        Map<CaseId, SubjectId> about =
+                draws.subjects(all.stream().map(SpotDraws.Draw::of).toList());
+        Map<SubjectId, Subject> known = subjects.find(about.values());
         Map<List<String>, Inspectors> roles = new HashMap<>();
         for (SpotDraws.Draw each : all) {
             CaseId spot = Objects.requireNonNull(each.spot());
             Inspectors role = roles.computeIfAbsent(List.of(each.matter(), each.role()), key -> role(each));
+            String ref = Objects.requireNonNull(known.get(about.get(each.of())))
+                    .ref()
+                    .toString();
             for (String checker : checkers.getOrDefault(spot, List.of())) {
-                if (!role.candidates(ref(book.get(each.of()))).contains(checker)) {
+                if (!role.candidates(ref).contains(checker)) {
                     leaves(each, spot, checker);
                 }
             }
@@ -182,8 +188,10 @@ class Checkers {
     }
 
     private void leaves(SpotDraws.Draw draw, CaseId spot, String checker) {
-        SubjectId subject = book.get(spot).subject();
-        subjects.lock(List.of(subject));
+        subjects.lock(List.of(book.get(spot).subject()));
+        if (!book.get(spot).open() || !book.officers(spot).contains(checker)) {
+            return; // somebody saw it at the same moment
+        }
         ObjectNode said = book.details();
         said.put("left", checker);
         said.put("code", role(draw).whyNot(new OfficerId(checker)));

@@ -7,6 +7,7 @@ import gridwork.cases.SpotCheckProof;
 import gridwork.cases.plan.PeriodDraws;
 import gridwork.platform.StreetClock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,7 @@ public class SpotChecks implements SpotCheckProof {
         int all = 0;
         int drawn = 0;
         List<Differing> differing = new ArrayList<>();
+        Map<List<Object>, Integer> shares = new HashMap<>();
         List<SpotDraws.Draw> some = draws.ended(clock.today(), new CaseId(0), AT_ONCE);
         for (;
                 !some.isEmpty();
@@ -81,17 +83,24 @@ public class SpotChecks implements SpotCheckProof {
             for (SpotDraws.Draw each : some) {
                 all++;
                 drawn += each.drawn() ? 1 : 0;
-                again(each, drawnBy.getOrDefault(each.of(), List.of())).ifPresent(differing::add);
+                again(each, share(each, shares), drawnBy.getOrDefault(each.of(), List.of()))
+                        .ifPresent(differing::add);
             }
         }
         return new Verified(all, drawn, differing);
     }
 
-    private Optional<Differing> again(SpotDraws.Draw draw, List<SpotDraws.Checker> drawnBy) {
+    /** By the rules of the day of the draw, which are asked once for a matter and day. */
+    private int share(SpotDraws.Draw draw, Map<List<Object>, Integer> asked) {
+        return asked.computeIfAbsent(
+                List.of(draw.matter(), draw.drawnOn()),
+                any -> rules.rule(draw.matter(), draw.drawnOn())
+                        .map(DrawSpotChecks.Rule::share)
+                        .orElse(0));
+    }
+
+    private Optional<Differing> again(SpotDraws.Draw draw, int share, List<SpotDraws.Checker> drawnBy) {
         int number = secrets.number(draw.period(), draw.name(), SpotDraws.PARTS);
-        int share = rules.rule(draw.matter(), draw.drawnOn())
-                .map(DrawSpotChecks.Rule::share)
-                .orElse(0);
         Map<String, @Nullable Object> kept = new LinkedHashMap<>();
         Map<String, @Nullable Object> again = new LinkedHashMap<>();
         compare(kept, again, "number", draw.number(), number);

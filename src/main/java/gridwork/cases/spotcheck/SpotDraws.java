@@ -14,12 +14,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -201,6 +203,18 @@ class SpotDraws {
                         join street_case c on c.id = d.spot_case_id
                         where d.drawn = true and d.result is null and c.state = 'open' order by d.case_id
                         """).query(SpotDraws::draw).list();
+    }
+
+    /** Whom some cases are about. */
+    Map<CaseId, SubjectId> subjects(Collection<CaseId> cases) {
+        Map<CaseId, SubjectId> about = new HashMap<>();
+        if (!cases.isEmpty()) {
+            jdbc.sql("select id, subject_id from street_case where id in (:ids)")
+                    .param("ids", cases.stream().map(CaseId::value).toList())
+                    .query((RowCallbackHandler)
+                            row -> about.put(new CaseId(row.getLong("id")), new SubjectId(row.getLong("subject_id"))));
+        }
+        return about;
     }
 
     /** Of the months that are over, by their cases. */

@@ -69,7 +69,12 @@ class WaitingPages {
         model.addAttribute("matter", matter);
         model.addAttribute("rows", rows(waiting.lines(asked, first, SIZE), mine));
         model.addAttribute(
-                "page", new Paging(total, first, SIZE, "/cases/waiting?matter=" + (asked.size() == 1 ? matter : "")));
+                "page",
+                new Paging(
+                        total,
+                        first,
+                        SIZE,
+                        "/cases/waiting?matter=" + (matter == null || asked.size() != 1 ? "" : matter)));
         return "cases/waiting";
     }
 
