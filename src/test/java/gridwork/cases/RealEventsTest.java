@@ -435,7 +435,7 @@ class RealEventsTest {
         for (Instant next = nextDue(moment); next != null; next = nextDue(moment)) {
             assertThat(next).as("what is up is led away").isAfter(before);
             before = next;
-            clock.set(next.plusMillis(1));
+            clock.set(next.plusSeconds(1)); // MariaDB has whole seconds from the MySQL driver
             breaches.run();
         }
         clock.set(moment);
