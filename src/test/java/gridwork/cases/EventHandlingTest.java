@@ -34,6 +34,7 @@ import gridwork.street.Matter;
 import gridwork.street.OfficerId;
 import gridwork.street.Officers;
 import gridwork.street.Reach;
+import gridwork.street.catalogue.ShippedCatalogue;
 import gridwork.street.catalogue.StoredCatalogue;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -328,7 +329,7 @@ class EventHandlingTest {
     @Test
     void what_is_over_the_limit_waits_visibly_and_opens_in_order_on_the_next_day() {
         Matter was = catalogue.matter("event");
-        limit(was, 1);
+        ShippedCatalogue.limit(catalogue, was.id(), 1);
         try {
             clock.set(Instant.parse("2025-04-07T02:00:00Z"));
             Report first = report(place("place", Crew.GRID), "r1", "parking", "2025-04-07T09:00:00", "停车");
@@ -347,28 +348,8 @@ class EventHandlingTest {
             daily.stream().filter(each -> each.name().equals("waiting-cases")).forEach(each -> each.run(clock.today()));
             assertThat(reports.find(second.id()).orElseThrow().of()).isNotNull();
         } finally {
-            limit(was, was.opensPerDay());
+            ShippedCatalogue.limit(catalogue, was.id(), was.opensPerDay());
         }
-    }
-
-    private void limit(Matter was, int opensPerDay) {
-        var matter = new Matter(
-                was.id(),
-                was.title(),
-                was.remit(),
-                was.lead(),
-                was.helping(),
-                was.basis(),
-                was.process(),
-                was.subject(),
-                was.ruleSets(),
-                opensPerDay,
-                was.secret(),
-                was.validFrom(),
-                was.validUntil(),
-                was.limits(),
-                was.checklist());
-        catalogue.put(matter, catalogue.revision("event"), "试验", "admin");
     }
 
     @Test

@@ -2,11 +2,8 @@ package gridwork.decisions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import gridwork.GridworkTest;
+import gridwork.Statements;
 import gridwork.TestClock;
 import gridwork.facts.FactId;
 import gridwork.facts.FactsArriving;
@@ -24,14 +21,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What looking for patterns asks the database, as Spring's own log tells it. */
 @GridworkTest
 class PatternQueriesAreCountedTest {
-    private static final Logger SQL = (Logger) LoggerFactory.getLogger("org.springframework.jdbc.core.JdbcTemplate");
-
     @Autowired
     FindPatterns patterns;
 
@@ -50,28 +44,6 @@ class PatternQueriesAreCountedTest {
         return subjects.find(ref).orElseThrow().id();
     }
 
-    private int statements(Runnable act) {
-        var told = new ListAppender<ILoggingEvent>();
-        String thread = Thread.currentThread().getName();
-        Level before = SQL.getLevel();
-        boolean additive = SQL.isAdditive();
-        told.start();
-        SQL.setAdditive(false);
-        SQL.setLevel(Level.DEBUG);
-        SQL.addAppender(told);
-        try {
-            act.run();
-        } finally {
-            SQL.detachAppender(told);
-            SQL.setLevel(before);
-            SQL.setAdditive(additive);
-        }
-        return (int) told.list.stream()
-                .filter(each -> each.getThreadName().equals(thread)
-                        && each.getFormattedMessage().startsWith("Executing prepared SQL statement ["))
-                .count();
-    }
-
     @Test
     void a_batch_of_signals_of_every_kind_asks_once() {
         SubjectId subject = subject();
@@ -84,7 +56,7 @@ class PatternQueriesAreCountedTest {
             }
         }
         var recorded = new FactsRecorded(Map.of(subject, Set.of("noise-reading")), batch, false);
-        assertThat(statements(() -> work.run(() -> patterns.find(recorded)))).isEqualTo(1);
+        assertThat(Statements.of(() -> work.run(() -> patterns.find(recorded)))).hasSize(1);
     }
 
     @Test
@@ -93,12 +65,12 @@ class PatternQueriesAreCountedTest {
         var violation = new Touched(
                 new FactId(Ids.next()), subject, "violation", Objects.requireNonNull(clock.now()), null, null, true);
         var noise = new Touched(new FactId(Ids.next()), subject, "noise-reading", clock.now(), null, null, true);
-        assertThat(statements(() -> work.run(() -> {
+        assertThat(Statements.of(() -> work.run(() -> {
                     patterns.lock(new FactsArriving(Set.of("violation", "check"), false));
                     patterns.lock(new FactsArriving(Set.of("noise-reading"), true));
                     patterns.find(new FactsRecorded(Map.of(subject, Set.of("violation")), List.of(violation), false));
                     patterns.find(new FactsRecorded(Map.of(subject, Set.of("noise-reading")), List.of(noise), true));
                 })))
-                .isZero();
+                .isEmpty();
     }
 }

@@ -404,6 +404,7 @@ class DX1_ARoaringVehicleIsLocatedTest {
             Thread.sleep(300);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
         }
     }
 }

@@ -18,8 +18,8 @@ import gridwork.cases.opening.Wanted;
 import gridwork.facts.Subjects;
 import gridwork.platform.DailyWork;
 import gridwork.platform.Work;
-import gridwork.street.Matter;
 import gridwork.street.Reach;
+import gridwork.street.catalogue.ShippedCatalogue;
 import gridwork.street.catalogue.StoredCatalogue;
 import java.time.LocalDate;
 import java.util.List;
@@ -96,24 +96,7 @@ class XH3_OverTheLimitOfTheDayShopsWaitTheirTurnTest {
     }
 
     private void limit(String id, int opensPerDay) {
-        Matter was = catalogue.matter(id);
-        var matter = new Matter(
-                was.id(),
-                was.title(),
-                was.remit(),
-                was.lead(),
-                was.helping(),
-                was.basis(),
-                was.process(),
-                was.subject(),
-                was.ruleSets(),
-                opensPerDay,
-                was.secret(),
-                was.validFrom(),
-                was.validUntil(),
-                was.limits(),
-                was.checklist());
-        catalogue.put(matter, catalogue.revision(id), "试验", "admin");
+        ShippedCatalogue.limit(catalogue, id, opensPerDay);
     }
 
     @Test
