@@ -1,5 +1,6 @@
 package gridwork.app;
 
+import gridwork.cases.ProcedureWords;
 import gridwork.facts.FactKind;
 import gridwork.facts.FactKinds;
 import gridwork.platform.Label;
@@ -10,12 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The check of a project against the kinds of fact that this program knows. */
+/** The check of a project against the kinds of fact, matters and roles that this program knows. */
 public final class HouseCheck {
     private HouseCheck() {}
 
     public static ProjectCheck of(SourceTree project, FactKinds kinds, ProjectCheck.Origin origin) {
-        return ProjectCheck.of(project, vocabulary(kinds), origin);
+        return ProjectCheck.of(project, vocabulary(kinds), ProcedureWords.shipped(), origin);
     }
 
     private static FactVocabulary vocabulary(FactKinds kinds) {

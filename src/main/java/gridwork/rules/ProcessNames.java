@@ -7,18 +7,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/**
- * What rules and processes say of each other: no rule sends to a process that is not there, and no process waits for an
- * answer that no rule gives. Where only one of the two sides is brought, nothing can be said.
- */
+/** No rule sends to a process that is not there. Where only one of the two sides is brought, nothing can be said. */
 final class ProcessNames {
     /** What an output says of its values that are ids of processes. */
     static final String PROCESS = "process";
 
-    private static final String RULE_SETS = "rules/";
     private static final String FILE = "/rule-set.yaml";
     private static final String MODEL = ".bpmn";
-    private static final String PROCEDURE = "procedure.yaml";
 
     private ProcessNames() {}
 
@@ -32,9 +27,6 @@ final class ProcessNames {
             for (String folder : tree.folders("rules")) {
                 sends(tree, folder + FILE, processes, findings);
             }
-        }
-        for (String file : tree.below("bpmn", PROCEDURE)) {
-            waits(tree, file, findings);
         }
         return findings;
     }
@@ -55,40 +47,6 @@ final class ProcessNames {
                 });
             }
         }
-    }
-
-    private static void waits(SourceTree tree, String file, List<Finding> findings) {
-        for (JsonNode opens : read(tree, file).path("opens")) {
-            String ruleSet = opens.path("ruleSet").asText();
-            if (!tree.has(RULE_SETS + ruleSet + FILE)) {
-                continue;
-            }
-            JsonNode outputs = read(tree, RULE_SETS + ruleSet + FILE).path("outputs");
-            opens.path("when").properties().forEach(when -> {
-                Set<String> known = values(outputs, when.getKey());
-                for (JsonNode wanted : when.getValue()) {
-                    if (!known.contains(wanted.asText())) {
-                        findings.add(Finding.error(
-                                file,
-                                "opens/when/" + when.getKey(),
-                                "answer-not-there",
-                                wanted.asText(),
-                                ruleSet,
-                                String.join(", ", known)));
-                    }
-                }
-            });
-        }
-    }
-
-    private static Set<String> values(JsonNode outputs, String name) {
-        Set<String> values = new TreeSet<>();
-        for (JsonNode each : outputs) {
-            if (each.path("id").asText().equals(name)) {
-                each.path("values").fieldNames().forEachRemaining(values::add);
-            }
-        }
-        return values;
     }
 
     /** What is broken is said elsewhere. */

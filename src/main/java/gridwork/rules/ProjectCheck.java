@@ -33,7 +33,11 @@ public record ProjectCheck(
         return findings.stream().noneMatch(Finding::isError);
     }
 
-    public static ProjectCheck of(SourceTree tree, FactVocabulary facts, Origin origin) {
+    static ProjectCheck of(SourceTree tree, FactVocabulary facts, Origin origin) {
+        return of(tree, facts, ProcedureVocabulary.UNKNOWN, origin);
+    }
+
+    public static ProjectCheck of(SourceTree tree, FactVocabulary facts, ProcedureVocabulary street, Origin origin) {
         var findings = new ArrayList<Finding>();
         var scenarios = new ArrayList<ScenarioRun>();
         for (String file : tree.names()) {
@@ -60,6 +64,7 @@ public record ProjectCheck(
         }
         processes(tree, origin, findings);
         findings.addAll(ProcessNames.check(tree));
+        findings.addAll(names(tree, facts, street));
         for (String folder : folders(tree, "reports")) {
             findings.addAll(ReportLint.check(tree, folder));
         }
@@ -71,6 +76,11 @@ public record ProjectCheck(
                 ids(folders(tree, "reports")),
                 List.copyOf(scenarios),
                 few(findings));
+    }
+
+    /** Only whether what each {@code procedure.yaml} names is there. */
+    public static List<Finding> names(SourceTree tree, FactVocabulary facts, ProcedureVocabulary street) {
+        return ProcedureNames.check(tree, facts, street);
     }
 
     private static void run(SourceTree tree, String folder, List<Finding> findings, List<ScenarioRun> scenarios) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gridwork.SharedData;
 import gridwork.app.HouseCheck;
+import gridwork.cases.ProcedureWords;
 import gridwork.cases.engine.UsableInProcesses;
+import gridwork.facts.FactKind;
 import gridwork.facts.FactKinds;
 import gridwork.platform.Label;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -43,6 +46,8 @@ class LintBitesTest {
     private static final String FORM = "bpmn/rectification/forms/rectify.html";
     private static final SourceTree PROJECT = SourceTree.of(Path.of(""));
     private static final FactVocabulary FACTS = vocabulary();
+    private static final FactVocabulary KINDS = new FactVocabulary(FactKinds.onClassPath().all().stream()
+            .collect(Collectors.toMap(FactKind::id, each -> Map.<String, Label>of())));
 
     private static FactVocabulary vocabulary() {
         var violations = new LinkedHashMap<String, Label>();
@@ -436,9 +441,148 @@ class LintBitesTest {
                 .singleElement()
                 .satisfies(found -> {
                     assertThat(found.file()).isEqualTo(procedure);
+                    assertThat(found.at()).isEqualTo("opens/0/when/process");
                     assertThat(found.code()).isEqualTo("answer-not-there");
                     assertThat(found.message().zh()).contains("urgent-event", "case-grading");
                     assertThat(found.message().en()).contains("urgent-event", "case-grading");
+                });
+    }
+
+    static Stream<Arguments> misspelt() {
+        String event = "bpmn/event-handling/procedure.yaml";
+        String joint = "bpmn/joint-inspection/procedure.yaml";
+        return Stream.of(
+                Arguments.of(event, "matter: event", "matter: events", "matter", "events", "event"),
+                Arguments.of(
+                        event,
+                        "ruleSet: case-grading",
+                        "ruleSet: case-grade",
+                        "opens/0/ruleSet",
+                        "case-grade",
+                        "case-grading"),
+                Arguments.of(event, "keeps: \\[first\\]", "keeps: [frist]", "opens/0/keeps", "frist", "first"),
+                Arguments.of(
+                        event,
+                        "neverWaits: \\[urgent",
+                        "neverWaits: [urgnet",
+                        "opens/0/neverWaits",
+                        "urgnet",
+                        "urgent"),
+                Arguments.of(event, "when: \\{process", "when: {proces", "opens/0/when/proces", "proces", "process"),
+                Arguments.of(
+                        event,
+                        "ruleSet: signal-patterns",
+                        "ruleSet: signals",
+                        "opens/0/same/ruleSet",
+                        "signals",
+                        "signal-patterns"),
+                Arguments.of(
+                        event, "result: same-matter", "result: same", "opens/0/same/result", "same", "same-matter"),
+                Arguments.of(event, "next: event-steps", "next: event-step", "steps/next", "event-step", "event-steps"),
+                Arguments.of(
+                        event,
+                        "clocks: step-clocks",
+                        "clocks: step-clock",
+                        "steps/clocks",
+                        "step-clock",
+                        "step-clocks"),
+                Arguments.of(
+                        event,
+                        "departments: event-dep",
+                        "departments: dep",
+                        "steps/departments",
+                        "departments",
+                        "event-departments"),
+                Arguments.of(event, "level: office", "level: offices", "steps/otherwise/level", "offices", "office"),
+                Arguments.of(event, "grade: urgent", "grade: urgnet", "steps/otherwise/grade", "urgnet", "urgent"),
+                Arguments.of(
+                        event,
+                        "roles: \\[grid-worker\\]",
+                        "roles: [grid-worke]",
+                        "steps/levels/worker/roles",
+                        "grid-worke",
+                        "grid-worker"),
+                Arguments.of(event, "handle: \\{sets", "handel: {sets", "forms/handel", "handel", "handle"),
+                Arguments.of(event, "sets: \\[solved", "sets: [sovled", "forms/handle/sets", "sovled", "solved"),
+                Arguments.of(joint, "clock: arrive", "clock: arive", "begins/clock", "arive", "arrive"),
+                Arguments.of(
+                        joint, "step: user_arrange", "step: user_arange", "begins/step", "user_arange", "user_arrange"),
+                Arguments.of(
+                        joint,
+                        "matter: shop-squad-visit",
+                        "matter: shop-squad",
+                        "opens/1/matter",
+                        "shop-squad",
+                        "shop-squad-visit"),
+                Arguments.of(
+                        joint,
+                        "matter: shop-squad-visit",
+                        "matter: event",
+                        "opens/1/matter",
+                        "event",
+                        "shop-squad-visit"),
+                Arguments.of(
+                        joint, "departments: parties", "departments: party", "opens/0/departments", "party", "parties"),
+                Arguments.of(
+                        joint,
+                        "kinds: \\[merchant-complaint",
+                        "kinds: [complaints",
+                        "opens/1/kinds",
+                        "complaints",
+                        "merchant-complaint"),
+                Arguments.of(
+                        joint,
+                        "matter: shop-joint-check",
+                        "matter: shop-check",
+                        "merges/0/matter",
+                        "shop-check",
+                        "shop-joint-check"),
+                Arguments.of(
+                        joint,
+                        "ruleSet: merchant-inspection",
+                        "ruleSet: inspection",
+                        "merges/0/interval/ruleSet",
+                        "inspection",
+                        "merchant-inspection"),
+                Arguments.of(
+                        joint, "output: period", "output: periods", "merges/0/interval/output", "periods", "period"),
+                Arguments.of(
+                        joint,
+                        "check: merchant-check",
+                        "check: check-merchant",
+                        "merges/0/check",
+                        "check-merchant",
+                        "merchant-check"),
+                Arguments.of(
+                        joint,
+                        "merging: visit-merging",
+                        "merging: merging",
+                        "merges/0/merging",
+                        "merging",
+                        "visit-merging"));
+    }
+
+    @ParameterizedTest(name = "{3}: {4}")
+    @MethodSource("misspelt")
+    void a_misspelt_name_in_a_procedure_is_found_with_what_was_expected(
+            String file, String from, String to, String at, String wrong, String expected) {
+        var files = new TreeMap<String, byte[]>();
+        PROJECT.names().stream()
+                .filter(each -> each.startsWith(part(file).toString().replace('\\', '/') + "/")
+                        || each.endsWith("/rule-set.yaml"))
+                .forEach(each -> files.put(each, PROJECT.bytes(each)));
+        String text = new String(PROJECT.bytes(file), StandardCharsets.UTF_8);
+        assertThat(ProjectCheck.names(SourceTree.of(files), KINDS, ProcedureWords.shipped()))
+                .isEmpty();
+        files.put(file, text.replaceFirst(from, to).getBytes(StandardCharsets.UTF_8));
+        assertThat(ProjectCheck.names(SourceTree.of(files), KINDS, ProcedureWords.shipped()))
+                .singleElement()
+                .satisfies(found -> {
+                    assertThat(found.file()).isEqualTo(file);
+                    assertThat(found.at()).isEqualTo(at);
+                    assertThat(found.level()).isEqualTo(Finding.Level.ERROR);
+                    assertThat(found.message().zh()).contains("“" + wrong + "”", expected);
+                    assertThat(found.message().en()).contains("“" + wrong + "”", expected);
                 });
     }
 
@@ -451,7 +595,9 @@ class LintBitesTest {
     private static SourceTree grading(String file, String from, String to) {
         var files = new TreeMap<String, byte[]>();
         PROJECT.names().stream()
-                .filter(each -> each.matches("(rules/case-grading|bpmn/event-handling)/.*|rules/release\\.yaml"))
+                .filter(each ->
+                        each.matches("(rules/(case-grading|signal-patterns|event-steps|step-clocks|event-departments)"
+                                + "|bpmn/event-handling)/.*|rules/release\\.yaml"))
                 .forEach(each -> files.put(each, PROJECT.bytes(each)));
         files.put(
                 file,

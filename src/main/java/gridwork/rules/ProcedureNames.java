@@ -1,0 +1,272 @@
+package gridwork.rules;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Whether what a {@code procedure.yaml} names is there: a misspelt name is no error to whoever reads it, it only means that
+ * nothing ever opens, or that nobody stands on a level. Where no rules are brought, nothing is said of them.
+ */
+final class ProcedureNames {
+    private static final Pattern FILE = Pattern.compile("bpmn/([a-z0-9-]+)/procedure\\.yaml");
+    private static final Pattern STEP = Pattern.compile("<bpmn:userTask id=\"([^\"]+)\"");
+    private static final String RULE_SETS = "rules/";
+    private static final String RULE_SET = "/rule-set.yaml";
+
+    private final SourceTree tree;
+    private final FactVocabulary facts;
+    private final ProcedureVocabulary street;
+    private final String file;
+    private final String process;
+    private final Set<String> ruleSets;
+    private final Map<String, JsonNode> read = new HashMap<>();
+    private final List<Finding> findings = new ArrayList<>();
+
+    private ProcedureNames(
+            SourceTree tree, FactVocabulary facts, ProcedureVocabulary street, String file, String process) {
+        this.tree = tree;
+        this.facts = facts;
+        this.street = street;
+        this.file = file;
+        this.process = process;
+        this.ruleSets = tree.folders("rules").stream()
+                .filter(each -> tree.has(each + RULE_SET))
+                .map(each -> each.substring(RULE_SETS.length()))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    static List<Finding> check(SourceTree tree, FactVocabulary facts, ProcedureVocabulary street) {
+        List<Finding> all = new ArrayList<>();
+        for (String file : tree.below("bpmn", "/procedure.yaml")) {
+            Matcher name = FILE.matcher(file);
+            if (name.matches()) {
+                var names = new ProcedureNames(tree, facts, street, file, name.group(1));
+                names.check(names.yaml(file));
+                all.addAll(names.findings);
+            }
+        }
+        return all;
+    }
+
+    private void check(JsonNode procedure) {
+        matter("matter", procedure.path("matter"));
+        begins(procedure.path("begins"));
+        int number = 0;
+        for (JsonNode each : procedure.path("opens")) {
+            opens("opens/" + number++ + "/", each);
+        }
+        number = 0;
+        for (JsonNode each : procedure.path("merges")) {
+            merges("merges/" + number++ + "/", each);
+        }
+        steps(procedure);
+        forms(procedure);
+    }
+
+    private void begins(JsonNode begins) {
+        if (!street.clocks().isEmpty()) {
+            named("begins/clock", begins.path("clock"), "clock", street.clocks());
+        }
+        named("begins/step", begins.path("step"), "step", steps());
+    }
+
+    private void opens(String at, JsonNode opens) {
+        matter(at + "matter", opens.path("matter"));
+        kinds(at + "kinds", opens.path("kinds"));
+        JsonNode ruleSet = opens.path("ruleSet");
+        if (ruleSet(at + "ruleSet", ruleSet)) {
+            Set<String> outputs = outputs(ruleSet);
+            named(at + "departments", opens.path("departments"), "output", outputs);
+            opens.path("keeps").forEach(each -> named(at + "keeps", each, "output", outputs));
+            opens.path("neverWaits").forEach(each -> named(at + "neverWaits", each, "result", results(ruleSet)));
+            opens.path("when").properties().forEach(when -> when(at + "when/" + when.getKey(), ruleSet, when));
+        }
+        JsonNode same = opens.path("same");
+        if (ruleSet(at + "same/ruleSet", same.path("ruleSet"))) {
+            named(at + "same/result", same.path("result"), "result", results(same.path("ruleSet")));
+        }
+    }
+
+    private void when(String at, JsonNode ruleSet, Map.Entry<String, JsonNode> when) {
+        Set<String> outputs = outputs(ruleSet);
+        if (!outputs.contains(when.getKey())) {
+            missing(at, when.getKey(), "output", outputs);
+            return;
+        }
+        Set<String> known = values(ruleSet, when.getKey());
+        for (JsonNode wanted : when.getValue()) {
+            if (!known.contains(wanted.asText())) {
+                findings.add(Finding.error(
+                        file, at, "answer-not-there", wanted.asText(), ruleSet.asText(), String.join(", ", known)));
+            }
+        }
+    }
+
+    private void merges(String at, JsonNode merges) {
+        matter(at + "matter", merges.path("matter"));
+        JsonNode interval = merges.path("interval");
+        if (ruleSet(at + "interval/ruleSet", interval.path("ruleSet"))) {
+            named(at + "interval/output", interval.path("output"), "output", outputs(interval.path("ruleSet")));
+        }
+        kind(at + "check", merges.path("check"));
+        ruleSet(at + "merging", merges.path("merging"));
+    }
+
+    private void steps(JsonNode procedure) {
+        JsonNode steps = procedure.path("steps");
+        for (String each : List.of("next", "clocks", "departments")) {
+            ruleSet("steps/" + each, steps.path(each));
+        }
+        JsonNode levels = steps.path("levels");
+        Set<String> names = new TreeSet<>();
+        levels.fieldNames().forEachRemaining(names::add);
+        named("steps/otherwise/level", steps.path("otherwise").path("level"), "level", names);
+        grade(procedure, steps.path("otherwise").path("grade"));
+        if (!street.roles().isEmpty()) {
+            levels.properties()
+                    .forEach(level -> level.getValue()
+                            .path("roles")
+                            .forEach(role ->
+                                    named("steps/levels/" + level.getKey() + "/roles", role, "role", street.roles())));
+        }
+    }
+
+    /** How urgent a case is taken for, where nobody can say: as one of the rule sets that open it says it. */
+    private void grade(JsonNode procedure, JsonNode grade) {
+        Set<String> known = new TreeSet<>();
+        for (JsonNode opens : procedure.path("opens")) {
+            if (!ruleSets.contains(opens.path("ruleSet").asText())) {
+                return;
+            }
+            known.addAll(results(opens.path("ruleSet")));
+        }
+        if (!known.isEmpty()) {
+            named("steps/otherwise/grade", grade, "result", known);
+        }
+    }
+
+    private void forms(JsonNode procedure) {
+        Set<String> values = new TreeSet<>();
+        procedure.path("values").fieldNames().forEachRemaining(values::add);
+        Set<String> forms = tree.below("bpmn/" + process + "/forms", ".html").stream()
+                .map(each -> each.substring(each.lastIndexOf('/') + 1).replaceFirst("\\.html$", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+        procedure.path("forms").properties().forEach(form -> {
+            if (!forms.contains(form.getKey())) {
+                missing("forms/" + form.getKey(), form.getKey(), "form", forms);
+            }
+            form.getValue()
+                    .path("sets")
+                    .forEach(each -> named("forms/" + form.getKey() + "/sets", each, "value", values));
+        });
+    }
+
+    private void matter(String at, JsonNode matter) {
+        if (street.matters().isEmpty() || matter.isMissingNode()) {
+            return;
+        }
+        if (!process.equals(street.matters().get(matter.asText()))) {
+            Set<String> known = street.matters().entrySet().stream()
+                    .filter(each -> each.getValue().equals(process))
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.toCollection(TreeSet::new));
+            findings.add(Finding.error(
+                    file, at, "name-not-there", "matter", List.of(matter.asText(), process, list(known))));
+        }
+    }
+
+    private void kinds(String at, JsonNode kinds) {
+        kinds.forEach(each -> kind(at, each));
+    }
+
+    private void kind(String at, JsonNode kind) {
+        if (!facts.kinds().isEmpty()) {
+            named(at, kind, "fact-kind", new TreeSet<>(facts.kinds().keySet()));
+        }
+    }
+
+    /** @return whether it is there, so that more can be said */
+    private boolean ruleSet(String at, JsonNode ruleSet) {
+        if (ruleSet.isMissingNode() || ruleSets.isEmpty()) {
+            return false;
+        }
+        named(at, ruleSet, "rule-set", ruleSets);
+        return ruleSets.contains(ruleSet.asText());
+    }
+
+    private void named(String at, JsonNode name, String kind, Set<String> known) {
+        if (!name.isMissingNode() && !known.contains(name.asText())) {
+            missing(at, name.asText(), kind, known);
+        }
+    }
+
+    private void missing(String at, String name, String kind, Set<String> known) {
+        findings.add(Finding.error(file, at, "name-not-there", kind, List.of(name, list(known))));
+    }
+
+    private static String list(Collection<String> known) {
+        return known.isEmpty() ? "–" : String.join(", ", known);
+    }
+
+    /** The steps of its diagram that people do. */
+    private Set<String> steps() {
+        Set<String> steps = new TreeSet<>();
+        for (String model : tree.below("bpmn/" + process, ".bpmn")) {
+            Matcher step = STEP.matcher(new String(tree.bytes(model), StandardCharsets.UTF_8));
+            while (step.find()) {
+                steps.add(step.group(1));
+            }
+        }
+        return steps;
+    }
+
+    private Set<String> outputs(JsonNode ruleSet) {
+        return ids(ruleSet(ruleSet).path("outputs"));
+    }
+
+    private Set<String> results(JsonNode ruleSet) {
+        Set<String> results = ids(ruleSet(ruleSet).path("palette"));
+        results.add(RuleSet.UNKNOWN);
+        return results;
+    }
+
+    private Set<String> values(JsonNode ruleSet, String output) {
+        Set<String> values = new TreeSet<>();
+        for (JsonNode each : ruleSet(ruleSet).path("outputs")) {
+            if (each.path("id").asText().equals(output)) {
+                each.path("values").fieldNames().forEachRemaining(values::add);
+            }
+        }
+        return values;
+    }
+
+    private static Set<String> ids(JsonNode all) {
+        Set<String> ids = new TreeSet<>();
+        all.forEach(each -> ids.add(each.path("id").asText()));
+        return ids;
+    }
+
+    private JsonNode ruleSet(JsonNode ruleSet) {
+        return read.computeIfAbsent(RULE_SETS + ruleSet.asText() + RULE_SET, this::yaml);
+    }
+
+    /** What is broken is said elsewhere. */
+    private JsonNode yaml(String name) {
+        try {
+            return Yaml.tree(tree.bytes(name));
+        } catch (IOException broken) {
+            return Yaml.NOTHING;
+        }
+    }
+}
