@@ -51,6 +51,7 @@ class PageSecurity {
                                 at.matcher("/web/**"),
                                 at.matcher("/login"),
                                 at.matcher("/follow/**"),
+                                at.matcher("/own/**"),
                                 at.matcher("/actuator/health/**"))
                         .permitAll()
                         .anyRequest()

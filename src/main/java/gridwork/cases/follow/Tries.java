@@ -1,12 +1,9 @@
 package gridwork.cases.follow;
 
+import gridwork.platform.Sha256;
 import gridwork.platform.Stored;
 import gridwork.platform.StreetClock;
 import gridwork.platform.Work;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -14,7 +11,7 @@ import org.springframework.stereotype.Repository;
 /** How often an address has tried wrong codes; in the database, so that all nodes count together, and only as a hash. */
 @Repository
 @EnableConfigurationProperties(FollowSettings.class)
-class Tries {
+public class Tries {
     private final JdbcClient jdbc;
     private final StreetClock clock;
     private final Work work;
@@ -27,9 +24,9 @@ class Tries {
         this.settings = settings;
     }
 
-    boolean tooMany(String address) {
+    public boolean tooMany(String address) {
         return jdbc.sql("select failures from follow_try where address = :address and since > :begun")
-                        .param("address", hash(address))
+                        .param("address", Sha256.of(address))
                         .param("begun", Stored.utc(clock.now().minus(settings.within())))
                         .query(Integer.class)
                         .optional()
@@ -38,29 +35,20 @@ class Tries {
     }
 
     /** Old rows go with it, so that nobody's address is kept longer than it counts. */
-    void failed(String address) {
+    public void failed(String address) {
         work.run(() -> {
             jdbc.sql("delete from follow_try where since <= :begun")
                     .param("begun", Stored.utc(clock.now().minus(settings.within())))
                     .update();
             int counted = jdbc.sql("update follow_try set failures = failures + 1 where address = :address")
-                    .param("address", hash(address))
+                    .param("address", Sha256.of(address))
                     .update();
             if (counted == 0) {
                 jdbc.sql("insert into follow_try(address, failures, since) values (:address, 1, :now)")
-                        .param("address", hash(address))
+                        .param("address", Sha256.of(address))
                         .param("now", Stored.utc(clock.now()))
                         .update();
             }
         });
-    }
-
-    private static String hash(String address) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(address.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
     }
 }
