@@ -3,6 +3,7 @@ package gridwork.stories;
 import static gridwork.Town.on;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import gridwork.Browser;
 import gridwork.GridworkTest;
@@ -24,6 +25,7 @@ import gridwork.street.catalogue.StoredCatalogue;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -200,7 +202,67 @@ class XH3_OverTheLimitOfTheDayShopsWaitTheirTurnTest {
         assertThat(waiting.count()).doesNotContainKey(ENFORCEMENT);
     }
 
+    @Test
+    void what_was_decided_and_what_falls_due_wait_beside_each_other_and_are_one_visit() {
+        it_is("2031-08-04");
+        Shops.Shop shop = shops.open("并案茶馆", Crew.GRID);
+        Wanted due = wanted(shop, "due/2031-08-06", on("2031-08-06"), "police", "property");
+        work.run(() -> opening.queue(wanted(shop, "decision/1", null, "pingan", "police")));
+        work.run(() -> opening.queue(due));
+        work.run(() -> opening.queue(due));
+        assertThat(waiting.count()).as("one visit, in one place").containsEntry(ENFORCEMENT, 1L);
+        work.run(() -> opening.leave(ENFORCEMENT, List.of(shop.id()), "due/"));
+        assertThat(waiting.count())
+                .as("the checks fall apart, the decision stands")
+                .containsEntry(ENFORCEMENT, 1L);
+        work.run(() -> opening.queue(due));
+
+        it_is("2031-08-05");
+        daily("waiting-cases");
+        assertThat(opened(shop, ENFORCEMENT)).singleElement().satisfies(visit -> {
+            assertThat(visit.cause()).isEqualTo("decision/1");
+            assertThat(visit.details().path("departments"))
+                    .extracting(JsonNode::asText)
+                    .containsExactly("pingan", "police", "property");
+            assertThat(visit.details().path("merged")).hasSize(1);
+            assertThat(visit.dueOn())
+                    .as("not the third working day, 8 August: the check is due before")
+                    .isEqualTo(on("2031-08-06"));
+            assertThat(cases.trail(visit.id())).anySatisfy(entry -> {
+                assertThat(entry.what()).isEqualTo("asked-again");
+                assertThat(entry.content().path("cause").asText()).isEqualTo("due/2031-08-06");
+            });
+        });
+        assertThat(waiting.count()).doesNotContainKey(ENFORCEMENT);
+    }
+
+    @Test
+    void a_check_that_falls_due_later_than_a_decided_visit_gives_it_no_more_time() {
+        it_is("2031-09-01");
+        Shops.Shop shop = shops.open("不宽限茶馆", Crew.GRID);
+        work.run(() -> opening.queue(wanted(shop, "due/2031-09-20", on("2031-09-20"), "police")));
+        work.run(() -> opening.queue(wanted(shop, "decision/2", null, "pingan")));
+        it_is("2031-09-02");
+        daily("waiting-cases");
+        assertThat(opened(shop, ENFORCEMENT))
+                .singleElement()
+                .satisfies(visit -> assertThat(visit.dueOn()).isEqualTo(on("2031-09-05")));
+    }
+
     // --- words of this story
+
+    private static Wanted wanted(Shops.Shop shop, String cause, @Nullable LocalDate dueOn, String... departments) {
+        var details = new ObjectMapper().createObjectNode();
+        List.of(departments).forEach(details.putArray("departments")::add);
+        if (dueOn != null) {
+            details.putArray("merged")
+                    .addObject()
+                    .put("matter", ENFORCEMENT)
+                    .put("department", departments[0])
+                    .put("dueOn", dueOn.toString());
+        }
+        return new Wanted(ENFORCEMENT, shop.id(), cause, dueOn, dueOn == null ? "" : "merged", details);
+    }
 
     private void it_is(String day) {
         clock.set(on(day));

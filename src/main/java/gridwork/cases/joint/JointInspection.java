@@ -32,7 +32,7 @@ final class JointInspection {
     static final String DEPARTMENTS = SubjectCases.DEPARTMENTS;
 
     /** The due checks that were merged into this visit. */
-    static final String MERGED = "merged";
+    static final String MERGED = SubjectCases.MERGED;
 
     /** What all departments share: the day, the place, the contact; corrections are added, nothing is overwritten. */
     static final String SHARED = "shared";

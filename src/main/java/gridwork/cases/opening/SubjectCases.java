@@ -20,6 +20,7 @@ import gridwork.street.Matters;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,6 +37,9 @@ import org.springframework.stereotype.Component;
 public class SubjectCases implements Opener {
     /** Who goes, by their areas' ids: what a case keeps; absent = as the catalogue says. */
     public static final String DEPARTMENTS = "departments";
+
+    /** The due checks that a case stands for: what it keeps; absent = none. */
+    public static final String MERGED = "merged";
 
     private static final Logger LOG = LoggerFactory.getLogger(SubjectCases.class);
     private static final int CHUNK = 50;
@@ -157,8 +161,21 @@ public class SubjectCases implements Opener {
                 .toList());
     }
 
-    /** Opens at once, whatever the limit of the day; within the subject's lock. */
-    public CaseId open(Wanted wanted) {
+    /** Opens at once, whatever the limit of the day, for all that waits of its matter; within the subject's lock. */
+    public CaseId open(Wanted asked) {
+        List<WaitingCases.Waiting> waited = waiting.of(asked.matter(), List.of(asked.subject()));
+        List<Wanted> all = new ArrayList<>(List.of(asked));
+        waited.stream()
+                .map(WaitingCases.Waiting::wanted)
+                .filter(each -> !each.kind().equals(asked.kind()))
+                .forEach(all::add);
+        CaseId opened = open(all.stream().reduce(Wanted::with).orElse(asked), all);
+        waiting.remove(waited.stream().map(WaitingCases.Waiting::id).toList());
+        return opened;
+    }
+
+    /** @param all what it is opened for; the first is its cause */
+    private CaseId open(Wanted wanted, List<Wanted> all) {
         Matter matter = matters.matter(wanted.matter());
         Procedure procedure = Optional.ofNullable(matter.process())
                 .flatMap(procedures::of)
@@ -170,7 +187,7 @@ public class SubjectCases implements Opener {
             throw new Refused("inspection-subject-closed", subject.name());
         }
         Procedure.Begins begins = procedure.begins();
-        LocalDate asked = wanted.dueOn();
+        LocalDate asked = dueOn(wanted, all, matter, begins);
         LocalDate last = asked == null && begins != null ? book.lastDay(matter.id(), begins.clock()) : asked;
         Case opened =
                 book.add(matter.id(), wanted.subject(), subject.area(), wanted.cause(), null, last, wanted.details());
@@ -183,7 +200,10 @@ public class SubjectCases implements Opener {
         } else if (begins != null && asked != null) {
             book.until(opened, begins.clock(), begins.step(), asked, wanted.why());
         }
-        waiting.remove(wanted.subject(), matter.id());
+        all.stream()
+                .skip(1)
+                .forEach(each -> book.trail(
+                        opened.id(), null, "asked-again", book.details().put("cause", each.cause())));
         book.start(opened, procedure.process());
         LOG.info(
                 "opened {} {} of subject {}",
@@ -193,19 +213,28 @@ public class SubjectCases implements Opener {
         return opened.id();
     }
 
+    /** The day that it was wanted by; null = as the catalogue limits it, which may be earlier where one of them names no day. */
+    private @Nullable LocalDate dueOn(Wanted all, Collection<Wanted> each, Matter matter, Procedure.@Nullable Begins begins) {
+        LocalDate day = all.dueOn();
+        boolean limited = day != null && begins != null && each.stream().anyMatch(one -> one.dueOn() == null);
+        return limited && book.lastDay(matter.id(), begins.clock()).isBefore(day) ? null : day;
+    }
+
     @Override
     public boolean openWaiting(Procedure procedure, String matter) {
-        List<WaitingCases.Waiting> first = waiting.oldest(matter, CHUNK);
-        Set<SubjectId> about = WaitingCases.subjects(first);
-        Map<SubjectId, SubjectId> merged = subjects.lock(about);
-        Map<SubjectId, Subject> known = subjects.find(about);
+        List<SubjectId> first = waiting.oldest(matter, CHUNK);
+        Map<SubjectId, SubjectId> merged = subjects.lock(first);
+        Map<SubjectId, Subject> known = subjects.find(first);
+        Map<SubjectId, List<WaitingCases.Waiting>> wanted = waiting.of(matter, first).stream()
+                .collect(Collectors.groupingBy(each -> each.wanted().subject(), LinkedHashMap::new, Collectors.toList()));
         Limits.Day day = limits.today();
         List<Long> done = new ArrayList<>();
-        for (WaitingCases.Waiting each : waiting.of(matter, about)) {
-            Subject subject = Objects.requireNonNull(known.get(each.wanted().subject()));
+        int looked = 0;
+        for (Map.Entry<SubjectId, List<WaitingCases.Waiting>> each : wanted.entrySet()) {
+            Subject subject = Objects.requireNonNull(known.get(each.getKey()));
             SubjectId into = merged.get(subject.id());
             if (into != null) {
-                waitsFor(into, each.wanted());
+                each.getValue().forEach(one -> waitsFor(into, one.wanted()));
             } else if (!subject.openOn(clock.today())
                     || underWay(subject.id(), matter).isPresent()) {
                 LOG.info(
@@ -213,19 +242,21 @@ public class SubjectCases implements Opener {
             } else if (day.isFull(matter)) {
                 break;
             } else {
-                open(each.wanted());
+                open(each.getValue().get(0).wanted());
                 day.opened(matter);
             }
-            done.add(each.id());
+            looked++;
+            each.getValue().forEach(one -> done.add(one.id()));
         }
         waiting.remove(done);
-        return done.size() == CHUNK || !merged.isEmpty();
+        return looked == CHUNK || !merged.isEmpty();
     }
 
     /** What was wanted for an entry of the register is wanted for the one that it was found to be. */
     private void waitsFor(SubjectId into, Wanted wanted) {
         if (underWay(into, wanted.matter()).isEmpty()
-                && waiting.of(wanted.matter(), List.of(into)).isEmpty()) {
+                && waiting.of(wanted.matter(), List.of(into)).stream()
+                        .noneMatch(each -> each.wanted().kind().equals(wanted.kind()))) {
             waiting.put(
                     new Wanted(wanted.matter(), into, wanted.cause(), wanted.dueOn(), wanted.why(), wanted.details()));
         }

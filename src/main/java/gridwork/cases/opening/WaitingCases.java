@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -27,7 +26,7 @@ import org.springframework.stereotype.Repository;
 public class WaitingCases {
     private static final String COLUMNS = "id, matter, subject_id, cause, due_on, why, details";
     private static final String ALL = """
-            (select id, matter, subject_id, asked_at as since from case_waiting
+            (select min(id) as id, matter, subject_id, min(asked_at) as since from case_waiting group by matter, subject_id
             union all select id, matter, subject_id, received_at as since from case_report where case_id is null)""";
     private final JdbcClient jdbc;
     private final StreetClock clock;
@@ -43,13 +42,17 @@ public class WaitingCases {
     /** @param place in the order in which its matter's cases are opened, from 1 */
     public record Line(long id, String matter, SubjectId subject, Instant since, int place) {}
 
-    /** One for a subject and matter: what is asked for again keeps its place. Within the subject's lock. */
+    /**
+     * One for a subject, matter and kind of cause: what is asked for again keeps its place, and what falls due waits beside
+     * what was decided. Within the subject's lock.
+     */
     void put(Wanted wanted) {
         int there = jdbc.sql("""
                         update case_waiting set cause = :cause, due_on = :dueOn, why = :why, details = :details
-                        where subject_id = :subject and matter = :matter
+                        where subject_id = :subject and matter = :matter and kind = :kind
                         """)
                 .param("cause", wanted.cause())
+                .param("kind", wanted.kind())
                 .param("dueOn", wanted.dueOn())
                 .param("why", wanted.why())
                 .param("details", wanted.details().toString())
@@ -58,12 +61,13 @@ public class WaitingCases {
                 .update();
         if (there == 0) {
             jdbc.sql("""
-                            insert into case_waiting(id, matter, subject_id, cause, due_on, why, details, asked_at)
-                            values (:id, :matter, :subject, :cause, :dueOn, :why, :details, :now)
+                            insert into case_waiting(id, matter, subject_id, kind, cause, due_on, why, details, asked_at)
+                            values (:id, :matter, :subject, :kind, :cause, :dueOn, :why, :details, :now)
                             """)
                     .param("id", Ids.next())
                     .param("matter", wanted.matter())
                     .param("subject", wanted.subject().value())
+                    .param("kind", wanted.kind())
                     .param("cause", wanted.cause())
                     .param("dueOn", wanted.dueOn())
                     .param("why", wanted.why())
@@ -81,21 +85,17 @@ public class WaitingCases {
         }
     }
 
-    void remove(SubjectId subject, String matter) {
-        jdbc.sql("delete from case_waiting where subject_id = :subject and matter = :matter")
-                .param("subject", subject.value())
-                .param("matter", matter)
-                .update();
-    }
-
     boolean any(String matter) {
         return !oldest(matter, 1).isEmpty();
     }
 
-    List<Waiting> oldest(String matter, int most) {
-        return jdbc.sql("select " + COLUMNS + " from case_waiting where matter = :matter order by id limit " + most)
+    /** The first so many subjects, in their order. */
+    List<SubjectId> oldest(String matter, int most) {
+        return jdbc.sql(
+                        "select subject_id from case_waiting where matter = :matter group by subject_id order by min(id) limit "
+                                + most)
                 .param("matter", matter)
-                .query(this::row)
+                .query((row, number) -> new SubjectId(row.getLong("subject_id")))
                 .list();
     }
 
@@ -154,9 +154,5 @@ public class WaitingCases {
         } catch (JsonProcessingException broken) {
             throw new IllegalStateException("kept JSON cannot be read", broken);
         }
-    }
-
-    static Set<SubjectId> subjects(Collection<Waiting> all) {
-        return all.stream().map(each -> each.wanted().subject()).collect(Collectors.toSet());
     }
 }
