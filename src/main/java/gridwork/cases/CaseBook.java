@@ -31,9 +31,6 @@ public interface CaseBook {
     /** The open cases of a subject, whoever asks. */
     List<Case> open(SubjectId subject);
 
-    /** How many of a matter were opened since a moment, without the parts of others. */
-    long openedSince(String matter, Instant since);
-
     /** The last day in time, where something that a clock of the catalogue limits begins today; without a limit it is today. */
     LocalDate lastDay(String matter, String clock);
 

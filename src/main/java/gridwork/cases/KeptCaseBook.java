@@ -74,11 +74,6 @@ class KeptCaseBook implements CaseBook {
     }
 
     @Override
-    public long openedSince(String matter, Instant since) {
-        return cases.openedSince(matter, since);
-    }
-
-    @Override
     public LocalDate lastDay(String matter, String clock) {
         return deadlines.of(matter, clock);
     }

@@ -211,16 +211,6 @@ class StoredCases {
         }
     }
 
-    /** Without those that came from others. */
-    long openedSince(String matter, Instant since) {
-        return jdbc.sql(
-                        "select count(*) from street_case where matter = :matter and parent_id is null and opened_at >= :since")
-                .param("matter", matter)
-                .param("since", Stored.utc(since))
-                .query(Long.class)
-                .single();
-    }
-
     List<Case> open(SubjectId subject) {
         return jdbc.sql("select " + COLUMNS
                         + " from street_case where subject_id = :subject and state = 'open' order by id")

@@ -90,12 +90,19 @@ public class SubjectCases implements Opener {
                 .collect(Collectors.toMap(Fact::id, each -> each));
         Map<SubjectId, Subject> about =
                 subjects.find(answered.stream().map(Answered::subject).collect(Collectors.toSet()));
-        Limits.Day day = limits.today();
-        answered.stream()
+        List<Answered> asked = answered.stream()
                 .filter(each -> isAsked(each, told))
                 .filter(each -> isThere(about.get(each.subject())))
                 .filter(each -> matters.find(each.opens().matter()).isPresent())
-                .forEach(each -> open(each, day));
+                .toList();
+        if (asked.isEmpty()) {
+            return;
+        }
+        // subjects before the day's rows, like everybody
+        subjects.lock(asked.stream().map(Answered::subject).collect(Collectors.toSet()));
+        Limits.Day day = limits.today();
+        day.lock(asked.stream().map(each -> each.opens().matter()).collect(Collectors.toSet()));
+        asked.forEach(each -> open(each, day));
     }
 
     /** What has closed is not visited any more. */
@@ -112,7 +119,6 @@ public class SubjectCases implements Opener {
     }
 
     private void open(Answered answered, Limits.Day day) {
-        subjects.lock(List.of(answered.subject()));
         String matter = answered.opens().matter();
         String decision = String.valueOf(answered.decision().value());
         Optional<Case> there = underWay(answered.subject(), matter);
@@ -135,7 +141,6 @@ public class SubjectCases implements Opener {
             LOG.info("{} of subject {} waits", matter, answered.subject().value());
         } else {
             open(wanted);
-            day.opened(matter);
         }
     }
 
@@ -204,6 +209,7 @@ public class SubjectCases implements Opener {
                 .skip(1)
                 .forEach(each -> book.trail(
                         opened.id(), null, "asked-again", book.details().put("cause", each.cause())));
+        limits.today().opened(matter.id());
         book.start(opened, procedure.process());
         LOG.info(
                 "opened {} {} of subject {}",
@@ -214,10 +220,13 @@ public class SubjectCases implements Opener {
     }
 
     /** The day that it was wanted by; null = as the catalogue limits it, which may be earlier where one of them names no day. */
-    private @Nullable LocalDate dueOn(Wanted all, Collection<Wanted> each, Matter matter, Procedure.@Nullable Begins begins) {
+    private @Nullable LocalDate dueOn(
+            Wanted all, Collection<Wanted> each, Matter matter, Procedure.@Nullable Begins begins) {
         LocalDate day = all.dueOn();
-        boolean limited = day != null && begins != null && each.stream().anyMatch(one -> one.dueOn() == null);
-        return limited && book.lastDay(matter.id(), begins.clock()).isBefore(day) ? null : day;
+        if (day == null || begins == null || each.stream().allMatch(one -> one.dueOn() != null)) {
+            return day;
+        }
+        return book.lastDay(matter.id(), begins.clock()).isBefore(day) ? null : day;
     }
 
     @Override
@@ -226,7 +235,8 @@ public class SubjectCases implements Opener {
         Map<SubjectId, SubjectId> merged = subjects.lock(first);
         Map<SubjectId, Subject> known = subjects.find(first);
         Map<SubjectId, List<WaitingCases.Waiting>> wanted = waiting.of(matter, first).stream()
-                .collect(Collectors.groupingBy(each -> each.wanted().subject(), LinkedHashMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(
+                        each -> each.wanted().subject(), LinkedHashMap::new, Collectors.toList()));
         Limits.Day day = limits.today();
         List<Long> done = new ArrayList<>();
         int looked = 0;
@@ -243,7 +253,6 @@ public class SubjectCases implements Opener {
                 break;
             } else {
                 open(each.getValue().get(0).wanted());
-                day.opened(matter);
             }
             looked++;
             each.getValue().forEach(one -> done.add(one.id()));

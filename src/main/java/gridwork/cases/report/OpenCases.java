@@ -90,6 +90,10 @@ class OpenCases implements Opener {
                 reports.ofFacts(same.stream().flatMap(Collection::stream).collect(Collectors.toSet())).stream()
                         .collect(Collectors.toMap(Report::fact, each -> each, (one, other) -> other, HashMap::new));
         Limits.Day day = limits.today();
+        day.lock(answered.stream()
+                .filter(each -> !each.opens().neverWaits().contains(grade(each.answer())))
+                .map(each -> each.opens().matter())
+                .collect(Collectors.toSet()));
         for (Answered each : answered) {
             Fact fact = Objects.requireNonNull(told.get(reported(each)));
             Report was = known.get(identity(each.opens().matter(), fact.source(), fact.reference()));
