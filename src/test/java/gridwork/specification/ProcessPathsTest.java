@@ -30,6 +30,7 @@ import gridwork.facts.NewFact;
 import gridwork.facts.Recorded;
 import gridwork.facts.SubjectId;
 import gridwork.facts.Subjects;
+import gridwork.platform.DailyWork;
 import gridwork.platform.Ids;
 import gridwork.platform.Work;
 import gridwork.street.Accounts;
@@ -122,6 +123,9 @@ class ProcessPathsTest {
 
     @Autowired
     Drawn drawn;
+
+    @Autowired
+    List<DailyWork> daily;
 
     @Autowired
     Town town;
@@ -298,6 +302,12 @@ class ProcessPathsTest {
         }
         if (step.has("away") || step.has("back")) {
             conflict(check, step.path("away").asText(step.path("back").asText()), step.has("away"));
+            return;
+        }
+        if (step.has("nightly")) {
+            daily.stream()
+                    .filter(each -> each.name().equals(step.path("nightly").asText()))
+                    .forEach(each -> each.run(clock.today()));
             return;
         }
         if (step.has("reporter")) {

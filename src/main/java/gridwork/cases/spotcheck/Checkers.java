@@ -164,11 +164,16 @@ class Checkers {
         beforeCommit.run(this::look);
     }
 
+    /** Who was drawn, by the spot check's own case. */
+    Map<CaseId, List<String>> named(List<SpotDraws.Draw> all) {
+        return cases.officers(
+                all.stream().map(SpotDraws.Draw::spot).filter(Objects::nonNull).toList());
+    }
+
     /** Whoever was drawn and cannot go on leaves the check; what they were writing goes to its trail. */
     private void look() {
         List<SpotDraws.Draw> all = draws.underWay();
-        Map<CaseId, List<String>> checkers = cases.officers(
-                all.stream().map(SpotDraws.Draw::spot).filter(Objects::nonNull).toList());
+        Map<CaseId, List<String>> checkers = named(all);
         Map<CaseId, SubjectId> about =
                 draws.subjects(all.stream().map(SpotDraws.Draw::of).toList());
         Map<SubjectId, Subject> known = subjects.find(about.values());
@@ -195,15 +200,31 @@ class Checkers {
         ObjectNode said = book.details();
         said.put("left", checker);
         said.put("code", role(draw).whyNot(new OfficerId(checker)));
-        draft(spot).ifPresent(draft -> said.set("draft", draft));
+        draft(spot, SpotCheck.CHECK).ifPresent(draft -> said.set("draft", draft));
         if (book.tell(spot, SpotCheck.CHECKER_GONE)) {
             book.trail(spot, null, "spot-checker-gone", said);
         }
     }
 
-    private Optional<JsonNode> draft(CaseId spot) {
+    /** Where nobody could be drawn and somebody can now; what the office was writing meanwhile goes to its trail. */
+    void again(SpotDraws.Draw draw) {
+        CaseId spot = Objects.requireNonNull(draw.spot());
+        subjects.lock(List.of(book.get(spot).subject()));
+        if (!book.get(spot).open()
+                || !book.officers(spot).isEmpty()
+                || candidates(draw).isEmpty()) {
+            return;
+        }
+        ObjectNode said = book.details();
+        draft(spot, SpotCheck.UNSTAFFED).ifPresent(draft -> said.set("draft", draft));
+        if (book.tell(spot, SpotCheck.SOMEBODY_AGAIN)) {
+            book.trail(spot, null, "spot-drawn-again", said);
+        }
+    }
+
+    private Optional<JsonNode> draft(CaseId spot, String step) {
         return cases.openTasks(spot).stream()
-                .filter(each -> each.step().equals(SpotCheck.CHECK))
+                .filter(each -> each.step().equals(step))
                 .map(OpenTask::id)
                 .flatMap(each -> contents.find(each).stream())
                 .findFirst();

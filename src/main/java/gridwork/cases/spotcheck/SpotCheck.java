@@ -22,6 +22,7 @@ final class SpotCheck {
             "flow_given_up",
             CHECK,
             "event_checker_gone",
+            "event_somebody_again",
             "event_overdue",
             "task_overdue",
             CHASE,
@@ -41,6 +42,9 @@ final class SpotCheck {
 
     /** Whoever was drawn cannot go on. */
     static final String CHECKER_GONE = "checker-gone";
+
+    /** Nobody could be drawn, and somebody can now. */
+    static final String SOMEBODY_AGAIN = "somebody-again";
 
     /** Its clock, by the kinds of time limit of the catalogue. */
     static final String FINISH = "finish";

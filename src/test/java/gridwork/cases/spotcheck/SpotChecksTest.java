@@ -65,6 +65,9 @@ class SpotChecksTest {
     Drawn drawn;
 
     @Autowired
+    DrawAgain again;
+
+    @Autowired
     DrawSpotChecks daily;
 
     @Autowired
@@ -417,6 +420,32 @@ class SpotChecksTest {
         crew.does("office", task.id(), again);
         assertThat(checker(spot)).isEqualTo("crew-inspector3");
         assertThat(task(spot, "user_spot_check").assignee()).isEqualTo("crew-inspector3");
+    }
+
+    @Test
+    void who_can_be_drawn_later_is_drawn_by_the_nightly_work_once() {
+        Case closed = checkedSite();
+        String site = subjects.find(closed.subject()).orElseThrow().ref().toString();
+        accounts.stateConflict(Crew.id("inspector3"), site, "亲属在该工地任职", "test");
+        CaseId spot = drawn.now(closed);
+        OpenTask unstaffed = task(spot, "user_spot_unstaffed");
+        contents.save(unstaffed.id(), crew.content("{\"description\": \"正在找人\"}"), "crew-office");
+        again.run(today.plusDays(1));
+        assertThat(task(spot, "user_spot_unstaffed").id()).as("still nobody").isEqualTo(unstaffed.id());
+        accounts.withdrawConflict(Crew.id("inspector3"), site, "test");
+        again.run(today.plusDays(2));
+        assertThat(task(spot, "user_spot_check").assignee()).isEqualTo("crew-inspector3");
+        assertThat(trail(spot))
+                .containsSubsequence("spot-nobody", "spot-checker-drawn")
+                .contains("spot-drawn-again");
+        assertThat(cases.trail(spot)).anySatisfy(entry -> assertThat(
+                        entry.content().path("draft").path("description").asText())
+                .isEqualTo("正在找人"));
+        again.run(today.plusDays(3));
+        assertThat(draws.checkers(Set.of(closed.id())).get(closed.id()))
+                .as("once")
+                .extracting(SpotDraws.Checker::officer)
+                .containsExactly(null, "crew-inspector3");
     }
 
     @Test
