@@ -223,6 +223,10 @@ class EveryDeadlineIsAClockTest {
         breaches.run();
         assertThat(steps(first)).containsExactly("user_check_part");
         assertThat(steps(second)).containsExactlyInAnyOrder("user_check_part", "user_chase_part");
+        assertThat(task(second, "user_check_part").getDueDate()).isCloseTo(Date.from(endOf("2025-03-04")), 1_000);
+        assertThat(task(second, "user_chase_part").getDueDate())
+                .as("who chases what is late is not late")
+                .isNull();
         assertThat(page(visit)).contains("到期没有签字");
         assertThat(page(first)).contains("已暂停").doesNotContain("已超期");
     }

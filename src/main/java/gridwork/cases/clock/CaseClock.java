@@ -67,6 +67,11 @@ public record CaseClock(
         return stoppedAt == null;
     }
 
+    /** Whether the tasks of a step are due with it by name. */
+    boolean isOf(String other) {
+        return step != null && (" " + step + " ").contains(" " + other + " ");
+    }
+
     /** A breach shows at once, before any sweep has marked it. */
     public State at(Instant now) {
         boolean late = breachedAt != null || (open() && isUp(now));

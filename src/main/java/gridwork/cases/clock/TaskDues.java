@@ -66,7 +66,7 @@ class TaskDues {
     static List<CaseClock> of(List<CaseClock> all, String step) {
         List<CaseClock> own = all.stream()
                 .filter(CaseClock::open)
-                .filter(each -> step.equals(each.step()))
+                .filter(each -> each.isOf(step))
                 .toList();
         return own.isEmpty()
                 ? all.stream()

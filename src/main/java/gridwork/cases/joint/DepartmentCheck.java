@@ -47,6 +47,9 @@ final class DepartmentCheck {
     /** Its clock: until it is signed, by the end of the day of the visit. */
     static final String CHECK_BY = "check";
 
+    /** What is done by then; whoever chases what is late is not late with it. */
+    static final String IN_TIME = String.join(" ", CHECK, SIGN, AMEND, UNSTAFFED);
+
     static final String DEPARTMENT_INSPECTORS = "departmentInspectors";
     static final String RESPONSIBLE = "responsible";
     static final String STAFFED = "staffed";

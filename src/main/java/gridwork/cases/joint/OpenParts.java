@@ -66,7 +66,7 @@ class OpenParts implements JavaDelegate {
                     visitOn,
                     details);
             book.trail(part.id(), null, "opened", book.details().put("dueOn", visitOn.toString()));
-            book.until(part, DepartmentCheck.CHECK_BY, null, visitOn, "visit");
+            book.until(part, DepartmentCheck.CHECK_BY, DepartmentCheck.IN_TIME, visitOn, "visit");
         }
         book.trail(inspection.id(), null, "departments-told", told);
         for (AreaId each : gone) {

@@ -2,6 +2,7 @@ package gridwork.cases.plan;
 
 import gridwork.cases.CaseWithdrawn;
 import gridwork.cases.CheckDone;
+import gridwork.cases.clock.ClockMoved;
 import gridwork.decisions.DecisionMade;
 import gridwork.decisions.Decisions;
 import gridwork.facts.FactsRecorded;
@@ -97,6 +98,11 @@ class PlanOnEvents {
         if (!waitingForSomebody.isEmpty()) {
             waiting().sites.addAll(waitingForSomebody);
         }
+    }
+
+    @EventListener
+    void on(ClockMoved moved) {
+        planning.moved(moved.clock());
     }
 
     @EventListener

@@ -4,6 +4,8 @@ import gridwork.cases.CaseId;
 import gridwork.cases.PlannedCheck.State;
 import gridwork.cases.SiteChecks;
 import gridwork.cases.WithdrawCase;
+import gridwork.cases.clock.CaseClock;
+import gridwork.cases.clock.Clocks;
 import gridwork.decisions.Decisions;
 import gridwork.decisions.Standing;
 import gridwork.facts.Fact;
@@ -31,6 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +47,9 @@ import org.springframework.stereotype.Component;
 class Planning {
     static final String MATTER = "site-check";
     static final String CHECK = "check";
+    /** The clock of a check's case: until when it is in time. */
+    private static final String CHECK_BY = "check";
+
     private static final Logger LOG = LoggerFactory.getLogger(Planning.class);
     private static final int CHUNK = 100;
 
@@ -67,6 +73,7 @@ class Planning {
     private final Areas areas;
     private final Replacing replacing;
     private final Matters matters;
+    private final Clocks clocks;
     private final WorkingCalendar calendar;
     private final StreetClock clock;
     private final Work work;
@@ -85,6 +92,7 @@ class Planning {
             Areas areas,
             Replacing replacing,
             Matters matters,
+            Clocks clocks,
             WorkingCalendar calendar,
             StreetClock clock,
             Work work) {
@@ -101,6 +109,7 @@ class Planning {
         this.areas = areas;
         this.replacing = replacing;
         this.matters = matters;
+        this.clocks = clocks;
         this.calendar = calendar;
         this.clock = clock;
         this.work = work;
@@ -141,7 +150,8 @@ class Planning {
                 new HashSet<>(checks.everPlanned(sites)),
                 worsened,
                 new Inspectors(officers, acting, areas, matters.matter(MATTER), Inspectors.INSPECTOR),
-                new Limit(checks.openedOn(day)));
+                new Limit(checks.openedOn(day)),
+                paused(rows.values(), day));
         String kind = matters.matter(MATTER).subject();
         subjects.find(sites).values().stream()
                 .filter(site -> site.ref().kind().equals(kind))
@@ -157,7 +167,51 @@ class Planning {
             Set<SubjectId> planned,
             Set<SubjectId> worsened,
             Inspectors inspectors,
-            Limit opened) {}
+            Limit opened,
+            Set<CaseId> paused) {}
+
+    private static boolean isOver(PlannedChecks.Row row, LocalDate day) {
+        return row.live() && row.lastDay().isBefore(day);
+    }
+
+    /** The cases whose time stands still: nobody misses them meanwhile. One query, and none where nothing is over. */
+    private Set<CaseId> paused(Collection<List<PlannedChecks.Row>> rows, LocalDate day) {
+        Set<CaseId> over = rows.stream()
+                .flatMap(Collection::stream)
+                .filter(row -> isOver(row, day) && !row.drawn())
+                .map(PlannedChecks.Row::caseId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        Set<CaseId> paused = new HashSet<>();
+        if (!over.isEmpty()) {
+            clocks.of(over).forEach((by, its) -> {
+                if (its.stream().anyMatch(each -> isItsOwn(each) && each.open() && each.pausedSince() != null)) {
+                    paused.add(by);
+                }
+            });
+        }
+        return paused;
+    }
+
+    private static boolean isItsOwn(CaseClock clock) {
+        return clock.item().equals(CHECK_BY);
+    }
+
+    /**
+     * The time of a check was moved: so is its plan. What was drawn stays as it was planned, because the proof of the draw
+     * rests on it.
+     */
+    void moved(CaseClock its) {
+        if (its.dueAt() == null || !isItsOwn(its)) {
+            return;
+        }
+        LocalDate day = clock.dayOf(its.dueAt());
+        for (PlannedChecks.Row row : checks.carriedBy(its.caseId())) {
+            if (row.state() == State.OPEN && !row.drawn() && !row.lastDay().equals(day)) {
+                changed(row.until(day));
+            }
+        }
+    }
 
     private static final class Limit {
         private int opened;
@@ -189,7 +243,7 @@ class Planning {
             drop(rows);
             return;
         }
-        rows.replaceAll(row -> row.live() && row.lastDay().isBefore(seen.day()) ? missed(row) : row);
+        rows.replaceAll(row -> isOver(row, seen.day()) && !seen.paused().contains(row.caseId()) ? missed(row) : row);
         Standing standing = seen.standings().get(site.id());
         if (standing == null) {
             return;

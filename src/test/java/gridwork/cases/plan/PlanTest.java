@@ -19,6 +19,8 @@ import gridwork.cases.PlannedCheck;
 import gridwork.cases.PlannedCheck.State;
 import gridwork.cases.TaskContents;
 import gridwork.cases.TrailEntry;
+import gridwork.cases.clock.CaseClock;
+import gridwork.cases.clock.Clocks;
 import gridwork.facts.Fact;
 import gridwork.facts.Facts;
 import gridwork.facts.NewFact;
@@ -69,6 +71,9 @@ class PlanTest {
 
     @Autowired
     CheckPlan plan;
+
+    @Autowired
+    Clocks clocks;
 
     @Autowired
     PlannedChecks checks;
@@ -385,6 +390,36 @@ class PlanTest {
         assertThat(newYear.firstDay()).isEqualTo("2024-12-30");
         assertThat(newYear.lastDay()).isEqualTo("2025-01-05");
         assertThat(milestones(site)).containsExactly("check-due 2024-12-21", "check-due 2024-12-24");
+    }
+
+    @Test
+    void more_time_for_a_check_moves_its_plan_and_nobody_misses_one_whose_time_stands_still() {
+        Town.Site site = white("2024-03-04");
+        drawnFor(site, "2024-03", "2024-03-29");
+        site.violation(SEVERE, on("2024-03-04"));
+        PlannedChecks.Row planned = row(site, "2024-W10");
+        assertThat(planned.lastDay()).isEqualTo("2024-03-10");
+        CaseClock its = clocks.of(Objects.requireNonNull(planned.caseId())).get(0);
+
+        clocks.extend(its.id(), 3, "工地停工");
+        assertThat(row(site, "2024-W10").lastDay()).isEqualTo("2024-03-13");
+        morning(site, "2024-03-11");
+        assertThat(row(site, "2024-W10").state()).isEqualTo(State.OPEN);
+        assertThat(milestones(site)).isEmpty();
+
+        clock.set(on("2024-03-12"));
+        clocks.pause(its.id(), "等待复工");
+        morning(site, "2024-03-15");
+        assertThat(row(site, "2024-W10").state()).isEqualTo(State.OPEN);
+        assertThat(milestones(site)).isEmpty();
+
+        clocks.resume(its.id());
+        LocalDate last = row(site, "2024-W10").lastDay();
+        assertThat(last).isEqualTo(cases.find(its.caseId()).orElseThrow().dueOn());
+        assertThat(last).isAfter(on("2024-03-15"));
+        morning(site, last.plusDays(1).toString());
+        assertThat(row(site, "2024-W10").state()).isEqualTo(State.OVERDUE);
+        assertThat(milestones(site)).contains("check-due " + last, "check-overdue " + last);
     }
 
     @Test
