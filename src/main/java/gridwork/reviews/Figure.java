@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param result the subjects of that result on the day, evaluated anew
  * @param facts the facts of the month
  * @param share one figure over another
+ * @param left what had begun by the day and had not ended then
  */
 public record Figure(
         String number,
@@ -26,9 +27,10 @@ public record Figure(
         boolean open,
         @Nullable String result,
         @Nullable FactsOf facts,
-        @Nullable Share share) {
+        @Nullable Share share,
+        @Nullable Left left) {
     public Figure {
-        long ways = Stream.of(open, result != null, facts != null, share != null)
+        long ways = Stream.of(open, result != null, facts != null, share != null, left != null)
                 .filter(each -> each)
                 .count();
         if (ways != 1 || !number.matches("F-[0-9]{3}")) {
@@ -43,4 +45,11 @@ public record Figure(
             @JsonProperty("with-amount") boolean withAmount) {}
 
     public record Share(String of, String in) {}
+
+    /**
+     * @param begun the categories of what begins, within so many days before the count
+     * @param ended those of what ends it
+     * @param by what both name: a property of the payload
+     */
+    public record Left(String kind, Set<String> begun, Set<String> ended, String by, int days) {}
 }

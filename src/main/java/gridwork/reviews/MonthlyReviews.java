@@ -40,6 +40,8 @@ import org.springframework.stereotype.Component;
 @Component
 class MonthlyReviews implements Reviews {
     private static final int MONTHS = 12;
+    private static final int AT_ONCE = 500;
+    private static final FactCounts.Page NOTHING = new FactCounts.Page(List.of(), 0);
     private final Catalogue catalogue;
     private final Subjects subjects;
     private final Facts facts;
@@ -113,7 +115,9 @@ class MonthlyReviews implements Reviews {
                 release.number(),
                 release.ruleSet(catalogue.ruleSet()).palette(),
                 catalogue.figures().stream()
-                        .map(each -> value(each, now, before, factsNow, factsBefore))
+                        .map(each -> each.left() == null
+                                ? value(each, now, before, factsNow, factsBefore)
+                                : left(each, each.left(), now.day(), before.day(), knownAt))
                         .toList(),
                 kinds(factsNow, factsBefore),
                 course,
@@ -157,6 +161,34 @@ class MonthlyReviews implements Reviews {
                 number(of, before, factsBefore),
                 number(in, now, factsNow),
                 number(in, before, factsBefore));
+    }
+
+    private Review.Value left(Figure figure, Figure.Left of, LocalDate now, LocalDate before, Instant knownAt) {
+        return new Review.Value(
+                figure, left(of, now, knownAt).size(), left(of, before, knownAt).size(), null, null);
+    }
+
+    /** What began it, the latest first. */
+    private List<Fact> left(Figure.Left of, LocalDate day, Instant knownAt) {
+        Set<Object> ended = all(of.kind(), of.ended(), of.days(), day, knownAt).stream()
+                .map(each -> each.payload().get(of.by()))
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        return all(of.kind(), of.begun(), of.days(), day, knownAt).stream()
+                .filter(each -> !ended.contains(each.payload().get(of.by())))
+                .toList();
+    }
+
+    private List<Fact> all(String kind, Set<String> categories, int days, LocalDate day, Instant knownAt) {
+        var selection =
+                new FactSelection(catalogue.subject(), kind, categories, false, day.minusDays(days), day, knownAt);
+        List<Fact> all = new ArrayList<>();
+        FactCounts.Page page = counts.page(selection, 0, AT_ONCE);
+        while (!page.facts().isEmpty()) {
+            all.addAll(page.facts());
+            page = all.size() < page.total() ? counts.page(selection, all.size(), AT_ONCE) : NOTHING;
+        }
+        return all;
     }
 
     private static long number(Figure figure, Review.MonthEnd day, List<FactCounts.Count> counted) {
@@ -249,6 +281,14 @@ class MonthlyReviews implements Reviews {
         Figure counted = figure.share() == null
                 ? figure
                 : catalogue.figure(figure.share().of());
+        Figure.Left left = counted.left();
+        if (left != null) {
+            List<Fact> all = left(left, asOf, knownAt);
+            return new Records(
+                    figure,
+                    records(all.subList(Math.min(from, all.size()), Math.min(all.size(), from + size))),
+                    all.size());
+        }
         Figure.FactsOf of = counted.facts();
         if (of != null) {
             FactCounts.Page page = counts.page(
@@ -262,14 +302,7 @@ class MonthlyReviews implements Reviews {
                             knownAt),
                     from,
                     size);
-            Map<SubjectId, Subject> about = subjects.find(
-                    page.facts().stream().map(Fact::subject).distinct().toList());
-            return new Records(
-                    figure,
-                    page.facts().stream()
-                            .map(each -> new Record(Objects.requireNonNull(about.get(each.subject())), each))
-                            .toList(),
-                    page.total());
+            return new Records(figure, records(page.facts()), page.total());
         }
         List<SubjectId> ids = counted.result() == null
                 ? subjects.open(catalogue.subject(), asOf, knownAt)
@@ -283,6 +316,14 @@ class MonthlyReviews implements Reviews {
                         .map(each -> new Record(each, null))
                         .toList(),
                 ids.size());
+    }
+
+    private List<Record> records(List<Fact> some) {
+        Map<SubjectId, Subject> about =
+                subjects.find(some.stream().map(Fact::subject).distinct().toList());
+        return some.stream()
+                .map(each -> new Record(Objects.requireNonNull(about.get(each.subject())), each))
+                .toList();
     }
 
     @Override

@@ -67,6 +67,7 @@ class ReviewPrint {
         data.put("chart", chart(review, locale));
         data.put("checks", indicators(review.part("checks"), locale));
         data.put("violations", indicators(review.part("violations"), locale));
+        data.put("spot", indicators(review.part("spot"), locale));
         data.put("categories", kinds(review, locale));
         data.put("redNote", note(review, locale));
         data.put("redSites", listed(review, locale));

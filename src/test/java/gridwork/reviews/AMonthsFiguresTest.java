@@ -9,7 +9,11 @@ import gridwork.Staff;
 import gridwork.TestClock;
 import gridwork.Town;
 import gridwork.Visitor;
+import gridwork.facts.Facts;
+import gridwork.facts.NewFact;
+import gridwork.facts.Recorded;
 import gridwork.platform.Refused;
+import gridwork.platform.Work;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,6 +21,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -43,6 +48,12 @@ class AMonthsFiguresTest {
 
     @Autowired
     Reviews reviews;
+
+    @Autowired
+    Facts facts;
+
+    @Autowired
+    Work work;
 
     @Autowired
     ReviewWords words;
@@ -110,6 +121,54 @@ class AMonthsFiguresTest {
                 .contains(sites.get(0).ref().toString(), sites.get(5).ref().toString())
                 .doesNotContain(sites.get(1).ref().toString());
         assertThat(listed(later)).doesNotContain(sites.get(5).ref().toString());
+    }
+
+    @Test
+    void spot_checks_are_counted_as_drawn_and_concluded_in_the_month_and_open_on_its_last_day() {
+        Review before = reviews.of(MAY, clock.now());
+        Town.Site site = town.site("Spot checked");
+        spotCheck(site, "drawn", "11", "2029-04-28");
+        spotCheck(site, "holds", "11", "2029-05-04");
+        spotCheck(site, "drawn", "12", "2029-05-10");
+        spotCheck(site, "does-not-hold", "12", "2029-05-20");
+        spotCheck(site, "drawn", "13", "2029-05-11");
+        spotCheck(site, "given-up", "13", "2029-05-12");
+        spotCheck(site, "drawn", "14", "2029-05-30");
+        spotCheck(site, "drawn", "15", "2029-05-29");
+        spotCheck(site, "holds", "15", "2029-06-02");
+
+        Review review = reviews.of(MAY, clock.now());
+        assertThat(more(before, review, "F-310")).isEqualTo(4);
+        assertThat(more(before, review, "F-320")).isEqualTo(1);
+        assertThat(more(before, review, "F-330")).isEqualTo(1);
+        assertThat(more(before, review, "F-340")).isEqualTo(1);
+        assertThat(more(before, review, "F-350")).as("14, and 15 on that day").isEqualTo(2);
+        assertThat(review.value("F-350").before() - before.value("F-350").before())
+                .as("11 at the end of April")
+                .isEqualTo(1);
+        assertThat(reviews.records(MAY, "F-350", clock.now(), 0, 500).records())
+                .extracting(
+                        each -> Objects.requireNonNull(each.fact()).payload().get("caseId"))
+                .contains("14", "15")
+                .doesNotContain("11", "12", "13");
+        assertThat(words.sentences(review, Locale.SIMPLIFIED_CHINESE))
+                .anySatisfy(each -> assertThat(each).contains("本月抽中复核", "尚无结论"));
+    }
+
+    private void spotCheck(Town.Site site, String what, String of, String day) {
+        var fact = new NewFact(
+                site.ref(),
+                "case-milestone",
+                "spot-check-" + what,
+                clock.startOf(on(day)).plusSeconds(12 * 3600),
+                null,
+                "spot-figures",
+                of + "/" + what,
+                null,
+                null,
+                Map.of("caseId", of, "matter", "site-check", "spotCheckOf", of));
+        work.run(() -> assertThat(facts.record(List.of(fact), Facts.How.NOW))
+                .noneMatch(each -> each instanceof Recorded.Refused));
     }
 
     @Test

@@ -149,6 +149,7 @@ class DrawSpotChecks implements DailyWork {
                 null));
         if (drawn) {
             book.trail(closed.id(), null, "spot-drawn", book.details());
+            book.milestone(book.get(closed.id()), "spot-check-drawn", SpotCheck.about(closed.id()));
             LOG.info("case {} is checked again", closed.id().value());
         }
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import gridwork.cases.Case;
 import gridwork.cases.CaseBook;
 import gridwork.cases.CaseId;
+import gridwork.cases.CaseWithdrawn;
 import gridwork.cases.clock.Because;
 import gridwork.cases.clock.CaseClock;
 import gridwork.cases.clock.ClockMoved;
@@ -100,6 +101,18 @@ class OpenSpotChecks {
                         new Because(Because.CATALOGUE, matter.id()))));
         Instant dueAt = begun.get(0).dueAt();
         return dueAt == null ? Optional.empty() : Optional.of(clock.dayOf(dueAt));
+    }
+
+    /** One that was withdrawn before anything was found is not made. */
+    @EventListener
+    void on(CaseWithdrawn withdrawn) {
+        Case of = book.get(withdrawn.id());
+        if (Checkers.isSpotCheck(of)) {
+            CaseId original = Checkers.original(of);
+            draws.of(original)
+                    .filter(draw -> draw.result() == null)
+                    .ifPresent(draw -> book.milestone(of, SpotCheck.NOT_MADE, SpotCheck.about(original)));
+        }
     }
 
     /** The case's last day follows its clock. */

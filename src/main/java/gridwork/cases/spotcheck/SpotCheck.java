@@ -1,5 +1,7 @@
 package gridwork.cases.spotcheck;
 
+import gridwork.cases.CaseId;
+import java.util.Map;
 import java.util.Set;
 
 /** The process of a spot check: its ids as the XML has them, what it asks of its case, and what the case keeps. */
@@ -55,6 +57,14 @@ final class SpotCheck {
     static final String RECORD = "record";
     static final String OVERDUE_SINCE = "overdueSince";
     static final String OUTCOME = "outcome";
+
+    /** The milestone of one that was given up or withdrawn. */
+    static final String NOT_MADE = "spot-check-given-up";
+
+    /** What its milestones say of the closed case, so that what was drawn and what came of it are told to belong together. */
+    static Map<String, Object> about(CaseId closed) {
+        return Map.of(OF, String.valueOf(closed.value()));
+    }
 
     private SpotCheck() {}
 }

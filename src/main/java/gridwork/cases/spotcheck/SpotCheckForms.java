@@ -11,7 +11,6 @@ import gridwork.cases.clock.Clocks;
 import gridwork.platform.Refused;
 import gridwork.street.Checklist;
 import gridwork.street.Matters;
-import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -48,7 +47,7 @@ class SpotCheckForms {
             book.change(of, of.dueOn(), details);
             clocks.stop(of.id(), SpotCheck.FINISH);
             draws.result(original, holds ? SpotDraws.Result.HOLDS : SpotDraws.Result.DOES_NOT_HOLD);
-            book.milestone(of, holds ? "spot-check-holds" : "spot-check-does-not-hold", Map.of());
+            book.milestone(of, holds ? "spot-check-holds" : "spot-check-does-not-hold", SpotCheck.about(original));
             ObjectNode said = book.details();
             said.put("code", holds ? "spot-holds" : "spot-does-not-hold");
             said.put("spotCheck", String.valueOf(of.id().value()));
@@ -105,6 +104,7 @@ class SpotCheckForms {
             if (outcome.equals("given-up")) {
                 draws.result(original, SpotDraws.Result.GIVEN_UP);
                 clocks.stop(of.id(), SpotCheck.FINISH);
+                book.milestone(of, SpotCheck.NOT_MADE, SpotCheck.about(original));
                 book.trail(
                         original,
                         by,

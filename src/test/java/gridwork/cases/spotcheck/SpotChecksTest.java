@@ -423,13 +423,46 @@ class SpotChecksTest {
     }
 
     @Test
+    void what_is_drawn_is_a_fact_and_so_is_that_it_was_withdrawn() {
+        List<CaseId> closed = closed(80);
+        SubjectId shop = book.get(closed.get(0)).subject();
+        daysLater(1);
+        List<String> drawn = drawnOf(closed).stream()
+                .map(each -> String.valueOf(each.of().value()))
+                .toList();
+        assertThat(drawn).as("of 80 none was drawn").isNotEmpty();
+        assertThat(about(shop, "spot-check-drawn")).containsExactlyInAnyOrderElementsOf(drawn);
+        SpotDraws.Draw one = drawnOf(closed).stream()
+                .filter(each -> each.spot() != null)
+                .findFirst()
+                .orElseThrow();
+        withdrawals.withdraw(
+                Objects.requireNonNull(one.spot()),
+                "店铺已拆除",
+                officers.find(Crew.id("office")).orElseThrow());
+        assertThat(about(shop, "spot-check-given-up"))
+                .containsExactly(String.valueOf(one.of().value()));
+    }
+
+    /** The closed cases that a subject's milestones name. */
+    private List<String> about(SubjectId subject, String milestone) {
+        return facts.timeline(subject, 0, 500).stream()
+                .filter(each -> milestone.equals(each.category()))
+                .map(each -> String.valueOf(each.payload().get("spotCheckOf")))
+                .toList();
+    }
+
+    @Test
     void who_can_be_drawn_later_is_drawn_by_the_nightly_work_once() {
         Case closed = checkedSite();
         String site = subjects.find(closed.subject()).orElseThrow().ref().toString();
         accounts.stateConflict(Crew.id("inspector3"), site, "亲属在该工地任职", "test");
         CaseId spot = drawn.now(closed);
         OpenTask unstaffed = task(spot, "user_spot_unstaffed");
-        contents.save(unstaffed.id(), crew.content("{\"description\": \"正在找人\"}"), "crew-office");
+        crew.as("office", () -> {
+            tasks.claim(unstaffed.id(), "crew-office");
+            contents.save(unstaffed.id(), crew.content("{\"description\": \"正在找人\"}"), "crew-office");
+        });
         again.run(today.plusDays(1));
         assertThat(task(spot, "user_spot_unstaffed").id()).as("still nobody").isEqualTo(unstaffed.id());
         accounts.withdrawConflict(Crew.id("inspector3"), site, "test");
@@ -438,9 +471,12 @@ class SpotChecksTest {
         assertThat(trail(spot))
                 .containsSubsequence("spot-nobody", "spot-checker-drawn")
                 .contains("spot-drawn-again");
-        assertThat(cases.trail(spot)).anySatisfy(entry -> assertThat(
-                        entry.content().path("draft").path("description").asText())
-                .isEqualTo("正在找人"));
+        assertThat(cases.trail(spot))
+                .anySatisfy(entry -> assertThat(entry.content()
+                                .path("draft")
+                                .path("description")
+                                .asText())
+                        .isEqualTo("正在找人"));
         again.run(today.plusDays(3));
         assertThat(draws.checkers(Set.of(closed.id())).get(closed.id()))
                 .as("once")
