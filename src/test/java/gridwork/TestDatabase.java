@@ -25,6 +25,11 @@ public class TestDatabase implements LauncherSessionListener, ExecutionCondition
     private static final String ABSENT = "gridwork.test.database.absent";
     private static final String NAME = "gridwork";
 
+    /** As README says for a server. */
+    private static final String OPTIONS =
+            "connectionTimeZone=LOCAL&forceConnectionTimeZoneToSession=true&rewriteBatchedStatements=true"
+                    + "&useServerPrepStmts=true&cachePrepStmts=true&prepStmtCacheSize=250&prepStmtCacheSqlLimit=65536";
+
     @Override
     public void launcherSessionOpened(LauncherSession session) {
         if (!"mariadb".equals(System.getProperty("gridwork.test.database"))) {
@@ -91,7 +96,7 @@ public class TestDatabase implements LauncherSessionListener, ExecutionCondition
                 .start();
         stopAfterThisJava(process, data);
         String server = "jdbc:mysql://127.0.0.1:" + port + "/";
-        String options = "?connectionTimeZone=LOCAL&forceConnectionTimeZoneToSession=true";
+        String options = "?" + OPTIONS;
         makeDatabase(process, server + options);
         System.setProperty("gridwork.test.url", server + NAME + options);
         System.setProperty("gridwork.test.user", "root");

@@ -1,12 +1,17 @@
 package gridwork.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gridwork.GridworkTest;
+import gridwork.platform.Refused;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.Resources;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,5 +51,23 @@ class EngineSchemaTest {
                         .count())
                 .isEqualTo(1);
         assertThat(filters.createFilterQuery().count()).isEqualTo(4);
+    }
+
+    @Test
+    void nobody_is_denied_a_right_that_its_duties_give() {
+        Authorization denied = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_REVOKE);
+        denied.setUserId("somebody");
+        denied.setResource(Resources.APPLICATION);
+        denied.setResourceId("tasklist");
+        denied.removePermission(Permissions.ACCESS);
+
+        assertThatThrownBy(() -> authorizations.saveAuthorization(denied))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.code()).isEqualTo("right-taken-back"));
+        assertThat(authorizations
+                        .createAuthorizationQuery()
+                        .authorizationType(Authorization.AUTH_TYPE_REVOKE)
+                        .count())
+                .isZero();
     }
 }

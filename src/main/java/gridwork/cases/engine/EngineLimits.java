@@ -23,6 +23,7 @@ import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantCommandChecker;
 import org.camunda.bpm.engine.impl.el.JuelExpressionManager;
 import org.camunda.bpm.engine.impl.el.ReadOnlyMapELResolver;
 import org.camunda.bpm.engine.impl.el.VariableContextElResolver;
@@ -73,6 +74,8 @@ class EngineLimits extends AbstractProcessEnginePlugin {
         engine.setTaskMetricsEnabled(false);
         engine.setCustomSessionFactories(
                 List.of(CountsOneMaySee.MADE, RightsAskedOnce.MADE, TasksOfOneself.made(() -> jdbc)));
+        engine.setAuthorizationCheckRevokes(ProcessEngineConfiguration.AUTHORIZATION_CHECK_REVOKE_NEVER);
+        engine.setCommandCheckers(List.of(new TenantCommandChecker(), new WorkOfOnesOwn()));
         // history goes by our own table of how long it is kept; a day of removal in each row would be sixteen more
         // writes
         engine.setHistoryRemovalTimeStrategy(ProcessEngineConfiguration.HISTORY_REMOVAL_TIME_STRATEGY_NONE);

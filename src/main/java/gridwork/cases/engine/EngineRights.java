@@ -19,7 +19,8 @@ import org.springframework.stereotype.Component;
  * What the engine lets everybody do: open the Tasklist, use its lists and see how a process looks. A task itself is seen by
  * its assignee and candidates only, which the engine grants by itself. Administrators may use its tools, on the processes
  * of matters that keep no secrets: of the others even a number tells that something began today, and Cockpit numbers
- * whatever process may be looked at. Whatever else was granted to all or to a group is taken back.
+ * whatever process may be looked at. Whatever else was granted to all or to a group is taken back; so is what denies somebody
+ * a right, of which nothing here asks.
  */
 @Component
 class EngineRights {
@@ -35,13 +36,29 @@ class EngineRights {
 
     /** @param group null = everybody */
     private record Right(@Nullable String group, Resources resource, String id, Permission permission) {
+        int type() {
+            return group == null ? Authorization.AUTH_TYPE_GLOBAL : Authorization.AUTH_TYPE_GRANT;
+        }
+
         boolean is(Authorization there) {
-            return there.getResourceType() == resource.resourceType()
+            return there.getAuthorizationType() == type()
+                    && there.getResourceType() == resource.resourceType()
                     && id.equals(there.getResourceId())
                     && (group == null ? there.getGroupId() == null : group.equals(there.getGroupId()))
                     && there.isPermissionGranted(permission)
                     && there.isPermissionGranted(Permissions.ALL) == (permission == Permissions.ALL);
         }
+    }
+
+    private Stream<Authorization> there() {
+        return Stream.of(
+                        authorizations.createAuthorizationQuery().authorizationType(Authorization.AUTH_TYPE_GLOBAL),
+                        authorizations.createAuthorizationQuery().authorizationType(Authorization.AUTH_TYPE_REVOKE),
+                        authorizations
+                                .createAuthorizationQuery()
+                                .authorizationType(Authorization.AUTH_TYPE_GRANT)
+                                .groupIdIn(Groups.CAMUNDA_ADMIN, StreetIdentity.OFFICERS))
+                .flatMap(each -> each.list().stream());
     }
 
     void grant() {
@@ -63,11 +80,7 @@ class EngineRights {
         for (String list : lists.made()) {
             wanted.add(new Right(null, Resources.FILTER, list, Permissions.READ));
         }
-        List<Authorization> there = authorizations.createAuthorizationQuery().list().stream()
-                .filter(each -> each.getAuthorizationType() == Authorization.AUTH_TYPE_GLOBAL
-                        || Groups.CAMUNDA_ADMIN.equals(each.getGroupId())
-                        || StreetIdentity.OFFICERS.equals(each.getGroupId()))
-                .toList();
+        List<Authorization> there = there().toList();
         there.stream()
                 .filter(each -> wanted.stream().noneMatch(right -> right.is(each)))
                 .forEach(each -> authorizations.deleteAuthorization(each.getId()));
@@ -86,8 +99,7 @@ class EngineRights {
     }
 
     private void save(Right right) {
-        Authorization grant = authorizations.createNewAuthorization(
-                right.group() == null ? Authorization.AUTH_TYPE_GLOBAL : Authorization.AUTH_TYPE_GRANT);
+        Authorization grant = authorizations.createNewAuthorization(right.type());
         if (right.group() != null) {
             grant.setGroupId(right.group());
         }

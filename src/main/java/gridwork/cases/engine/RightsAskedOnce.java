@@ -1,8 +1,11 @@
 package gridwork.cases.engine;
 
+import gridwork.platform.Refused;
 import java.util.List;
+import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.impl.db.DbEntity;
 import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
@@ -13,7 +16,8 @@ import org.jspecify.annotations.NullUnmarked;
 /**
  * The same rights with fewer questions. Before each the engine reads every group that has any right at all, which with
  * tasks in many grids are all of them, only to leave out groups that would match nothing anyway; and for a task that it
- * has just made it looks for rights that can only come after it.
+ * has just made it looks for rights that can only come after it. No right is written to be taken back from somebody: whoever shall not
+ * do a thing has no duty that lets it, and so nobody need ask for such rows at every step.
  */
 @NullUnmarked
 class RightsAskedOnce extends AuthorizationManager {
@@ -28,6 +32,25 @@ class RightsAskedOnce extends AuthorizationManager {
             return new RightsAskedOnce();
         }
     };
+
+    @Override
+    public void insert(DbEntity right) {
+        refuseToTakeBack(right);
+        super.insert(right);
+    }
+
+    @Override
+    public void update(AuthorizationEntity right) {
+        refuseToTakeBack(right);
+        super.update(right);
+    }
+
+    private static void refuseToTakeBack(DbEntity right) {
+        if (right instanceof AuthorizationEntity written
+                && written.getAuthorizationType() == Authorization.AUTH_TYPE_REVOKE) {
+            throw new Refused("right-taken-back");
+        }
+    }
 
     @Override
     public List<String> filterAuthenticatedGroupIds(List<String> groups) {

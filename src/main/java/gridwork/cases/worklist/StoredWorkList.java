@@ -37,6 +37,7 @@ class StoredWorkList implements WorkList {
     private static final String COLUMNS =
             "t.task_id, t.case_id, t.matter, t.subject_id, t.step, t.name, t.assignee, t.acts_for, t.due_at, t.created_at, t.ended_at, t.ended_by";
     private static final int LONGEST = 400;
+    private static final List<Part> TO_DO = List.of(Part.MINE, Part.GRID, Part.OVERDUE, Part.TODAY);
 
     private final JdbcClient jdbc;
     private final StreetClock clock;
@@ -100,21 +101,35 @@ class StoredWorkList implements WorkList {
 
     @Override
     public Map<Part, Integer> counts(OfficerId officer, Set<String> groups) {
-        Map<Part, Integer> all = new EnumMap<>(Part.class);
-        for (Part each : Set.of(Part.MINE, Part.GRID, Part.OVERDUE, Part.TODAY)) {
-            all.put(each, count(new Asked(officer, groups, each, null, 0, 0)));
-        }
-        return all;
+        Map<String, Object> parameters = new HashMap<>();
+        String asked = TO_DO.stream()
+                .map(each -> count(new Asked(officer, groups, each, null, 0, 0), parameters))
+                .collect(Collectors.joining(", "));
+        return jdbc.sql("select " + asked)
+                .params(parameters)
+                .query((row, number) -> {
+                    Map<Part, Integer> all = new EnumMap<>(Part.class);
+                    for (int part = 0; part < TO_DO.size(); part++) {
+                        all.put(TO_DO.get(part), Math.min(row.getInt(part + 1), MANY));
+                    }
+                    return all;
+                })
+                .single();
     }
 
     private int count(Asked asked) {
         Map<String, Object> parameters = new HashMap<>();
-        String found = stretches(asked, MANY, parameters);
-        int seen = jdbc.sql("select count(*) from (" + found + ") found")
-                .params(parameters)
-                .query(Integer.class)
-                .single();
-        return Math.min(seen, MANY);
+        String counted = count(asked, parameters);
+        return Math.min(
+                jdbc.sql("select " + counted)
+                        .params(parameters)
+                        .query(Integer.class)
+                        .single(),
+                MANY);
+    }
+
+    private String count(Asked asked, Map<String, Object> parameters) {
+        return "(select count(*) from (" + stretches(asked, MANY, parameters) + ") found)";
     }
 
     @Override
@@ -169,10 +184,13 @@ class StoredWorkList implements WorkList {
         if (dated) {
             LocalDate today = clock.today();
             LocalDateTime from = Stored.utc(clock.startOf(today));
-            parameters.put("after", asked.part() == Part.TODAY ? from : EVER);
-            parameters.put("before", asked.part() == Part.TODAY ? Stored.utc(clock.startOf(today.plusDays(1))) : from);
+            parameters.put("after" + asked.part(), asked.part() == Part.TODAY ? from : EVER);
+            parameters.put(
+                    "before" + asked.part(),
+                    asked.part() == Part.TODAY ? Stored.utc(clock.startOf(today.plusDays(1))) : from);
         }
-        String within = dated ? " and %1$s.due_at >= :after and %1$s.due_at < :before" : "";
+        String within =
+                dated ? " and %1$s.due_at >= :after" + asked.part() + " and %1$s.due_at < :before" + asked.part() : "";
         String words = words(asked.text(), parameters);
         List<String> all = new ArrayList<>();
         if (asked.part() != Part.GRID) {
