@@ -28,7 +28,7 @@ public class TestDatabase implements LauncherSessionListener, ExecutionCondition
     /** As README says for a server. */
     private static final String OPTIONS =
             "connectionTimeZone=LOCAL&forceConnectionTimeZoneToSession=true&rewriteBatchedStatements=true"
-                    + "&useServerPrepStmts=true&cachePrepStmts=true&prepStmtCacheSize=250&prepStmtCacheSqlLimit=65536";
+                    + "&cachePrepStmts=true&prepStmtCacheSize=500&prepStmtCacheSqlLimit=65536";
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {

@@ -73,6 +73,9 @@ class KeepWorkList implements TaskWatch {
     /** The engine tells of one act more than once, and of much that a list does not show. */
     @Override
     public void changed(DelegateTask task) {
+        if (caseOf(task).isEmpty()) {
+            return;
+        }
         list.kept(task.getId()).ifPresent(there -> {
             OfficerId assignee = officer(task.getAssignee());
             Set<String> groups = groups(task);
@@ -93,6 +96,9 @@ class KeepWorkList implements TaskWatch {
 
     @Override
     public void completed(DelegateTask task) {
+        if (caseOf(task).isEmpty()) {
+            return;
+        }
         boolean wasOpen = list.end(task.getId(), "done", officer(task.getAssignee()));
         if (!wasOpen
                 && list.find(task.getId()).filter(row -> row.ended() != null).isPresent()) {
