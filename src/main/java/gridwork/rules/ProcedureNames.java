@@ -23,6 +23,8 @@ final class ProcedureNames {
     private static final Pattern STEP = Pattern.compile("<bpmn:userTask id=\"([^\"]+)\"");
     private static final String RULE_SETS = "rules/";
     private static final String RULE_SET = "/rule-set.yaml";
+    /** What a field can be chosen from that is no rule set. */
+    private static final String DEPARTMENTS = "departments";
 
     private final SourceTree tree;
     private final FactVocabulary facts;
@@ -71,6 +73,10 @@ final class ProcedureNames {
             merges("merges/" + number++ + "/", each);
         }
         steps(procedure);
+        for (String each : List.of("roles", "otherwise")) {
+            roles("office/" + each, procedure.path("office").path(each));
+        }
+        procedure.path("shows").forEach(each -> ruleSet("shows", each));
         forms(procedure);
     }
 
@@ -88,6 +94,8 @@ final class ProcedureNames {
         if (ruleSet(at + "ruleSet", ruleSet)) {
             Set<String> outputs = outputs(ruleSet);
             named(at + "departments", opens.path("departments"), "output", outputs);
+            Set<String> items = ids(ruleSet(ruleSet).path("items"));
+            opens.path("items").forEach(each -> named(at + "items", each, "item", items));
             opens.path("keeps").forEach(each -> named(at + "keeps", each, "output", outputs));
             opens.path("neverWaits").forEach(each -> named(at + "neverWaits", each, "result", results(ruleSet)));
             opens.path("when").properties().forEach(when -> when(at + "when/" + when.getKey(), ruleSet, when));
@@ -133,12 +141,15 @@ final class ProcedureNames {
         levels.fieldNames().forEachRemaining(names::add);
         named("steps/otherwise/level", steps.path("otherwise").path("level"), "level", names);
         grade(procedure, steps.path("otherwise").path("grade"));
+        levels.properties()
+                .forEach(level -> roles(
+                        "steps/levels/" + level.getKey() + "/roles",
+                        level.getValue().path("roles")));
+    }
+
+    private void roles(String at, JsonNode roles) {
         if (!street.roles().isEmpty()) {
-            levels.properties()
-                    .forEach(level -> level.getValue()
-                            .path("roles")
-                            .forEach(role ->
-                                    named("steps/levels/" + level.getKey() + "/roles", role, "role", street.roles())));
+            roles.forEach(role -> named(at, role, "role", street.roles()));
         }
     }
 
@@ -166,9 +177,19 @@ final class ProcedureNames {
             if (!forms.contains(form.getKey())) {
                 missing("forms/" + form.getKey(), form.getKey(), "form", forms);
             }
-            form.getValue()
-                    .path("sets")
-                    .forEach(each -> named("forms/" + form.getKey() + "/sets", each, "value", values));
+            String at = "forms/" + form.getKey() + "/";
+            form.getValue().path("sets").forEach(each -> named(at + "sets", each, "value", values));
+            form.getValue().path("flags").fieldNames().forEachRemaining(each -> {
+                if (!values.contains(each)) {
+                    missing(at + "flags", each, "value", values);
+                }
+            });
+            form.getValue().path("choices").forEach(from -> {
+                if (!from.asText().equals(DEPARTMENTS)) {
+                    ruleSet(at + "choices", from);
+                }
+            });
+            kind(at + "records/kind", form.getValue().path("records").path("kind"));
         });
     }
 

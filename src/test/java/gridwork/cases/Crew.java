@@ -93,6 +93,8 @@ public class Crew {
         hire("liaison", new Duty("liaison-officer", street.value()));
         areas.put(new Area(new AreaId("chengguan"), Area.Kind.DEPARTMENT, "城管执法队", street));
         hire("department", new Duty("department-officer", "chengguan"));
+        areas.put(new Area(new AreaId("fazhan"), Area.Kind.DEPARTMENT, "区域发展办", street));
+        hire("fazhan", new Duty("department-officer", "fazhan"));
         department("crew-d1", "甲部门", street);
         department("crew-d2", "乙部门", street);
         department("crew-d3", "丙部门", street);

@@ -2,7 +2,10 @@ package gridwork.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.File;
+import java.io.IOException;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -40,7 +43,9 @@ public class ProcessIdsTest {
             "askReporter",
             "reopenCase",
             "drawSpotChecker",
-            "markSpotCheckOverdue");
+            "markSpotCheckOverdue",
+            "toDepartment",
+            "markLate");
 
     @Test
     void a_site_check_has_the_ids_and_asks_the_values_of_its_class() {
@@ -63,6 +68,25 @@ public class ProcessIdsTest {
                 .forEach(each -> asked.add(each.group(1)));
         asked.removeAll(BEANS);
         assertThat(asked).containsExactlyInAnyOrder("level", "handlers", "solved", "confirmed");
+    }
+
+    @Test
+    void the_visit_of_an_enterprise_asks_the_values_that_its_folder_lists() throws IOException {
+        BpmnModelInstance model = Bpmn.readModelFromFile(new File("bpmn/enterprise-visit/enterprise-visit.bpmn"));
+        Set<String> asked = new TreeSet<>();
+        Pattern.compile("\\$\\{([a-zA-Z]+)( == '[a-z]+')?}")
+                .matcher(Bpmn.convertToString(model))
+                .results()
+                .forEach(each -> asked.add(each.group(1)));
+        asked.removeAll(BEANS);
+        Set<String> listed = new TreeSet<>();
+        new ObjectMapper(new YAMLFactory())
+                .readTree(new File("bpmn/enterprise-visit/procedure.yaml"))
+                .path("values")
+                .fieldNames()
+                .forEachRemaining(listed::add);
+        assertThat(listed).containsAll(asked);
+        assertThat(asked).containsExactlyInAnyOrder("handlers", "supervisors", "outcome", "ended");
     }
 
     public static void compare(String process, Set<String> ids, Set<String> values, Set<String> elements) {

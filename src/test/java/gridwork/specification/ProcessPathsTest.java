@@ -3,6 +3,7 @@ package gridwork.specification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -28,7 +29,9 @@ import gridwork.evidence.EvidenceFiles;
 import gridwork.facts.Facts;
 import gridwork.facts.NewFact;
 import gridwork.facts.Recorded;
+import gridwork.facts.SubjectDetails;
 import gridwork.facts.SubjectId;
+import gridwork.facts.SubjectRef;
 import gridwork.facts.Subjects;
 import gridwork.platform.DailyWork;
 import gridwork.platform.Ids;
@@ -38,10 +41,12 @@ import gridwork.street.AreaId;
 import gridwork.street.Officer;
 import gridwork.street.OfficerId;
 import gridwork.street.Officers;
+import gridwork.street.Reach;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -157,10 +162,13 @@ class ProcessPathsTest {
     private void walk(Path file) throws IOException {
         JsonNode path = YAML.readTree(file.toFile());
         clock.set(java.time.LocalDate.parse(path.path("given").path("today").asText()));
+        JsonNode given = path.path("given");
         var site = town.site(path.path("name").asText(), Crew.GRID);
-        CaseId check = path.path("given").has("report")
-                ? reported(site, path.path("given").path("report"))
-                : open(site.id(), path.path("given"));
+        CaseId check = given.has("subject")
+                ? told(path.path("name").asText(), given)
+                : path.path("given").has("report")
+                        ? reported(site, path.path("given").path("report"))
+                        : open(site.id(), path.path("given"));
         for (JsonNode step : path.path("steps")) {
             take(check, step);
         }
@@ -200,6 +208,36 @@ class ProcessPathsTest {
                         .isEqualTo(each.getValue().asLong()));
         if (path.has("colour")) {
             assertThat(site.colour()).isEqualTo(path.path("colour").asText());
+        }
+    }
+
+    /** What is told of a subject of another kind opens its case. */
+    private CaseId told(String name, JsonNode given) {
+        var ref = new SubjectRef(given.path("subject").asText(), "path-" + Ids.next());
+        work.run(() -> subjects.register(Map.of(ref, new SubjectDetails(name, Crew.GRID, null, null, null, null))));
+        tell(ref, given.path("tell"));
+        return cases.of(subjects.find(ref).orElseThrow().id(), Reach.EVERYTHING)
+                .get(0)
+                .id();
+    }
+
+    private void tell(SubjectRef about, JsonNode told) {
+        for (JsonNode each : told) {
+            var fact = new NewFact(
+                    about,
+                    each.path("kind").asText(),
+                    each.path("category").asText(),
+                    clock.now().minus(Duration.ofDays(each.path("days ago").asInt())),
+                    null,
+                    "paths",
+                    String.valueOf(Ids.next()),
+                    null,
+                    null,
+                    each.has("data")
+                            ? YAML.convertValue(each.path("data"), new TypeReference<Map<String, Object>>() {})
+                            : Map.of());
+            work.run(() -> assertThat(facts.record(List.of(fact), Facts.How.NOW))
+                    .noneMatch(one -> one instanceof Recorded.Refused));
         }
     }
 
@@ -312,6 +350,10 @@ class ProcessPathsTest {
         }
         if (step.has("reporter")) {
             report(check, step);
+            return;
+        }
+        if (step.has("tell")) {
+            tell(subjects.find(family(check).get(0).subject()).orElseThrow().ref(), step.path("tell"));
             return;
         }
         if (step.has("overdue")) {

@@ -5,6 +5,7 @@ import gridwork.decisions.DecisionId;
 import gridwork.facts.FactId;
 import gridwork.facts.SubjectId;
 import gridwork.rules.Evaluation;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param opens why it does
  * @param fact the one that was answered; null = how the subject stands, or an occasion
+ * @param news where several answers may hold at once: those that open it
  */
 public record Answered(
         Procedure procedure,
@@ -19,4 +21,5 @@ public record Answered(
         SubjectId subject,
         @Nullable FactId fact,
         DecisionId decision,
-        Evaluation answer) {}
+        Evaluation answer,
+        List<String> news) {}

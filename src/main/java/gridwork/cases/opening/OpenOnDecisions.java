@@ -37,11 +37,17 @@ class OpenOnDecisions {
         }
         for (Procedure procedure : procedures.all()) {
             for (Procedure.Opens opens : procedure.opens()) {
-                if (isAbout(made, opens) && opens.opens(made.evaluation())) {
+                if (isAbout(made, opens) && opens.opens(made.evaluation(), made.news())) {
                     waiting()
                             .answered
                             .add(new Answered(
-                                    procedure, opens, made.subject(), made.fact(), made.id(), made.evaluation()));
+                                    procedure,
+                                    opens,
+                                    made.subject(),
+                                    made.fact(),
+                                    made.id(),
+                                    made.evaluation(),
+                                    opens.wanted(made.news())));
                 }
                 Procedure.Same same = opens.same();
                 if (same != null

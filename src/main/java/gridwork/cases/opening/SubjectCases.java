@@ -50,6 +50,7 @@ public class SubjectCases implements Opener {
     private final Matters matters;
     private final Subjects subjects;
     private final Facts facts;
+    private final Reasons reasons;
     private final StreetClock clock;
 
     SubjectCases(
@@ -60,6 +61,7 @@ public class SubjectCases implements Opener {
             Matters matters,
             Subjects subjects,
             Facts facts,
+            Reasons reasons,
             StreetClock clock) {
         this.book = book;
         this.waiting = waiting;
@@ -68,6 +70,7 @@ public class SubjectCases implements Opener {
         this.matters = matters;
         this.subjects = subjects;
         this.facts = facts;
+        this.reasons = reasons;
         this.clock = clock;
     }
 
@@ -123,7 +126,7 @@ public class SubjectCases implements Opener {
         String decision = String.valueOf(answered.decision().value());
         Optional<Case> there = underWay(answered.subject(), matter);
         if (there.isPresent()) {
-            book.trail(there.get().id(), null, "asked-again", book.details().put("decision", decision));
+            again(there.get(), answered);
             return;
         }
         ObjectNode details = book.details();
@@ -132,16 +135,32 @@ public class SubjectCases implements Opener {
             ArrayNode all = details.putArray(DEPARTMENTS);
             named.forEach(each -> all.add(Objects.toString(each)));
         }
+        reasons.add(details, answered);
         var wanted = new Wanted(matter, answered.subject(), "decision/" + decision, null, "", details);
         boolean waits =
                 !answered.opens().neverWaits().contains(answered.answer().result())
                         && (day.isFull(matter) || waiting.any(matter));
         if (waits) {
+            waiting.of(matter, List.of(answered.subject()))
+                    .forEach(each -> Reasons.before(details, each.wanted().details()));
             waiting.put(wanted);
             LOG.info("{} of subject {} waits", matter, answered.subject().value());
         } else {
             open(wanted);
         }
+    }
+
+    /** What comes up while its case is open joins it. */
+    private void again(Case there, Answered answered) {
+        if (answered.news().isEmpty()) {
+            String decision = String.valueOf(answered.decision().value());
+            book.trail(there.id(), null, "asked-again", book.details().put("decision", decision));
+            return;
+        }
+        Case of = book.get(there.id());
+        ObjectNode details = of.details().deepCopy();
+        reasons.add(details, answered).forEach(each -> book.trail(of.id(), null, Reasons.JOINED, each));
+        book.change(of, of.dueOn(), details);
     }
 
     /** The open one of a subject, if any; the parts of others are none. */

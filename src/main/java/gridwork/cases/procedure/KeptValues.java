@@ -29,7 +29,7 @@ class KeptValues implements ProcessValues {
     public @Nullable Object value(String name, String businessKey) {
         Case of = cases.get(businessKey);
         Procedure.Kind kind = procedures
-                .ofMatter(of.matter())
+                .carrying(of.matter())
                 .map(each -> each.values().get(name))
                 .orElseThrow(() -> new IllegalArgumentException(of.matter() + " has no value " + name));
         JsonNode held = Values.of(of).path(name);

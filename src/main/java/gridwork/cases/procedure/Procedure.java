@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param begins the clock that begins with a case; null = none does
  * @param merges which due checks open a case together
  * @param steps null = it has no levels
+ * @param office which department carries its cases; null = that is said otherwise
+ * @param shows rule sets whose answers its forms show criterion by criterion
  * @param values the names that its diagram reads, each with what it is
  * @param forms by name
  */
@@ -28,12 +30,15 @@ public record Procedure(
         List<Opens> opens,
         List<Merges> merges,
         @Nullable Steps steps,
+        @Nullable Office office,
+        List<String> shows,
         Map<String, Kind> values,
         Map<String, Form> forms) {
     public Procedure {
         matter = matter == null ? "" : matter;
         merges = merges == null ? List.of() : merges;
         opens = opens == null ? List.of() : opens;
+        shows = shows == null ? List.of() : shows;
         values = values == null ? Map.of() : values;
         forms = forms == null ? Map.of() : forms;
     }
@@ -60,6 +65,7 @@ public record Procedure(
      * @param matter of the case; where it is not written, the process's own
      * @param per of what there is one case
      * @param when by output: one of these
+     * @param items where several answers may hold at once: one of these is news; empty = whatever holds
      * @param kinds to which kinds of fact it answers; empty = whatever it was asked for
      * @param departments the output that names who goes; null = as the catalogue says
      * @param unknown whether a report that nobody can answer opens one too, so that a person looks
@@ -72,6 +78,7 @@ public record Procedure(
             Per per,
             String ruleSet,
             Map<String, Set<String>> when,
+            Set<String> items,
             Set<String> kinds,
             @Nullable String departments,
             boolean unknown,
@@ -80,18 +87,29 @@ public record Procedure(
             Set<String> neverWaits) {
         public Opens {
             per = per == null ? Per.REPORT : per;
+            when = when == null ? Map.of() : when;
+            items = items == null ? Set.of() : items;
             kinds = kinds == null ? Set.of() : kinds;
             keeps = keeps == null ? List.of() : keeps;
             neverWaits = neverWaits == null ? Set.of() : neverWaits;
         }
 
-        public boolean opens(Evaluation answer) {
+        /** @param news the ids of the answers that hold now and did not, or for another cause */
+        public boolean opens(Evaluation answer, List<String> news) {
+            if (!items.isEmpty() && wanted(news).isEmpty()) {
+                return false;
+            }
             if (answer.result().equals(RuleSet.UNKNOWN)) {
                 return unknown;
             }
             return when.entrySet().stream()
                     .allMatch(each -> each.getValue()
                             .contains(String.valueOf(answer.values().get(each.getKey()))));
+        }
+
+        /** Of the news those that it is about. */
+        public List<String> wanted(List<String> news) {
+            return news.stream().filter(items::contains).toList();
         }
     }
 
@@ -117,6 +135,14 @@ public record Procedure(
      */
     public record Merges(String matter, Interval interval, String check, String merging) {}
 
+    /**
+     * Which department carries a case: the lead of its matter, until it is handed on.
+     *
+     * @param roles of those in the department, the first that somebody holds
+     * @param otherwise the same of the street, where the department is closed or empty; they follow up what is late too
+     */
+    public record Office(List<String> roles, List<String> otherwise) {}
+
     public record Interval(String ruleSet, String output) {}
 
     public record Same(String ruleSet, String result) {}
@@ -140,6 +166,26 @@ public record Procedure(
     /**
      * @param sets which of its fields the diagram reads
      * @param answers which of its fields whoever reported it may read; null = none
+     * @param flags names that hold where each of these fields has one of these words
+     * @param choices by field where its words come from: {@link Choices#DEPARTMENTS}, or the answers of a rule set
+     * @param records the fact that it becomes; null = none
      */
-    public record Form(List<String> sets, @Nullable String answers) {}
+    public record Form(
+            List<String> sets,
+            @Nullable String answers,
+            Map<String, Map<String, Set<String>>> flags,
+            Map<String, String> choices,
+            @Nullable Records records) {
+        public Form {
+            flags = flags == null ? Map.of() : flags;
+            choices = choices == null ? Map.of() : choices;
+        }
+    }
+
+    /**
+     * @param category the field that is its category
+     * @param amount the field that is its amount; null = it has none
+     */
+    public record Records(
+            String kind, String category, @Nullable String amount) {}
 }

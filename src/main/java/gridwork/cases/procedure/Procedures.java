@@ -65,6 +65,13 @@ public class Procedures {
         return all.stream().filter(each -> each.matter().equals(matter)).findFirst();
     }
 
+    /** The one whose process carries a matter, whether it names it for all of its cases or for those that it opens. */
+    public Optional<Procedure> carrying(String matter) {
+        return all.stream()
+                .filter(each -> each.matter().equals(matter) || each.opening().contains(matter))
+                .findFirst();
+    }
+
     public Optional<Procedure> of(String process) {
         return all.stream().filter(each -> each.process().equals(process)).findFirst();
     }

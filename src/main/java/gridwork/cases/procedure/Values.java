@@ -20,11 +20,20 @@ public final class Values {
     public static final String HANDLING = "handling";
     public static final String ASKING = "asking";
 
+    /** The candidate groups of whoever carries it, and of whoever follows up what is late. */
+    public static final String HANDLERS = "handlers";
+
+    public static final String SUPERVISORS = "supervisors";
+    /** The department that carries it, and the one that it is to be handed on to. */
+    public static final String DEPARTMENT = "department";
+
+    public static final String TO = "to";
+    /** How often its time was up. */
+    public static final String OVERDUE = "overdue";
+
     static final String LEVEL = "level";
-    static final String HANDLERS = "handlers";
     static final String SOLVED = "solved";
     static final String CONFIRMED = "confirmed";
-    static final String OVERDUE = "overdue";
     static final String SENT_BACK = "sentBack";
     static final String ASKED = "asked";
 

@@ -11,7 +11,7 @@ import gridwork.street.Reach;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** A shop may close, what was reported about it lies there still: its cases go on, and say so. */
+/** A shop may close, what was reported or is to be done about it may lie there still: its cases go on, and say so. */
 @Component
 class NoteClosedSubjects {
     private final Cases cases;
@@ -30,7 +30,7 @@ class NoteClosedSubjects {
         if (changed.act() == RegisterChange.Act.CLOSED) {
             cases.of(changed.subject(), Reach.EVERYTHING).stream()
                     .filter(Case::open)
-                    .filter(each -> procedures.ofMatter(each.matter()).isPresent())
+                    .filter(each -> procedures.carrying(each.matter()).isPresent())
                     .forEach(each -> trail.addOfProgram(each.id(), "subject-closed", json.createObjectNode()));
         }
     }

@@ -16,6 +16,7 @@ import gridwork.cases.clock.ClockRights;
 import gridwork.cases.clock.ClockViews;
 import gridwork.cases.follow.FollowCodes;
 import gridwork.cases.joint.Inspected;
+import gridwork.cases.opening.Reasons;
 import gridwork.cases.opening.WaitingCases;
 import gridwork.cases.photos.CasePhotos;
 import gridwork.cases.spotcheck.SpotChecks;
@@ -88,6 +89,7 @@ class CasePages {
     private final Inspected inspected;
     private final SpotChecks spotChecks;
     private final ShownReports reports;
+    private final Reasons reasons;
     private final WaitingCases waiting;
     private final FollowCodes codes;
     private final StreetClock clock;
@@ -113,6 +115,7 @@ class CasePages {
             Inspected inspected,
             SpotChecks spotChecks,
             ShownReports reports,
+            Reasons reasons,
             WaitingCases waiting,
             FollowCodes codes,
             StreetClock clock,
@@ -136,6 +139,7 @@ class CasePages {
         this.inspected = inspected;
         this.spotChecks = spotChecks;
         this.reports = reports;
+        this.reasons = reasons;
         this.waiting = waiting;
         this.codes = codes;
         this.clock = clock;
@@ -304,6 +308,7 @@ class CasePages {
                                 each, each.takenAt() == null ? null : at(each.takenAt()), at(each.receivedAt())))
                         .toList());
         model.addAttribute("reports", reports.of(item));
+        model.addAttribute("reasons", reasons.of(item));
         model.addAttribute("subjectClosed", item.open() && !subject.openOn(clock.today()));
         model.addAttribute(
                 "signatures",

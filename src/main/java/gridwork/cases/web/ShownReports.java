@@ -2,6 +2,7 @@ package gridwork.cases.web;
 
 import gridwork.cases.Case;
 import gridwork.cases.TrailEntry;
+import gridwork.cases.opening.Reasons;
 import gridwork.cases.procedure.Procedure;
 import gridwork.cases.procedure.Procedures;
 import gridwork.cases.report.Report;
@@ -14,6 +15,9 @@ import gridwork.facts.Facts;
 import gridwork.platform.Label;
 import gridwork.platform.StreetClock;
 import gridwork.rules.RuleSet;
+import gridwork.street.Area;
+import gridwork.street.AreaId;
+import gridwork.street.Areas;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +35,8 @@ class ShownReports {
     private final Decisions decisions;
     private final Facts facts;
     private final FactKinds kinds;
+    private final Areas areas;
+    private final Reasons reasons;
     private final StreetClock clock;
 
     ShownReports(
@@ -39,12 +45,16 @@ class ShownReports {
             Decisions decisions,
             Facts facts,
             FactKinds kinds,
+            Areas areas,
+            Reasons reasons,
             StreetClock clock) {
         this.reports = reports;
         this.procedures = procedures;
         this.decisions = decisions;
         this.facts = facts;
         this.kinds = kinds;
+        this.areas = areas;
+        this.reasons = reasons;
         this.clock = clock;
     }
 
@@ -92,9 +102,16 @@ class ShownReports {
         return told != null && told.payload().get(name) instanceof String text ? text : "";
     }
 
-    /** What an entry of the trail is about: the level, or the step that was done. */
+    /** What an entry of the trail is about: what joined, the department, the level, or the step that was done. */
     String about(Case item, TrailEntry each) {
         String level = each.content().path("level").asText("");
+        if (each.what().equals(Reasons.JOINED)) {
+            return reasons.label(each).in(LocaleContextHolder.getLocale());
+        }
+        String department = each.content().path("department").asText("");
+        if (!department.isEmpty()) {
+            return areas.find(new AreaId(department)).map(Area::name).orElse(department);
+        }
         return procedures
                 .ofMatter(item.matter())
                 .map(Procedure::steps)

@@ -28,7 +28,7 @@ class NamesInProceduresTest {
 
     @Test
     void a_matter_that_the_street_does_not_have_is_named_with_its_file_its_key_and_those_that_it_has() {
-        assertThat(names.check(misspelt("matter: shop-squad-visit", "matter: shop-visit")))
+        assertThat(names.check(misspelt(FILE, "matter: shop-squad-visit", "matter: shop-visit")))
                 .singleElement()
                 .satisfies(found -> {
                     assertThat(found.file()).isEqualTo(FILE);
@@ -37,13 +37,28 @@ class NamesInProceduresTest {
                 });
     }
 
-    private SourceTree misspelt(String from, String to) {
+    @Test
+    void a_warning_that_the_rules_do_not_give_and_a_role_that_nobody_has_are_named() {
+        String visits = "bpmn/enterprise-visit/procedure.yaml";
+        assertThat(names.check(misspelt(visits, "address-change", "adress-change")))
+                .singleElement()
+                .satisfies(found ->
+                        assertThat(found.message().zh()).contains("“adress-change”", "address-change", "building-tax"));
+        assertThat(names.check(misspelt(visits, "[office-clerk]", "[office-clark]")))
+                .singleElement()
+                .satisfies(found -> assertThat(found.at()).isEqualTo("office/otherwise"));
+        assertThat(names.check(misspelt(visits, "kind: visit-outcome", "kind: visit-out")))
+                .singleElement()
+                .satisfies(found -> assertThat(found.at()).isEqualTo("forms/visit/records/kind"));
+    }
+
+    private SourceTree misspelt(String file, String from, String to) {
         SourceTree carried = releases.source();
         var files = new TreeMap<String, byte[]>();
         carried.names().forEach(each -> files.put(each, carried.bytes(each)));
         files.put(
-                FILE,
-                new String(carried.bytes(FILE), StandardCharsets.UTF_8)
+                file,
+                new String(carried.bytes(file), StandardCharsets.UTF_8)
                         .replace(from, to)
                         .getBytes(StandardCharsets.UTF_8));
         return SourceTree.of(files);

@@ -22,6 +22,8 @@ const words = {
     pair: '整改前后对比', before: '整改前', after: '整改后', noBefore: '检查时没有拍照', reuse: '照片曾用于别处', reuseExact: '与别处的照片完全相同：', reuseAlike: '与别处的照片几乎相同：', reuseOwn: '本案中提交过不止一次', reuseElsewhere: '您无权查看的一个案件', theCase: '案件',
     department: '部门', departments: '参加部门', shared: '共同记录', visitOn: '上门日期', place: '会合时间和地点', contact: '现场联系人', amended: '补正', merged: '合并的到期检查', conclusion: '检查结论', problem: '问题', objection: '提出的异议', addProblem: '新增问题',
     conclusions: { pass: '合格', conditional: '责令改正', fail: '不合格' },
+    subjectClosed: '登记中已注销。', noReasons: '由人员立案。', joinedLater: '办理期间并入', seeWhy: '查看依据', noMatches: '没有可以显示的政策。', tooOld: '数据过旧，暂不下结论。', fits: '符合', fitsNot: '还不符合', cannotTell: '无法判断', metYes: '满足', metNo: '不满足', metUnknown: '未知', wanted: '要求', nowIs: '现为', notKnown: '没有数据',
+    outcomes: { solved: '解决了问题', helped: '提供了帮助', fine: '没有问题', applied: '申报了扶持政策', handed: '转交其他部门', nobody: '没有见到人', gone: '已经注销或者迁出' },
     caseNumber: '案件', matter: '事项', opened: '立案', closed: '结案', happened: '办理过程', holds: '成立', doesNotHold: '不成立',
   },
   en: {
@@ -37,6 +39,8 @@ const words = {
     pair: 'Before and after', before: 'Before', after: 'After', noBefore: 'No photo was taken at the check', reuse: 'Photos that were used elsewhere', reuseExact: 'The same file as elsewhere:', reuseAlike: 'Looks the same as elsewhere:', reuseOwn: 'sent more than once in this case', reuseElsewhere: 'a case that you may not see', theCase: 'case',
     department: 'Department', departments: 'Departments', shared: 'Shared record', visitOn: 'Day of the visit', place: 'Hour and meeting place', contact: 'Contact', amended: 'Correction', merged: 'Due checks merged into this visit', conclusion: 'Conclusion', problem: 'Problem', objection: 'What was objected to', addProblem: 'Add a problem',
     conclusions: { pass: 'Passed', conditional: 'To be put right', fail: 'Failed' },
+    subjectClosed: 'Closed in the register.', noReasons: 'Opened by a person.', joinedLater: 'joined meanwhile', seeWhy: 'See why', noMatches: 'There is no programme to show.', tooOld: 'The data are too old to say.', fits: 'fits', fitsNot: 'not yet', cannotTell: 'cannot be told', metYes: 'met', metNo: 'not met', metUnknown: 'unknown', wanted: 'wanted', nowIs: 'now', notKnown: 'no data',
+    outcomes: { solved: 'a problem was solved', helped: 'help was given', fine: 'there was no problem', applied: 'a programme was applied for', handed: 'handed on to another department', nobody: 'nobody was there', gone: 'it had closed or moved away' },
     caseNumber: 'Case', matter: 'Matter', opened: 'Opened', closed: 'Closed', happened: 'What happened', holds: 'it holds', doesNotHold: 'it does not hold',
   },
 }[language];
@@ -110,7 +114,7 @@ class TaskForm {
   }
 
   show() {
-    const parts = { case: 'showCase', checklist: 'showChecklist', findings: 'showFindings', record: 'showRecord', rectification: 'showRectification', signatures: 'showSignatures', review: 'showReview', shared: 'showShared', merged: 'showMerged', objection: 'showObjection', reports: 'showReports', handled: 'showHandled', original: 'showOriginal', spotchecked: 'showSpotChecked' };
+    const parts = { case: 'showCase', checklist: 'showChecklist', findings: 'showFindings', record: 'showRecord', rectification: 'showRectification', signatures: 'showSignatures', review: 'showReview', shared: 'showShared', merged: 'showMerged', objection: 'showObjection', reports: 'showReports', handled: 'showHandled', original: 'showOriginal', spotchecked: 'showSpotChecked', reasons: 'showReasons', matches: 'showMatches' };
     if (this.given.read) {
       this.content.read = this.given.read; // what is on the screen now is what is signed
     }
@@ -120,8 +124,27 @@ class TaskForm {
     for (const each of this.element.querySelectorAll('[data-photos]')) {
       this.showPhotos(each, this.content, each.dataset.photos);
     }
+    for (const each of this.element.querySelectorAll('[data-choices]')) {
+      each.append(make('option', { value: '' }, words.choose), ...(this.given.choices?.[each.dataset.choices] ?? []).map((one) => make('option', { value: one.id }, one.title[language] || one.title.zh)));
+    }
     for (const each of this.element.querySelectorAll('[data-field]')) {
       this.bind(each);
+    }
+    this.unfold();
+  }
+
+  // What is only asked with one answer of another field: data-when="outcome=handed".
+  unfold() {
+    for (const each of this.element.querySelectorAll('[data-when]')) {
+      const [name, value] = each.dataset.when.split('=');
+      each.hidden = String(this.content[name] ?? '') !== value;
+    }
+  }
+
+  // What was filled in before another answer was chosen is not sent.
+  fold() {
+    for (const each of this.element.querySelectorAll('[data-when][hidden] [data-field]')) {
+      delete this.content[each.dataset.field];
     }
   }
 
@@ -130,15 +153,15 @@ class TaskForm {
     if (input.type === 'radio') {
       const value = input.value === 'true' ? true : input.value === 'false' ? false : input.value;
       input.checked = this.content[name] === value;
-      input.addEventListener('change', () => { this.content[name] = value; this.touch(); });
+      input.addEventListener('change', () => { this.content[name] = value; this.unfold(); this.touch(); });
     } else if (input.type === 'checkbox') {
       input.checked = this.content[name] === true;
       input.addEventListener('change', () => { this.content[name] = input.checked; this.touch(); });
     } else {
       input.value = this.content[name] ?? '';
-      input.addEventListener('input', () => {
+      input.addEventListener(input.tagName === 'SELECT' ? 'change' : 'input', () => {
         if (input.value) {
-          this.content[name] = input.value;
+          this.content[name] = input.type === 'number' ? Number(input.value) : input.value;
         } else {
           delete this.content[name];
         }
@@ -193,6 +216,7 @@ class TaskForm {
       done(new Error(PREVENTED));
       return;
     }
+    this.fold();
     this.dirty = true;
     this.keep().then(
       () => send((failure, result) => {
@@ -232,6 +256,9 @@ class TaskForm {
       }
     }
     for (const each of this.element.querySelectorAll('[data-field][required]')) {
+      if (each.closest('[hidden]')) {
+        continue;
+      }
       const group = each.type === 'radio' ? [...this.element.querySelectorAll(`[data-field="${each.dataset.field}"]`)] : [each];
       const filled = each.type === 'radio' || each.type === 'checkbox' ? group.some((one) => one.checked) : each.value.trim();
       if (!filled) {
@@ -408,9 +435,35 @@ class TaskForm {
   showHandled(part) {
     const said = { 'step-overdue': words.movedOn, 'reporter-reopened': words.sentBack };
     const steps = this.given.trail.filter((each) => each.what === 'done' || said[each.what]).map((each) => make('li', {},
-      make('strong', {}, said[each.what] ?? `${each.content.step ?? ''} ${each.content.solved ? words.solvedYes : words.solvedNo}`), ` ${each.who} ${this.at(each.at)}`,
+      make('strong', {}, said[each.what] ?? `${each.content.step ?? ''} ${this.result(each.content)}`.trim()), ` ${each.who} ${this.at(each.at)}`,
       make('div', {}, each.content.description ?? ''), this.shown(each.content.photos)));
     fill(part, steps.length ? make('ol', {}, ...steps) : make('p', { class: 'gw-hint' }, words.handledNone));
+  }
+
+  result(content) {
+    return 'solved' in content ? (content.solved ? words.solvedYes : words.solvedNo) : words.outcomes[content.outcome] ?? '';
+  }
+
+  // Which answers of the rules opened the case, and which joined it later.
+  showReasons(part) {
+    const all = this.given.reasons ?? [];
+    fill(part,
+      this.given.subjectClosed ? make('div', { class: 'alert alert-warning', role: 'note' }, words.subjectClosed) : null,
+      all.length ? make('ul', {}, ...all.map((each) => make('li', {},
+        make('strong', {}, each.label[language] || each.label.zh), ` ${each.on} `, each.joined ? make('small', {}, `${words.joinedLater} `) : null,
+        make('a', { href: `/decisions/${each.decision}`, target: '_blank', rel: 'noopener' }, words.seeWhy)))) : make('p', { class: 'gw-hint' }, words.noReasons));
+  }
+
+  // What another rule set says, one by one, and each condition of it.
+  showMatches(part) {
+    const said = { met: words.fits, 'not-met': words.fitsNot, unknown: words.cannotTell };
+    const met = { met: words.metYes, 'not-met': words.metNo, unknown: words.metUnknown };
+    const colon = english ? ': ' : '：';
+    const one = (item) => make('details', { class: 'gw-match', open: item.met === 'met' },
+      make('summary', {}, make('strong', {}, item.title[language] || item.title.zh), ` ${said[item.met]} `, make('small', {}, item.values.map((each) => `${each.title[language] || each.title.zh} ${each.value}`).join(english ? ', ' : '，'))),
+      make('ul', {}, ...item.criteria.map((each) => make('li', { 'data-met': each.met }, `${each.column}${colon}${words.wanted} ${each.wanted}${english ? ', ' : '，'}${words.nowIs} ${each.seen.map((value) => value || words.notKnown).join(english ? ', ' : '、')} `, make('strong', {}, met[each.met])))));
+    const all = this.given.matches ?? [];
+    fill(part, ...(all.length ? all.flatMap((each) => [each.old ? make('p', { class: 'gw-hint' }, words.tooOld) : null, ...each.items.map(one)]) : [make('p', { class: 'gw-hint' }, words.noMatches)]));
   }
 
   // The closed case that is checked again: what was found in it, what was done, with the pictures.
