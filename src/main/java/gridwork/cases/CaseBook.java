@@ -7,6 +7,7 @@ import gridwork.street.AreaId;
 import gridwork.street.OfficerId;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,8 @@ public interface CaseBook {
     ObjectNode details();
 
     Case get(CaseId id);
+
+    Optional<Case> find(CaseId id);
 
     /** The one that a running step belongs to. */
     default Case get(String businessKey) {
@@ -30,6 +33,9 @@ public interface CaseBook {
 
     /** The open cases of a subject, whoever asks. */
     List<Case> open(SubjectId subject);
+
+    /** The same of many; a subject without any is absent. One query. */
+    Map<SubjectId, List<Case>> allOpen(Collection<SubjectId> subjects);
 
     /** The last day in time, where something that a clock of the catalogue limits begins today; without a limit it is today. */
     LocalDate lastDay(String matter, String clock);
@@ -54,6 +60,14 @@ public interface CaseBook {
 
     /** In the order of their opening. */
     List<Case> cameFrom(CaseId parent);
+
+    /**
+     * Opens them, with their processes, as the program: within the locks of their subjects, where nothing of the same matter
+     * and cause is there.
+     *
+     * @return in the order asked for
+     */
+    List<Case> open(List<NewCase> asked);
 
     /**
      * Adds a case to which no process belongs yet.

@@ -4,7 +4,6 @@ import gridwork.facts.Facts;
 import gridwork.facts.NewFact;
 import gridwork.facts.Recorded;
 import gridwork.facts.Subject;
-import gridwork.facts.Subjects;
 import gridwork.platform.StreetClock;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -20,17 +19,17 @@ class CaseFacts {
     private static final String SOURCE = "gridwork-cases";
     private static final int LONGEST = 300;
     private final Facts facts;
-    private final Subjects subjects;
+    private final CaseSubjects subjects;
     private final StreetClock clock;
 
-    CaseFacts(Facts facts, Subjects subjects, StreetClock clock) {
+    CaseFacts(Facts facts, CaseSubjects subjects, StreetClock clock) {
         this.facts = facts;
         this.subjects = subjects;
         this.clock = clock;
     }
 
     Subject subject(Case of) {
-        return subjects.find(of.subject())
+        return subjects.of(of)
                 .orElseThrow(() ->
                         new IllegalStateException("case " + of.id().value() + " is about a subject that is not there"));
     }
@@ -41,10 +40,15 @@ class CaseFacts {
 
     /** @param reference tells milestones of the same kind in one case apart */
     void milestone(Case of, String milestone, String reference, Map<String, Object> more) {
+        record(List.of(reached(of, subject(of), milestone, reference, more)));
+    }
+
+    /** What became of a case. */
+    NewFact reached(Case of, Subject about, String milestone, String reference, Map<String, Object> more) {
         Map<String, Object> payload = new LinkedHashMap<>(more);
         payload.put("caseId", String.valueOf(of.id().value()));
         payload.put("matter", of.matter());
-        record(List.of(fact(of, "case-milestone", milestone, reference, clock.now(), null, payload)));
+        return fact(of, about, "case-milestone", milestone, reference, clock.now(), null, payload);
     }
 
     Results results(Case of) {
@@ -100,8 +104,20 @@ class CaseFacts {
             Instant occurredAt,
             @Nullable BigDecimal amount,
             Map<String, Object> payload) {
+        return fact(of, subject(of), kind, category, reference, occurredAt, amount, payload);
+    }
+
+    private static NewFact fact(
+            Case of,
+            Subject about,
+            String kind,
+            String category,
+            String reference,
+            Instant occurredAt,
+            @Nullable BigDecimal amount,
+            Map<String, Object> payload) {
         return new NewFact(
-                subject(of).ref(),
+                about.ref(),
                 kind,
                 category,
                 occurredAt,

@@ -20,8 +20,10 @@ import gridwork.street.WorkingCalendar;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -107,24 +109,12 @@ class Deadlines {
         Limit limit = limit(rectification, item)
                 .or(() -> byTheRules(rectification.subject(), daysBy, countedBy))
                 .orElseGet(() -> new Limit(TODAY, new Because(CHECK, "-")));
-        return start(rectification.id(), item, step, limit, null);
-    }
-
-    private LocalDate start(CaseId of, String item, @Nullable String step, Limit limit, @Nullable Instant since) {
-        CaseClock begun = clocks.start(
-                        of,
-                        List.of(new NewClock(
-                                item, titles.of(item), step, null, limit.length(), limit.because(), since)))
-                .get(0);
-        return lastDay(begun).orElseGet(clock::today);
+        return begun(clocks.start(Map.of(rectification.id(), List.of(clock(item, step, limit, null)))), rectification);
     }
 
     /** As long as the catalogue says, from now; without a limit until the end of today. */
     LocalDate within(Case of, String item, @Nullable String step) {
-        Limit limit = matters.find(of.matter())
-                .flatMap(each -> limit(each, item))
-                .orElseGet(() -> new Limit(TODAY, new Because(Because.CATALOGUE, of.matter())));
-        return start(of.id(), item, step, limit, null);
+        return begun(begin(Map.of(of, NewCase.Time.within(item, step))), of);
     }
 
     /**
@@ -133,11 +123,41 @@ class Deadlines {
      * @param why it is that day, see {@code cases.clock.day.*} in the message catalogue
      */
     void until(Case of, String item, @Nullable String step, LocalDate day, String why) {
+        begin(Map.of(of, NewCase.Time.until(item, step, day, why)));
+    }
+
+    private LocalDate begun(Map<CaseId, List<CaseClock>> begun, Case of) {
+        return lastDay(Objects.requireNonNull(begun.get(of.id())).get(0)).orElseGet(clock::today);
+    }
+
+    /** Time begins in many cases at once. */
+    Map<CaseId, List<CaseClock>> begin(Map<Case, NewCase.Time> times) {
+        Map<CaseId, List<NewClock>> all = new LinkedHashMap<>();
+        times.forEach((of, time) -> all.put(of.id(), List.of(clock(of, time))));
+        return clocks.start(all);
+    }
+
+    private NewClock clock(Case of, NewCase.Time time) {
+        LocalDate day = time.until();
+        if (day == null) {
+            Limit limit = matters.find(of.matter())
+                    .flatMap(each -> limit(each, time.clock()))
+                    .orElseGet(() -> new Limit(TODAY, new Because(Because.CATALOGUE, of.matter())));
+            return clock(time.clock(), time.step(), limit, null);
+        }
         LocalDate today = clock.today();
         boolean over = day.isBefore(today);
         long days = over ? 0 : Math.min(LONGEST_DAYS, ChronoUnit.DAYS.between(today, day));
         var length = new Length(Math.toIntExact(days), Length.Unit.DAY, Length.Counting.RUNNING);
-        start(of.id(), item, step, new Limit(length, new Because(Because.DAY, why)), over ? clock.startOf(day) : null);
+        return clock(
+                time.clock(),
+                time.step(),
+                new Limit(length, new Because(Because.DAY, time.why())),
+                over ? clock.startOf(day) : null);
+    }
+
+    private NewClock clock(String item, @Nullable String step, Limit limit, @Nullable Instant since) {
+        return new NewClock(item, titles.of(item), step, null, limit.length(), limit.because(), since);
     }
 
     /** What a clock stands for is done. */

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import gridwork.facts.FactKinds;
 import gridwork.facts.SubjectId;
-import gridwork.platform.BeforeCommit;
 import gridwork.street.AreaId;
 import gridwork.street.OfficerId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,8 @@ class KeptCaseBook implements CaseBook {
     private final Rectifications rectifications;
     private final Deadlines deadlines;
     private final RuntimeService processes;
-    private final BeforeCommit beforeCommit;
+    private final Openings openings;
+    private final Starts starts;
     private final Doer doer;
 
     KeptCaseBook(
@@ -40,7 +41,8 @@ class KeptCaseBook implements CaseBook {
             Rectifications rectifications,
             Deadlines deadlines,
             RuntimeService processes,
-            BeforeCommit beforeCommit,
+            Openings openings,
+            Starts starts,
             Doer doer) {
         this.cases = cases;
         this.facts = facts;
@@ -49,7 +51,8 @@ class KeptCaseBook implements CaseBook {
         this.rectifications = rectifications;
         this.deadlines = deadlines;
         this.processes = processes;
-        this.beforeCommit = beforeCommit;
+        this.openings = openings;
+        this.starts = starts;
         this.doer = doer;
     }
 
@@ -64,13 +67,23 @@ class KeptCaseBook implements CaseBook {
     }
 
     @Override
+    public Optional<Case> find(CaseId id) {
+        return cases.find(id);
+    }
+
+    @Override
+    public Map<SubjectId, List<Case>> allOpen(Collection<SubjectId> subjects) {
+        return cases.open(subjects);
+    }
+
+    @Override
     public Optional<Case> find(SubjectId subject, String matter, String cause) {
         return cases.find(subject, matter, cause);
     }
 
     @Override
     public List<Case> open(SubjectId subject) {
-        return cases.open(subject);
+        return cases.open(List.of(subject)).getOrDefault(subject, List.of());
     }
 
     @Override
@@ -111,12 +124,13 @@ class KeptCaseBook implements CaseBook {
     }
 
     @Override
+    public List<Case> open(List<NewCase> asked) {
+        return openings.open(asked, null, "program");
+    }
+
+    @Override
     public void start(Case opened, String process) {
-        beforeCommit.run(() -> doer.asProgram(() -> {
-            var instance = processes.startProcessInstanceByKey(
-                    process, String.valueOf(opened.id().value()));
-            cases.started(opened.id(), instance.getId());
-        }));
+        starts.start(opened, process);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package gridwork.cases;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -19,7 +21,7 @@ class KeptTrail implements CaseTrail {
     }
 
     @Override
-    public void addOfProgram(CaseId id, String what, JsonNode content) {
-        cases.trail(id, null, what, "program", content);
+    public void addOfProgram(String what, List<? extends Map.Entry<CaseId, ? extends JsonNode>> contents) {
+        cases.trail(contents, null, what, "program");
     }
 }

@@ -4,114 +4,143 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import gridwork.facts.Subject;
 import gridwork.facts.SubjectId;
 import gridwork.facts.Subjects;
-import gridwork.platform.BeforeCommit;
 import gridwork.platform.Refused;
 import gridwork.platform.Work;
-import gridwork.street.OfficerId;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
-import org.camunda.bpm.engine.RuntimeService;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 @Component
 class OpenSiteChecks implements SiteChecks {
-    private static final Logger log = LoggerFactory.getLogger(OpenSiteChecks.class);
-
     private final StoredCases cases;
     private final CaseFacts facts;
+    private final Openings openings;
     private final Subjects subjects;
-    private final RuntimeService processes;
-    private final BeforeCommit beforeCommit;
     private final Work work;
     private final Doer doer;
-    private final Deadlines deadlines;
 
-    OpenSiteChecks(
-            StoredCases cases,
-            CaseFacts facts,
-            Subjects subjects,
-            RuntimeService processes,
-            BeforeCommit beforeCommit,
-            Work work,
-            Doer doer,
-            Deadlines deadlines) {
+    OpenSiteChecks(StoredCases cases, CaseFacts facts, Openings openings, Subjects subjects, Work work, Doer doer) {
         this.cases = cases;
         this.facts = facts;
+        this.openings = openings;
         this.subjects = subjects;
-        this.processes = processes;
-        this.beforeCommit = beforeCommit;
         this.work = work;
         this.doer = doer;
-        this.deadlines = deadlines;
     }
 
+    private record Key(SubjectId site, String cause) {}
+
     @Override
-    public CaseId open(
-            SubjectId site,
-            String checkType,
-            boolean drawn,
-            String cause,
-            LocalDate dueOn,
-            List<OfficerId> inspectors) {
-        if (inspectors.isEmpty()) {
-            throw new Refused("check-without-inspectors");
+    public List<CaseId> open(List<Wanted> all) {
+        Map<Key, Wanted> asked = new LinkedHashMap<>();
+        for (Wanted each : all) {
+            if (each.inspectors().isEmpty()) {
+                throw new Refused("check-without-inspectors");
+            }
+            asked.putIfAbsent(key(each), each);
         }
-        var opened = new AtomicReference<CaseId>();
+        Map<Key, CaseId> opened = new HashMap<>();
         work.run(() -> {
-            subjects.lock(List.of(site));
-            opened.set(openOnce(site, checkType, drawn, cause, dueOn, inspectors));
+            opened.clear();
+            subjects.lock(all.stream().map(Wanted::site).collect(Collectors.toSet()));
+            opened.putAll(openOnce(asked));
         });
-        return Objects.requireNonNull(opened.get());
+        return all.stream()
+                .map(each -> Objects.requireNonNull(opened.get(key(each))))
+                .toList();
+    }
+
+    private static Key key(Wanted of) {
+        return new Key(of.site(), of.cause());
     }
 
     /** One for a cause, and another only where that was withdrawn. */
-    private CaseId openOnce(
-            SubjectId site,
-            String checkType,
-            boolean drawn,
-            String cause,
-            LocalDate dueOn,
-            List<OfficerId> inspectors) {
-        return cases.find(site, SiteCheck.MATTER, cause)
-                .map(there -> there.details().has(Withdrawn.WITHDRAWN)
-                        ? openOnce(site, checkType, drawn, again(cause, there), dueOn, inspectors)
-                        : there.id())
-                .orElseGet(() -> openNew(site, checkType, drawn, cause, dueOn, inspectors));
+    private Map<Key, CaseId> openOnce(Map<Key, Wanted> asked) {
+        Map<Key, Case> there = there(asked.keySet());
+        Map<Key, CaseId> ids = new HashMap<>();
+        Map<Key, Wanted> missing = new LinkedHashMap<>();
+        Map<Key, Wanted> again = new LinkedHashMap<>();
+        asked.forEach((key, each) -> {
+            Case found = there.get(key);
+            if (found == null) {
+                missing.put(key, each);
+            } else if (found.details().has(Withdrawn.WITHDRAWN)) {
+                again.put(key, each.because(again(each.cause(), found)));
+            } else {
+                ids.put(key, found.id());
+            }
+        });
+        ids.putAll(openNew(missing));
+        if (!again.isEmpty()) {
+            Map<Key, Wanted> others = new LinkedHashMap<>();
+            again.values().forEach(each -> others.putIfAbsent(key(each), each));
+            Map<Key, CaseId> reopened = openOnce(others);
+            again.forEach((key, each) -> ids.put(key, Objects.requireNonNull(reopened.get(key(each)))));
+        }
+        return ids;
+    }
+
+    private Map<Key, Case> there(Set<Key> asked) {
+        return cases
+                .find(
+                        SiteCheck.MATTER,
+                        asked.stream().map(Key::site).collect(Collectors.toSet()),
+                        asked.stream().map(Key::cause).collect(Collectors.toSet()))
+                .stream()
+                .collect(Collectors.toMap(each -> new Key(each.subject(), each.cause()), each -> each));
     }
 
     private static String again(String cause, Case withdrawn) {
         return cause.replaceFirst("/.*", "") + "/" + withdrawn.id().value();
     }
 
-    private CaseId openNew(
-            SubjectId site,
-            String checkType,
-            boolean drawn,
-            String cause,
-            LocalDate dueOn,
-            List<OfficerId> inspectors) {
-        Subject subject = subjects.find(site).orElseThrow(() -> new Refused("subject-unknown", site.value()));
-        ObjectNode details = cases.details();
-        details.put(SiteCheck.CHECK_TYPE, checkType);
-        details.put(SiteCheck.PLACES, inspectors.size());
-        Case opened = cases.add(SiteCheck.MATTER, site, subject.area(), cause, null, dueOn, drawn, details);
-        cases.name(opened.id(), inspectors);
-        ObjectNode said = cases.details();
-        said.put(SiteCheck.CHECK_TYPE, checkType).put("dueOn", dueOn.toString());
-        inspectors.forEach(each -> said.withArray(SiteCheck.INSPECTORS).add(each.value()));
-        cases.trail(opened.id(), doer.officer(), "opened", doer.cameBy(), said);
-        if (!drawn) {
-            facts.milestone(opened, "case-opened", Map.of("dueOn", dueOn.toString()));
+    private Map<Key, CaseId> openNew(Map<Key, Wanted> missing) {
+        if (missing.isEmpty()) {
+            return Map.of();
         }
-        deadlines.until(opened, SiteCheck.CHECK_BY, null, dueOn, "plan");
-        beforeCommit.run(() -> start(opened));
-        log.info("opened {} {} of subject {}", SiteCheck.MATTER, opened.id().value(), site.value());
-        return opened.id();
+        Map<SubjectId, Subject> sites =
+                subjects.find(missing.keySet().stream().map(Key::site).collect(Collectors.toSet()));
+        List<Key> keys = List.copyOf(missing.keySet());
+        List<NewCase> news = keys.stream()
+                .map(key -> fresh(Objects.requireNonNull(missing.get(key)), sites.get(key.site())))
+                .toList();
+        List<Case> opened = openings.open(news, doer.officer(), doer.cameBy());
+        Map<Key, CaseId> ids = new HashMap<>();
+        for (int i = 0; i < keys.size(); i++) {
+            ids.put(keys.get(i), opened.get(i).id());
+        }
+        return ids;
+    }
+
+    private NewCase fresh(Wanted asked, @Nullable Subject site) {
+        if (site == null) {
+            throw new Refused("subject-unknown", asked.site().value());
+        }
+        LocalDate dueOn = asked.dueOn();
+        ObjectNode details = cases.details();
+        details.put(SiteCheck.CHECK_TYPE, asked.checkType());
+        details.put(SiteCheck.PLACES, asked.inspectors().size());
+        ObjectNode said = cases.details();
+        said.put(SiteCheck.CHECK_TYPE, asked.checkType()).put("dueOn", dueOn.toString());
+        asked.inspectors().forEach(each -> said.withArray(SiteCheck.INSPECTORS).add(each.value()));
+        return new NewCase(
+                SiteCheck.MATTER,
+                site,
+                asked.cause(),
+                dueOn,
+                asked.drawn(),
+                details,
+                asked.inspectors(),
+                said,
+                NewCase.Time.until(SiteCheck.CHECK_BY, null, dueOn, "plan"),
+                SiteCheck.PROCESS);
     }
 
     @Override
@@ -121,13 +150,5 @@ class OpenSiteChecks implements SiteChecks {
             cases.reveal(id);
             facts.milestone(of, "case-opened", Map.of("dueOn", String.valueOf(of.dueOn())));
         }
-    }
-
-    private void start(Case opened) {
-        doer.asProgram(() -> {
-            var instance = processes.startProcessInstanceByKey(
-                    SiteCheck.PROCESS, String.valueOf(opened.id().value()));
-            cases.started(opened.id(), instance.getId());
-        });
     }
 }

@@ -30,7 +30,7 @@ class OrderRectification implements JavaDelegate {
         facts.milestone(of, "case-opened", payload);
         facts.milestone(of, "rectification-due", payload);
         cases.change(of, dueOn, of.secret(), of.details());
-        cases.started(of.id(), execution.getProcessInstanceId());
+        cases.started(Map.of(of.id(), execution.getProcessInstanceId()));
         ObjectNode said = cases.details();
         said.put("dueOn", dueOn.toString());
         cases.trail(of.id(), null, "ordered", "program", said);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import gridwork.cases.trail.Trails;
 import gridwork.facts.SubjectId;
 import gridwork.platform.Ids;
+import gridwork.platform.OfTransaction;
 import gridwork.platform.Stored;
 import gridwork.platform.StreetClock;
 import gridwork.street.AreaId;
@@ -28,6 +29,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -39,13 +41,20 @@ class StoredCases {
     private static final int MOST = 500;
 
     private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
     private final StreetClock clock;
     private final ApplicationEventPublisher events;
     private final Trails trails;
     private final ObjectMapper json = new ObjectMapper();
+    /** What the transaction itself has added. */
+    private final OfTransaction<Map<CaseId, Case>> known = new OfTransaction<>(HashMap::new);
 
-    StoredCases(JdbcClient jdbc, StreetClock clock, ApplicationEventPublisher events, Trails trails) {
+    private final OfTransaction<Map<CaseId, List<String>>> named = new OfTransaction<>(HashMap::new);
+
+    StoredCases(
+            JdbcClient jdbc, JdbcTemplate batches, StreetClock clock, ApplicationEventPublisher events, Trails trails) {
         this.jdbc = jdbc;
+        this.batches = batches;
         this.clock = clock;
         this.events = events;
         this.trails = trails;
@@ -64,7 +73,22 @@ class StoredCases {
             @Nullable LocalDate dueOn,
             boolean secret,
             JsonNode details) {
-        var added = new Case(
+        Case added = fresh(matter, subject, area, cause, parent, dueOn, secret, details);
+        add(List.of(added));
+        return added;
+    }
+
+    /** One that is to be added. */
+    Case fresh(
+            String matter,
+            SubjectId subject,
+            @Nullable AreaId area,
+            String cause,
+            @Nullable CaseId parent,
+            @Nullable LocalDate dueOn,
+            boolean secret,
+            JsonNode details) {
+        return new Case(
                 new CaseId(Ids.next()),
                 matter,
                 subject,
@@ -78,25 +102,65 @@ class StoredCases {
                 secret,
                 details,
                 1);
-        jdbc.sql("""
-                        insert into street_case(id, matter, subject_id, area, cause, parent_id, state, opened_at, due_on, secret, details, version)
-                        values (:id, :matter, :subject, :area, :cause, :parent, 'open', :openedAt, :dueOn, :secret, :details, 1)
-                        """)
-                .param("id", added.id().value())
-                .param("matter", matter)
-                .param("subject", subject.value())
-                .param("area", area == null ? null : area.value())
-                .param("cause", cause)
-                .param("parent", parent == null ? null : parent.value())
-                .param("openedAt", Stored.utc(added.openedAt()))
-                .param("dueOn", dueOn)
-                .param("secret", secret ? 1 : 0)
-                .param("details", write(details))
-                .update();
-        return added;
     }
 
+    void add(List<Case> all) {
+        batches.batchUpdate("""
+                insert into street_case(id, matter, subject_id, area, cause, parent_id, state, opened_at, due_on, secret, details, version)
+                values (?, ?, ?, ?, ?, ?, 'open', ?, ?, ?, ?, ?)
+                """, all.stream().map(this::cells).toList());
+        all.forEach(each -> known.get().put(each.id(), read(each)));
+        events.publishEvent(new CasesAdded(all));
+    }
+
+    private Object[] cells(Case of) {
+        return new Object[] {
+            of.id().value(),
+            of.matter(),
+            of.subject().value(),
+            of.area() == null ? null : of.area().value(),
+            of.cause(),
+            of.parent() == null ? null : of.parent().value(),
+            Stored.utc(of.openedAt()),
+            of.dueOn(),
+            of.secret() ? 1 : 0,
+            write(of.details()),
+            of.version()
+        };
+    }
+
+    /** As it will be read. */
+    private Case read(Case of) {
+        return with(of, of.dueOn(), of.secret(), read(write(of.details())), of.version());
+    }
+
+    private static Case with(Case of, @Nullable LocalDate dueOn, boolean secret, JsonNode details, int version) {
+        return new Case(
+                of.id(),
+                of.matter(),
+                of.subject(),
+                of.area(),
+                of.cause(),
+                of.parent(),
+                of.state(),
+                of.openedAt(),
+                dueOn,
+                of.closedAt(),
+                secret,
+                details,
+                version);
+    }
+
+    /** One that the transaction has added itself nobody else can have changed. */
     Optional<Case> find(CaseId id) {
+        return known.there()
+                .map(each -> each.get(id))
+                .map(each ->
+                        with(each, each.dueOn(), each.secret(), each.details().deepCopy(), each.version()))
+                .or(() -> asked(id));
+    }
+
+    private Optional<Case> asked(CaseId id) {
         return jdbc.sql("select " + COLUMNS + " from street_case where id = :id")
                 .param("id", id.value())
                 .query(this::row)
@@ -116,6 +180,22 @@ class StoredCases {
         return find(id).orElseThrow(() -> new IllegalStateException("no case " + id.value()));
     }
 
+    /** Of some causes and subjects, however they go together. */
+    List<Case> find(String matter, Collection<SubjectId> subjects, Collection<String> causes) {
+        return subjects.isEmpty()
+                ? List.of()
+                : jdbc.sql(
+                                "select " + COLUMNS
+                                        + " from street_case where matter = :matter and subject_id in (:subjects) and cause in (:causes)")
+                        .param("matter", matter)
+                        .param(
+                                "subjects",
+                                subjects.stream().map(SubjectId::value).toList())
+                        .param("causes", causes)
+                        .query(this::row)
+                        .list();
+    }
+
     Optional<Case> find(SubjectId subject, String matter, String cause) {
         return jdbc.sql("select " + COLUMNS
                         + " from street_case where subject_id = :subject and matter = :matter and cause = :cause")
@@ -126,18 +206,26 @@ class StoredCases {
                 .optional();
     }
 
-    void name(CaseId id, List<OfficerId> officers) {
-        for (int place = 0; place < officers.size(); place++) {
-            jdbc.sql("insert into case_officer(case_id, officer, place) values (:id, :officer, :place)")
-                    .param("id", id.value())
-                    .param("officer", officers.get(place).value())
-                    .param("place", place)
-                    .update();
+    /** Of cases without officers, in the order of the draw. */
+    void name(Map<CaseId, List<OfficerId>> officers) {
+        List<Object[]> rows = new ArrayList<>();
+        officers.forEach((id, drawn) -> {
+            for (int place = 0; place < drawn.size(); place++) {
+                rows.add(new Object[] {id.value(), drawn.get(place).value(), place});
+            }
+            named.get().put(id, drawn.stream().map(OfficerId::value).toList());
+        });
+        if (!rows.isEmpty()) {
+            batches.batchUpdate("insert into case_officer(case_id, officer, place) values (?, ?, ?)", rows);
         }
     }
 
     /** In the order of the draw. */
     List<String> officers(CaseId id) {
+        return named.there().map(all -> all.get(id)).orElseGet(() -> askedOfficers(id));
+    }
+
+    private List<String> askedOfficers(CaseId id) {
         return jdbc.sql("select officer from case_officer where case_id = :id order by place")
                 .param("id", id.value())
                 .query(String.class)
@@ -159,6 +247,7 @@ class StoredCases {
 
     /** @param to null = nobody */
     void rename(CaseId id, int place, @Nullable OfficerId to) {
+        named.there().ifPresent(all -> all.remove(id));
         jdbc.sql("delete from case_officer where case_id = :id and place = :place")
                 .param("id", id.value())
                 .param("place", place)
@@ -211,12 +300,18 @@ class StoredCases {
         }
     }
 
-    List<Case> open(SubjectId subject) {
-        return jdbc.sql("select " + COLUMNS
-                        + " from street_case where subject_id = :subject and state = 'open' order by id")
-                .param("subject", subject.value())
-                .query(this::row)
-                .list();
+    Map<SubjectId, List<Case>> open(Collection<SubjectId> subjects) {
+        Map<SubjectId, List<Case>> all = new HashMap<>();
+        if (!subjects.isEmpty()) {
+            jdbc.sql("select " + COLUMNS
+                            + " from street_case where subject_id in (:subjects) and state = 'open' order by id")
+                    .param("subjects", subjects.stream().map(SubjectId::value).toList())
+                    .query(this::row)
+                    .list()
+                    .forEach(each -> all.computeIfAbsent(each.subject(), none -> new ArrayList<>())
+                            .add(each));
+        }
+        return all;
     }
 
     List<Case> cameFrom(CaseId parent) {
@@ -287,9 +382,13 @@ class StoredCases {
                 .param("id", changed.id().value())
                 .param("version", changed.version())
                 .update());
+        known.there()
+                .ifPresent(all -> all.computeIfPresent(
+                        changed.id(), (id, was) -> with(was, dueOn, secret, read(write(details)), was.version() + 1)));
     }
 
     void close(CaseId id) {
+        forget(id);
         jdbc.sql(
                         "update street_case set state = 'closed', closed_at = :at, version = version + 1 where id = :id and state = 'open'")
                 .param("at", Stored.utc(clock.now()))
@@ -300,9 +399,14 @@ class StoredCases {
 
     /** From now on whoever answers for its area and matter knows of it. */
     void reveal(CaseId id) {
+        forget(id);
         jdbc.sql("update street_case set secret = 0, version = version + 1 where id = :id and secret = 1")
                 .param("id", id.value())
                 .update();
+    }
+
+    private void forget(CaseId id) {
+        known.there().ifPresent(all -> all.remove(id));
     }
 
     /** Whether a form of one of its open tasks was begun. */
@@ -324,15 +428,29 @@ class StoredCases {
                 > 0;
     }
 
-    void started(CaseId id, String processInstance) {
-        jdbc.sql("update street_case set process_instance = :instance where id = :id")
-                .param("instance", processInstance)
-                .param("id", id.value())
-                .update();
+    void started(Map<CaseId, String> processInstances) {
+        batches.batchUpdate(
+                "update street_case set process_instance = ? where id = ?",
+                processInstances.entrySet().stream()
+                        .map(each ->
+                                new Object[] {each.getValue(), each.getKey().value()})
+                        .toList());
     }
 
     void trail(CaseId id, @Nullable String who, String what, String cameBy, JsonNode content) {
-        trails.add(id, clock.now(), who, what, cameBy, write(content));
+        trail(List.of(Map.entry(id, content)), who, what, cameBy);
+    }
+
+    /** The same at once, in this order. */
+    void trail(
+            List<? extends Map.Entry<CaseId, ? extends JsonNode>> contents,
+            @Nullable String who,
+            String what,
+            String cameBy) {
+        Instant now = clock.now();
+        trails.add(contents.stream()
+                .map(each -> new Trails.Entry(each.getKey(), now, who, what, cameBy, write(each.getValue())))
+                .toList());
     }
 
     List<TrailEntry> trail(CaseId id) {

@@ -79,43 +79,50 @@ class BulkDecisions {
                 total += ids.size();
             }
         }
-        long decided = 0;
-        long changed = 0;
-        Map<String, Map<String, Long>> results = new LinkedHashMap<>();
-        for (Map.Entry<RuleSet, List<SubjectId>> each : asked.entrySet()) {
-            RuleSet ruleSet = each.getKey();
-            List<SubjectId> ids = each.getValue();
-            Map<String, Long> counts = results.computeIfAbsent(ruleSet.id(), id -> new TreeMap<>());
-            for (int from = 0; from < ids.size(); from += CHUNK) {
-                List<SubjectId> chunk = ids.subList(from, Math.min(ids.size(), from + CHUNK));
-                Deciding.Decided answer = chunk(release, ruleSet, chunk, asOf, cause, history);
-                for (Evaluation it : answer.evaluations().getOrDefault(ruleSet, List.of())) {
-                    counts.merge(it.result(), 1L, Long::sum);
-                    decided++;
-                }
-                changed += answer.changed();
-                progress.at(Math.min(total, decided), total, ruleSet.id());
-            }
-        }
-        LOG.info("decided {} as of {} ({}), {} changed", decided, asOf, cause, changed);
-        return new Redecided(decided, changed, results);
+        var counted = new Counted(total);
+        asked.forEach((ruleSet, ids) -> {
+            var answer = new AtomicReference<>(new Deciding.Decided(Map.of(), 0));
+            Map<String, Long> counts = counted.results.computeIfAbsent(ruleSet.id(), id -> new TreeMap<>());
+            work.together(
+                    ids, CHUNK, chunk -> answer.set(decide(release, ruleSet, chunk, asOf, cause, history)), chunk -> {
+                        counted.add(ruleSet, counts, Objects.requireNonNull(answer.get()));
+                        progress.at(Math.min(counted.total, counted.decided), counted.total, ruleSet.id());
+                    });
+        });
+        LOG.info("decided {} as of {} ({}), {} changed", counted.decided, asOf, cause, counted.changed);
+        return new Redecided(counted.decided, counted.changed, counted.results);
     }
 
-    private Deciding.Decided chunk(
-            Release release, RuleSet ruleSet, List<SubjectId> chunk, LocalDate asOf, Cause cause, boolean history) {
-        var answer = new AtomicReference<>(new Deciding.Decided(Map.of(), 0));
-        work.run(() -> {
-            subjects.lock(chunk);
-            Map<SubjectId, Subject> locked = subjects.find(chunk);
-            List<Subject> open = new ArrayList<>();
-            for (SubjectId each : chunk) {
-                Subject subject = locked.get(each);
-                if (subject != null && subject.openOn(asOf)) {
-                    open.add(subject);
-                }
+    private static final class Counted {
+        private final long total;
+        private final Map<String, Map<String, Long>> results = new LinkedHashMap<>();
+        private long decided;
+        private long changed;
+
+        Counted(long total) {
+            this.total = total;
+        }
+
+        void add(RuleSet ruleSet, Map<String, Long> counts, Deciding.Decided answer) {
+            for (Evaluation it : answer.evaluations().getOrDefault(ruleSet, List.of())) {
+                counts.merge(it.result(), 1L, Long::sum);
+                decided++;
             }
-            answer.set(deciding.decide(Map.of(ruleSet, open), release, asOf, cause, history));
-        });
-        return Objects.requireNonNull(answer.get());
+            changed += answer.changed();
+        }
+    }
+
+    private Deciding.Decided decide(
+            Release release, RuleSet ruleSet, List<SubjectId> chunk, LocalDate asOf, Cause cause, boolean history) {
+        subjects.lock(chunk);
+        Map<SubjectId, Subject> locked = subjects.find(chunk);
+        List<Subject> open = new ArrayList<>();
+        for (SubjectId each : chunk) {
+            Subject subject = locked.get(each);
+            if (subject != null && subject.openOn(asOf)) {
+                open.add(subject);
+            }
+        }
+        return deciding.decide(Map.of(ruleSet, open), release, asOf, cause, history);
     }
 }

@@ -319,11 +319,10 @@ final class TaskBench {
             List<SubjectId> single = few.sites(CASES / rounds / 10);
             long from = System.nanoTime();
             for (int i = 0; i < together.size(); i += 100) {
-                List<SubjectId> chunk = together.subList(i, Math.min(together.size(), i + 100));
-                few.work.run(() -> chunk.forEach(few::check));
+                few.check(together.subList(i, Math.min(together.size(), i + 100)));
             }
             long between = System.nanoTime();
-            single.forEach(few::check);
+            single.forEach(each -> few.check(List.of(each)));
             if (round > 0) { // the first warms both up
                 seconds[0] += (between - from) / 1e9;
                 seconds[1] += (System.nanoTime() - between) / 1e9;
@@ -416,8 +415,11 @@ final class TaskBench {
             return ids;
         }
 
-        void check(SubjectId site) {
-            checks.open(site, "key", false, "bench", LocalDate.parse("2030-01-04"), List.of(WORKER));
+        void check(List<SubjectId> sites) {
+            checks.open(sites.stream()
+                    .map(each -> new SiteChecks.Wanted(
+                            each, "key", false, "bench", LocalDate.parse("2030-01-04"), List.of(WORKER)))
+                    .toList());
         }
 
         void start(int number, int together) {

@@ -4,6 +4,7 @@ import gridwork.cases.CaseId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -20,7 +21,12 @@ public interface Clocks {
      *
      * @return the open ones, in the order asked for
      */
-    List<CaseClock> start(CaseId of, List<NewClock> clocks);
+    default List<CaseClock> start(CaseId of, List<NewClock> clocks) {
+        return Objects.requireNonNull(start(Map.of(of, clocks)).get(of));
+    }
+
+    /** The same in many cases: written together. */
+    Map<CaseId, List<CaseClock>> start(Map<CaseId, List<NewClock>> clocks);
 
     /** What the open clocks of an item stand for is done: they stop, in time or late. Nothing happens where none is open. */
     void stop(CaseId of, String item);

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -64,18 +65,28 @@ class KeptClocks implements Clocks {
     }
 
     @Override
-    public List<CaseClock> start(CaseId of, List<NewClock> clocks) {
-        List<CaseClock> open = new ArrayList<>();
+    public Map<CaseId, List<CaseClock>> start(Map<CaseId, List<NewClock>> asked) {
+        Map<CaseId, List<CaseClock>> open = new LinkedHashMap<>();
         work.run(() -> {
             open.clear();
-            String matter = stored.matter(of).orElseThrow(() -> new IllegalStateException("no case " + of.value()));
-            List<CaseClock> there = stored.of(of);
-            for (NewClock each : clocks) {
-                open.add(there.stream()
-                        .filter(it -> it.open() && isFor(it, each))
-                        .findFirst()
-                        .orElseGet(() -> start(of, matter, each)));
-            }
+            Map<CaseId, String> matters = stored.matters(asked.keySet());
+            Map<CaseId, List<CaseClock>> there = stored.of(asked.keySet());
+            List<CaseClock> begun = new ArrayList<>();
+            asked.forEach((of, clocks) -> {
+                String matter = Optional.ofNullable(matters.get(of))
+                        .orElseThrow(() -> new IllegalStateException("no case " + of.value()));
+                List<CaseClock> its = new ArrayList<>(there.getOrDefault(of, List.of()));
+                List<CaseClock> answer = open.computeIfAbsent(of, none -> new ArrayList<>());
+                for (NewClock each : clocks) {
+                    CaseClock one = its.stream()
+                            .filter(it -> it.open() && isFor(it, each))
+                            .findFirst()
+                            .orElseGet(() -> begun(of, matter, each, begun));
+                    its.add(one);
+                    answer.add(one);
+                }
+            });
+            keep(begun);
         });
         return open;
     }
@@ -86,7 +97,7 @@ class KeptClocks implements Clocks {
                 && Objects.equals(there.part(), asked.part());
     }
 
-    private CaseClock start(CaseId of, String matter, NewClock asked) {
+    private CaseClock begun(CaseId of, String matter, NewClock asked, List<CaseClock> all) {
         Instant from = Objects.requireNonNullElseGet(asked.since(), clock::now);
         long amount = CaseClock.amount(asked.length());
         Deadline due = CaseClock.due(calendar, asked.length(), from, amount);
@@ -116,12 +127,25 @@ class KeptClocks implements Clocks {
                 null,
                 0,
                 1);
-        stored.add(begun, calendar.state());
-        ObjectNode said = said(begun);
-        said.put("ruleSet", asked.because().ruleSet())
-                .put("row", asked.because().row());
-        trail.addOfProgram(of, "clock-started", said);
+        all.add(begun);
         return begun;
+    }
+
+    private void keep(List<CaseClock> begun) {
+        if (!begun.isEmpty()) {
+            stored.add(begun, calendar.state());
+            trail.addOfProgram(
+                    "clock-started",
+                    begun.stream()
+                            .map(each -> Map.entry(each.caseId(), saidAtFirst(each)))
+                            .toList());
+        }
+    }
+
+    private static ObjectNode saidAtFirst(CaseClock begun) {
+        return said(begun)
+                .put("ruleSet", begun.because().ruleSet())
+                .put("row", begun.because().row());
     }
 
     @Override

@@ -1,8 +1,10 @@
 package gridwork.cases.clock;
 
 import gridwork.cases.CaseId;
+import gridwork.cases.CasesAdded;
 import gridwork.facts.SubjectId;
 import gridwork.platform.Label;
+import gridwork.platform.OfTransaction;
 import gridwork.platform.Stored;
 import gridwork.street.Length;
 import java.sql.ResultSet;
@@ -13,6 +15,8 @@ import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +24,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -33,38 +39,62 @@ class StoredClocks {
             extended_by, extended_because, extended_who, breached_at, stopped_at, told_at, tries, version""";
 
     private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+    private final OfTransaction<Map<CaseId, Own>> own = new OfTransaction<>(HashMap::new);
 
-    StoredClocks(JdbcClient jdbc) {
+    StoredClocks(JdbcClient jdbc, JdbcTemplate batches) {
         this.jdbc = jdbc;
+        this.batches = batches;
     }
 
-    void add(CaseClock clock, long calendar) {
-        jdbc.sql("""
-                        insert into case_clock(id, case_id, matter, item, title_zh, title_en, step, part, amount, unit, counting,
-                            rule_set, rule_row, started_at, counted_from, left_amount, due_at, beyond_calendar, calendar,
-                            paused_micros, extended_by, wake_at, tries, version)
-                        values (:id, :caseId, :matter, :item, :zh, :en, :step, :part, :amount, :unit, :counting,
-                            :ruleSet, :row, :startedAt, :startedAt, :left, :dueAt, :beyond, :calendar, 0, 0, :dueAt, 0, 1)
-                        """)
-                .param("id", clock.id().value())
-                .param("caseId", clock.caseId().value())
-                .param("matter", clock.matter())
-                .param("item", clock.item())
-                .param("zh", clock.title().zh())
-                .param("en", clock.title().en())
-                .param("step", clock.step())
-                .param("part", clock.part())
-                .param("amount", clock.length().amount())
-                .param("unit", clock.length().unit().id())
-                .param("counting", clock.length().counting().id())
-                .param("ruleSet", clock.because().ruleSet())
-                .param("row", clock.because().row())
-                .param("startedAt", Stored.utc(clock.startedAt()))
-                .param("left", clock.left())
-                .param("dueAt", utc(clock.dueAt()))
-                .param("beyond", clock.beyondCalendar() ? 1 : 0)
-                .param("calendar", calendar)
-                .update();
+    private record Own(String matter, List<CaseClock> clocks) {}
+
+    /** A case that the transaction itself has added has the clocks that it began, and nobody else can have changed them. */
+    @EventListener
+    void on(CasesAdded added) {
+        added.all().forEach(each -> own.get().put(each.id(), new Own(each.matter(), new ArrayList<>())));
+    }
+
+    void add(List<CaseClock> clocks, long calendar) {
+        batches.batchUpdate(
+                """
+                insert into case_clock(id, case_id, matter, item, title_zh, title_en, step, part, amount, unit, counting,
+                    rule_set, rule_row, started_at, counted_from, left_amount, due_at, beyond_calendar, calendar,
+                    paused_micros, extended_by, wake_at, tries, version)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, 0, 1)
+                """, clocks.stream().map(each -> cells(each, calendar)).toList());
+        own.there()
+                .ifPresent(all -> clocks.forEach(each -> {
+                    Own its = all.get(each.caseId());
+                    if (its != null) {
+                        its.clocks.add(each);
+                    }
+                }));
+    }
+
+    private static @Nullable Object[] cells(CaseClock of, long calendar) {
+        return new @Nullable Object[] {
+            of.id().value(),
+            of.caseId().value(),
+            of.matter(),
+            of.item(),
+            of.title().zh(),
+            of.title().en(),
+            of.step(),
+            of.part(),
+            of.length().amount(),
+            of.length().unit().id(),
+            of.length().counting().id(),
+            of.because().ruleSet(),
+            of.because().row(),
+            Stored.utc(of.startedAt()),
+            Stored.utc(of.startedAt()),
+            of.left(),
+            utc(of.dueAt()),
+            of.beyondCalendar() ? 1 : 0,
+            calendar,
+            utc(of.dueAt())
+        };
     }
 
     /**
@@ -108,6 +138,7 @@ class StoredClocks {
         if (rows != 1) {
             throw new OptimisticLockingFailureException("the clock was changed by somebody else");
         }
+        own.there().ifPresent(all -> all.remove(changed.caseId()));
     }
 
     /** The program looks after it again, unless its process has been told. */
@@ -126,14 +157,25 @@ class StoredClocks {
     }
 
     List<CaseClock> of(CaseId of) {
-        return jdbc.sql("select " + COLUMNS + " from case_clock where case_id = :of order by started_at, id")
-                .param("of", of.value())
-                .query(this::row)
-                .list();
+        return of(List.of(of)).getOrDefault(of, List.of());
     }
 
     Map<CaseId, List<CaseClock>> of(Collection<CaseId> all) {
-        return of(all, "");
+        Map<CaseId, Own> begun = own.there().orElse(Map.of());
+        Map<CaseId, List<CaseClock>> found =
+                of(all.stream().filter(each -> !begun.containsKey(each)).toList(), "");
+        all.forEach(each -> {
+            Own its = begun.get(each);
+            if (its != null && !its.clocks.isEmpty()) {
+                found.put(
+                        each,
+                        its.clocks.stream()
+                                .sorted(Comparator.comparing(CaseClock::startedAt)
+                                        .thenComparing(clock -> clock.id().value()))
+                                .toList());
+            }
+        });
+        return found;
     }
 
     Map<CaseId, List<CaseClock>> open(Collection<CaseId> all) {
@@ -235,12 +277,25 @@ class StoredClocks {
         return all;
     }
 
-    /** What the ledger says of a case; empty = there is none. */
-    Optional<String> matter(CaseId of) {
-        return jdbc.sql("select matter from street_case where id = :id")
-                .param("id", of.value())
-                .query(String.class)
-                .optional();
+    /** What the ledger says of some cases; one that it does not know is absent. */
+    Map<CaseId, String> matters(Collection<CaseId> of) {
+        Map<CaseId, Own> begun = own.there().orElse(Map.of());
+        Map<CaseId, String> all = new HashMap<>();
+        List<Long> asked = new ArrayList<>();
+        for (CaseId each : of) {
+            Own its = begun.get(each);
+            if (its == null) {
+                asked.add(each.value());
+            } else {
+                all.put(each, its.matter);
+            }
+        }
+        if (!asked.isEmpty()) {
+            jdbc.sql("select id, matter from street_case where id in (:ids)")
+                    .param("ids", asked)
+                    .query((RowCallbackHandler) row -> all.put(new CaseId(row.getLong("id")), row.getString("matter")));
+        }
+        return all;
     }
 
     Optional<SubjectId> subject(ClockId id) {

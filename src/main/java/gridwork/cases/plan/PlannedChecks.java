@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -28,10 +29,12 @@ class PlannedChecks {
             from planned_check
             """;
     private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
     private final StreetClock clock;
 
-    PlannedChecks(JdbcClient jdbc, StreetClock clock) {
+    PlannedChecks(JdbcClient jdbc, JdbcTemplate batches, StreetClock clock) {
         this.jdbc = jdbc;
+        this.batches = batches;
         this.clock = clock;
     }
 
@@ -190,27 +193,33 @@ class PlannedChecks {
                 .update();
     }
 
-    /** What changes in a planned check's life; what was drawn never does. */
-    void change(Row row) {
+    /** What changes in the lives of planned checks; what was drawn never does. */
+    void change(List<Row> rows) {
+        if (!rows.isEmpty()) {
+            batches.batchUpdate("""
+                    update planned_check
+                    set last_day = ?, state = ?, note = ?, case_id = ?, opened_on = ?, done_on = ?, overdue_on = ?,
+                        candidates = ?, inspectors = ?
+                    where id = ?
+                    """, rows.stream().map(PlannedChecks::changing).toList());
+        }
+    }
+
+    private static @Nullable Object[] changing(Row row) {
         Opening opening = row.opening();
         CaseId by = row.caseId();
-        jdbc.sql("""
-                update planned_check
-                set last_day = :last, state = :state, note = :note, case_id = :case, opened_on = :openedOn,
-                    done_on = :doneOn, overdue_on = :overdueOn, candidates = :candidates, inspectors = :inspectors
-                where id = :id
-                """)
-                .param("last", row.lastDay())
-                .param("state", row.state().code())
-                .param("note", row.note())
-                .param("case", by == null ? null : by.value())
-                .param("openedOn", row.openedOn())
-                .param("doneOn", row.doneOn())
-                .param("overdueOn", row.life().overdueOn())
-                .param("candidates", opening == null ? null : json(opening.candidates()))
-                .param("inspectors", opening == null ? null : json(opening.inspectors()))
-                .param("id", row.id())
-                .update();
+        return new @Nullable Object[] {
+            row.lastDay(),
+            row.state().code(),
+            row.note(),
+            by == null ? null : by.value(),
+            row.openedOn(),
+            row.doneOn(),
+            row.life().overdueOn(),
+            opening == null ? null : json(opening.candidates()),
+            opening == null ? null : json(opening.inspectors()),
+            row.id()
+        };
     }
 
     /** What still matters of some sites on a day: not over, missed and still open, or of a period that runs. */

@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -124,12 +125,16 @@ class Planning {
         Set<SubjectId> due = new TreeSet<>(subjects.open(matters.matter(MATTER).subject(), day));
         due.addAll(checks.sitesOfLive());
         List<SubjectId> sites = List.copyOf(due);
-        for (int from = 0; from < sites.size(); from += CHUNK) {
-            List<SubjectId> chunk = sites.subList(from, Math.min(sites.size(), from + CHUNK));
-            work.run(() -> look(chunk, Set.of(), day));
-            progress.at(from + chunk.size(), sites.size(), MATTER);
+        var done = new AtomicInteger();
+        try {
+            work.together(
+                    sites,
+                    CHUNK,
+                    chunk -> look(chunk, Set.of(), day),
+                    chunk -> progress.at(done.addAndGet(chunk.size()), sites.size(), MATTER));
+        } finally {
+            work.run(replacing::look);
         }
-        work.run(replacing::look);
         LOG.info("check plan of {}: {} sites", day, sites.size());
     }
 
@@ -150,13 +155,15 @@ class Planning {
                 new HashSet<>(checks.everPlanned(sites)),
                 worsened,
                 new Inspectors(officers, acting, areas, matters.matter(MATTER), Inspectors.INSPECTOR),
-                new Limit(checks.openedOn(day)),
+                new ArrayList<>(),
+                checks.openedOn(day),
                 paused(rows.values(), day));
         String kind = matters.matter(MATTER).subject();
         subjects.find(sites).values().stream()
                 .filter(site -> site.ref().kind().equals(kind))
                 .sorted(java.util.Comparator.comparing(Subject::id))
                 .forEach(site -> look(site, rows.getOrDefault(site.id(), new ArrayList<>()), seen));
+        open(seen);
     }
 
     private record Seen(
@@ -167,8 +174,13 @@ class Planning {
             Set<SubjectId> planned,
             Set<SubjectId> worsened,
             Inspectors inspectors,
-            Limit opened,
-            Set<CaseId> paused) {}
+            List<Opens> opening,
+            int openedBefore,
+            Set<CaseId> paused) {
+        int opened() {
+            return openedBefore + opening.size();
+        }
+    }
 
     private static boolean isOver(PlannedChecks.Row row, LocalDate day) {
         return row.live() && row.lastDay().isBefore(day);
@@ -213,13 +225,13 @@ class Planning {
         }
     }
 
-    private static final class Limit {
-        private int opened;
-
-        Limit(int opened) {
-            this.opened = opened;
-        }
-    }
+    /**
+     * A check whose case is to open.
+     *
+     * @param others of the same kind and site: one visit does for them too
+     */
+    private record Opens(
+            PlannedChecks.Row row, List<String> candidates, List<String> inspectors, List<PlannedChecks.Row> others) {}
 
     /** The days of checks of a kind that the rules arrange, since the first of the running periods began; a re-check is none. */
     private Map<SubjectId, List<LocalDate>> made(
@@ -437,24 +449,42 @@ class Planning {
                 return changed(row.opened(new PlannedChecks.Opening(by, seen.day(), List.of(), List.of())));
             }
         }
-        if (seen.opened().opened >= matters.matter(MATTER).opensPerDay()) {
+        for (Opens other : seen.opening()) {
+            if (other.row().site().equals(row.site()) && other.row().checkType().equals(row.checkType())) {
+                other.others().add(row);
+                return row;
+            }
+        }
+        if (seen.opened() >= matters.matter(MATTER).opensPerDay()) {
             return noted(row, LIMIT);
         }
-        return open(row, candidates, seen);
-    }
-
-    private PlannedChecks.Row open(PlannedChecks.Row row, List<String> candidates, Seen seen) {
         List<String> drawn =
                 Draw.order(secrets.of(row.period()), row.siteRef(), candidates).subList(0, row.needed());
-        CaseId by = cases.open(
-                row.site(),
-                row.checkType(),
-                row.drawn() && row.live(),
-                row.period(),
-                row.lastDay(),
-                drawn.stream().map(OfficerId::new).toList());
-        seen.opened().opened++;
-        return changed(row.opened(new PlannedChecks.Opening(by, seen.day(), candidates, drawn)));
+        seen.opening().add(new Opens(row, candidates, drawn, new ArrayList<>()));
+        return row;
+    }
+
+    private void open(Seen seen) {
+        List<CaseId> opened = cases.open(seen.opening().stream()
+                .map(each -> new SiteChecks.Wanted(
+                        each.row().site(),
+                        each.row().checkType(),
+                        each.row().drawn() && each.row().live(),
+                        each.row().period(),
+                        each.row().lastDay(),
+                        each.inspectors().stream().map(OfficerId::new).toList()))
+                .toList());
+        List<PlannedChecks.Row> changed = new ArrayList<>();
+        for (int i = 0; i < opened.size(); i++) {
+            CaseId by = opened.get(i);
+            Opens its = seen.opening().get(i);
+            changed.add(
+                    its.row().opened(new PlannedChecks.Opening(by, seen.day(), its.candidates(), its.inspectors())));
+            its.others()
+                    .forEach(each ->
+                            changed.add(each.opened(new PlannedChecks.Opening(by, seen.day(), List.of(), List.of()))));
+        }
+        changed(changed);
     }
 
     /** A case's check was carried out. */
@@ -483,24 +513,27 @@ class Planning {
     }
 
     private PlannedChecks.Row changed(PlannedChecks.Row row) {
-        checks.change(row);
+        changed(List.of(row));
+        return row;
+    }
+
+    private void changed(List<PlannedChecks.Row> rows) {
+        checks.change(rows);
+        rows.forEach(Planning::said);
+    }
+
+    private static void said(PlannedChecks.Row row) {
         LOG.info(
                 "planned check {} of subject {} for {} is {}",
                 row.id(),
                 row.site().value(),
                 row.period(),
                 row.state());
-        return row;
     }
 
     private PlannedChecks.Row added(PlannedChecks.Row row) {
         checks.add(row);
-        LOG.info(
-                "planned check {} of subject {} for {} is {}",
-                row.id(),
-                row.site().value(),
-                row.period(),
-                row.state());
+        said(row);
         return row;
     }
 }

@@ -122,7 +122,7 @@ class Replacing {
         }
         String note = named.size() < draw.needed() ? Planning.TOO_FEW : null;
         if (!Objects.equals(note, draw.note())) {
-            checks.change(draw.as(draw.state(), note));
+            checks.change(List.of(draw.as(draw.state(), note)));
         }
     }
 

@@ -1,7 +1,8 @@
 package gridwork.cases.worklist;
 
+import gridwork.cases.CaseBook;
 import gridwork.cases.CaseId;
-import gridwork.facts.Subjects;
+import gridwork.cases.CaseSubjects;
 import gridwork.platform.Work;
 import gridwork.street.OfficerId;
 import java.time.Instant;
@@ -23,15 +24,23 @@ class FirstWorkList implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(FirstWorkList.class);
     private static final int CHUNK = 500;
     private final StoredWorkList list;
-    private final Subjects subjects;
+    private final CaseBook cases;
+    private final CaseSubjects about;
     private final TaskService tasks;
     private final RuntimeService processes;
     private final Work work;
     private volatile boolean running;
 
-    FirstWorkList(StoredWorkList list, Subjects subjects, TaskService tasks, RuntimeService processes, Work work) {
+    FirstWorkList(
+            StoredWorkList list,
+            CaseBook cases,
+            CaseSubjects about,
+            TaskService tasks,
+            RuntimeService processes,
+            Work work) {
         this.list = list;
-        this.subjects = subjects;
+        this.cases = cases;
+        this.about = about;
         this.tasks = tasks;
         this.processes = processes;
         this.work = work;
@@ -64,6 +73,7 @@ class FirstWorkList implements SmartLifecycle {
                     put(each, new CaseId(Long.parseLong(key)));
                 }
             }
+            list.write();
             from += some.size();
         }
         log.info("{} open tasks looked at for the list of work", from);
@@ -75,24 +85,24 @@ class FirstWorkList implements SmartLifecycle {
 
     private void put(Task task, CaseId id) {
         Instant due = task.getDueDate() == null ? null : task.getDueDate().toInstant();
-        list.subject(id).flatMap(subjects::find).ifPresent(subject -> {
-            OfficerId assignee = task.getAssignee() == null ? null : new OfficerId(task.getAssignee());
-            list.add(
-                    task.getId(),
-                    id,
-                    KeepWorkList.about(subject),
-                    task.getTaskDefinitionKey(),
-                    task.getName(),
-                    assignee,
-                    null,
-                    due,
-                    task.getCreateTime().toInstant());
-            var groups = tasks.getIdentityLinksForTask(task.getId()).stream()
-                    .map(IdentityLink::getGroupId)
-                    .filter(each -> each != null)
-                    .collect(Collectors.toSet());
-            list.groups(task.getId(), groups, assignee == null, due);
-        });
+        cases.find(id)
+                .ifPresent(of -> about.of(of).ifPresent(subject -> {
+                    OfficerId assignee = task.getAssignee() == null ? null : new OfficerId(task.getAssignee());
+                    var groups = tasks.getIdentityLinksForTask(task.getId()).stream()
+                            .map(IdentityLink::getGroupId)
+                            .filter(each -> each != null)
+                            .collect(Collectors.toSet());
+                    list.add(new StoredWorkList.New(
+                            task.getId(),
+                            id,
+                            of.matter(),
+                            subject.id(),
+                            KeepWorkList.about(subject),
+                            task.getTaskDefinitionKey(),
+                            task.getName(),
+                            new StoredWorkList.Kept(assignee, null, StoredWorkList.moment(due), groups),
+                            task.getCreateTime().toInstant()));
+                }));
     }
 
     @Override

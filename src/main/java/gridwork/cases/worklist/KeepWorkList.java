@@ -1,6 +1,9 @@
 package gridwork.cases.worklist;
 
+import gridwork.cases.Case;
+import gridwork.cases.CaseBook;
 import gridwork.cases.CaseId;
+import gridwork.cases.CaseSubjects;
 import gridwork.cases.engine.TaskWatch;
 import gridwork.facts.EntryEdited;
 import gridwork.facts.Subject;
@@ -32,24 +35,27 @@ class KeepWorkList implements TaskWatch {
 
     private static final String NUMBER = "caseNumber";
     private final StoredWorkList list;
+    private final CaseBook cases;
+    private final CaseSubjects about;
     private final Subjects subjects;
     private final Acting acting;
 
-    KeepWorkList(StoredWorkList list, Subjects subjects, Acting acting) {
+    KeepWorkList(StoredWorkList list, CaseBook cases, CaseSubjects about, Subjects subjects, Acting acting) {
         this.list = list;
+        this.cases = cases;
+        this.about = about;
         this.subjects = subjects;
         this.acting = acting;
     }
 
     @Override
     public void created(DelegateTask task) {
-        CaseId id = caseOf(task).orElse(null);
-        Subject subject =
-                id == null ? null : list.subject(id).flatMap(subjects::find).orElse(null);
-        if (id == null || subject == null) {
+        Case of = caseOf(task).flatMap(cases::find).orElse(null);
+        Subject subject = of == null ? null : about.of(of).orElse(null);
+        if (of == null || subject == null) {
             return;
         }
-        String number = String.valueOf(id.value());
+        String number = String.valueOf(of.id().value());
         task.setVariableLocal(SUBJECT, subject.name());
         task.setVariableLocal(NUMBER, number);
         String said = task.getDescription();
@@ -57,17 +63,17 @@ class KeepWorkList implements TaskWatch {
                 + (said == null || said.isBlank() ? "" : "\n" + said));
         OfficerId assignee = officer(task.getAssignee());
         Set<String> groups = groups(task);
-        list.add(
+        list.add(new StoredWorkList.New(
                 task.getId(),
-                id,
+                of.id(),
+                of.matter(),
+                subject.id(),
                 about(subject),
                 task.getTaskDefinitionKey(),
                 task.getName(),
-                assignee,
-                inPlaceOf(assignee, groups),
-                due(task),
-                task.getCreateTime().toInstant());
-        list.groups(task.getId(), groups, assignee == null, due(task));
+                new StoredWorkList.Kept(
+                        assignee, inPlaceOf(assignee, groups), StoredWorkList.moment(due(task)), groups),
+                task.getCreateTime().toInstant()));
     }
 
     /** The engine tells of one act more than once, and of much that a list does not show. */

@@ -2,6 +2,8 @@ package gridwork.cases.worklist;
 
 import gridwork.cases.CaseId;
 import gridwork.facts.SubjectId;
+import gridwork.platform.BeforeCommit;
+import gridwork.platform.OfTransaction;
 import gridwork.platform.Stored;
 import gridwork.platform.StreetClock;
 import gridwork.street.OfficerId;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +26,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -40,11 +44,22 @@ class StoredWorkList implements WorkList {
     private static final List<Part> TO_DO = List.of(Part.MINE, Part.GRID, Part.OVERDUE, Part.TODAY);
 
     private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+    private final BeforeCommit beforeCommit;
     private final StreetClock clock;
+    private final OfTransaction<Map<String, New>> fresh = new OfTransaction<>(LinkedHashMap::new);
 
-    StoredWorkList(JdbcClient jdbc, StreetClock clock) {
+    StoredWorkList(JdbcClient jdbc, JdbcTemplate batches, BeforeCommit beforeCommit, StreetClock clock) {
         this.jdbc = jdbc;
+        this.batches = batches;
+        this.beforeCommit = beforeCommit;
         this.clock = clock;
+    }
+
+    /** The list with all that is new on it. */
+    private JdbcClient list() {
+        write();
+        return jdbc;
     }
 
     @Override
@@ -55,14 +70,14 @@ class StoredWorkList implements WorkList {
     private Page open(Asked asked) {
         Map<String, Object> parameters = new HashMap<>();
         String found = stretches(asked, asked.from() + asked.size() + 1, parameters);
-        List<String> ids = jdbc.sql("select task_id from (" + found + ") found order by due_at, task_id limit "
+        List<String> ids = list().sql("select task_id from (" + found + ") found order by due_at, task_id limit "
                         + (asked.size() + 1) + " offset " + asked.from())
                 .params(parameters)
                 .query(String.class)
                 .list();
         Map<String, Row> rows = ids.isEmpty()
                 ? Map.of()
-                : jdbc
+                : list()
                         .sql("select " + COLUMNS + " from case_task t where t.task_id in (:ids)")
                         .param("ids", ids)
                         .query(StoredWorkList::row)
@@ -82,13 +97,13 @@ class StoredWorkList implements WorkList {
         Map<String, Object> parameters = new HashMap<>();
         String where = "t.ended_by = :officer and t.state = 'done'" + words(asked.text(), parameters);
         parameters.put("officer", asked.officer().value());
-        List<Row> rows = jdbc.sql("select " + COLUMNS + " from case_task t where " + where
+        List<Row> rows = list().sql("select " + COLUMNS + " from case_task t where " + where
                         + " order by t.ended_at desc, t.task_id limit " + (asked.size() + 1) + " offset "
                         + asked.from())
                 .params(parameters)
                 .query(StoredWorkList::row)
                 .list();
-        int total = jdbc.sql("select count(*) from (select t.task_id from case_task t where " + where + " limit "
+        int total = list().sql("select count(*) from (select t.task_id from case_task t where " + where + " limit "
                         + (MANY + 1) + ") found")
                 .params(parameters)
                 .query(Integer.class)
@@ -105,7 +120,7 @@ class StoredWorkList implements WorkList {
         String asked = TO_DO.stream()
                 .map(each -> count(new Asked(officer, groups, each, null, 0, 0), parameters))
                 .collect(Collectors.joining(", "));
-        return jdbc.sql("select " + asked)
+        return list().sql("select " + asked)
                 .params(parameters)
                 .query((row, number) -> {
                     Map<Part, Integer> all = new EnumMap<>(Part.class);
@@ -121,7 +136,7 @@ class StoredWorkList implements WorkList {
         Map<String, Object> parameters = new HashMap<>();
         String counted = count(asked, parameters);
         return Math.min(
-                jdbc.sql("select " + counted)
+                list().sql("select " + counted)
                         .params(parameters)
                         .query(Integer.class)
                         .single(),
@@ -134,7 +149,7 @@ class StoredWorkList implements WorkList {
 
     @Override
     public Optional<Row> find(String task) {
-        return jdbc.sql("select " + COLUMNS + " from case_task t where t.task_id = :task")
+        return list().sql("select " + COLUMNS + " from case_task t where t.task_id = :task")
                 .param("task", task)
                 .query(StoredWorkList::row)
                 .optional();
@@ -142,7 +157,7 @@ class StoredWorkList implements WorkList {
 
     @Override
     public List<Row> heldBy(OfficerId officer) {
-        return jdbc.sql(
+        return list().sql(
                         "select " + COLUMNS
                                 + " from case_task t where t.assignee = :officer and t.state = 'open' order by t.due_at, t.task_id")
                 .param("officer", officer.value())
@@ -152,7 +167,7 @@ class StoredWorkList implements WorkList {
 
     @Override
     public List<Row> heldInPlaceOf(OfficerId officer) {
-        return jdbc.sql(
+        return list().sql(
                         "select " + COLUMNS
                                 + " from case_task t where t.acts_for = :officer and t.state = 'open' order by t.due_at, t.task_id")
                 .param("officer", officer.value())
@@ -162,7 +177,8 @@ class StoredWorkList implements WorkList {
 
     @Override
     public boolean worksOn(OfficerId officer, CaseId id) {
-        return jdbc.sql("select count(*) from case_task where case_id = :id and assignee = :officer and state = 'open'")
+        return list().sql(
+                                "select count(*) from case_task where case_id = :id and assignee = :officer and state = 'open'")
                         .param("id", id.value())
                         .param("officer", officer.value())
                         .query(Integer.class)
@@ -172,7 +188,7 @@ class StoredWorkList implements WorkList {
 
     @Override
     public void inPlaceOf(String task, @Nullable OfficerId actsFor) {
-        jdbc.sql("update case_task set acts_for = :actsFor where task_id = :task and state = 'open'")
+        list().sql("update case_task set acts_for = :actsFor where task_id = :task and state = 'open'")
                 .param("actsFor", id(actsFor))
                 .param("task", task)
                 .update();
@@ -251,49 +267,72 @@ class StoredWorkList implements WorkList {
     // --- kept in step
 
     boolean isEmpty() {
-        return jdbc.sql("select count(*) from (select task_id from case_task limit 1) one")
+        return list().sql("select count(*) from (select task_id from case_task limit 1) one")
                         .query(Integer.class)
                         .single()
                 == 0;
     }
 
-    /** The subject of a case of ours; empty = it is none. */
-    Optional<SubjectId> subject(CaseId id) {
-        return jdbc.sql("select subject_id from street_case where id = :id")
-                .param("id", id.value())
-                .query((row, number) -> new SubjectId(row.getLong("subject_id")))
-                .optional();
-    }
-
-    void add(
+    /** A task that is new on the list. */
+    record New(
             String task,
             CaseId id,
+            String matter,
+            SubjectId subject,
             String about,
             String step,
             String name,
-            @Nullable OfficerId assignee,
-            @Nullable OfficerId actsFor,
-            @Nullable Instant due,
+            Kept kept,
             Instant created) {
-        jdbc.sql("""
-                        insert into case_task (task_id, case_id, matter, subject_id, about, step, name, assignee, acts_for, due_at, created_at, state)
-                        select :task, c.id, c.matter, c.subject_id, :about, :step, :name, :assignee, :actsFor, :due, :created, 'open'
-                        from street_case c where c.id = :id
-                        """)
-                .param("task", task)
-                .param("id", id.value())
-                .param("about", searched(about))
-                .param("step", step)
-                .param("name", name)
-                .param("assignee", id(assignee))
-                .param("actsFor", id(actsFor))
-                .param("due", moment(due))
-                .param("created", Stored.utc(created))
-                .update();
+        private New with(Kept other) {
+            return new New(task, id, matter, subject, about, step, name, other, created);
+        }
     }
 
-    void groups(String task, Collection<String> groups, boolean free, @Nullable Instant due) {
-        groups(task, groups, free, moment(due));
+    /** It is written with all the others of the transaction, when somebody looks or before the commit. */
+    void add(New task) {
+        Map<String, New> all = fresh.get();
+        if (all.isEmpty()) {
+            beforeCommit.run(this::write);
+        }
+        all.put(task.task(), task);
+    }
+
+    void write() {
+        Map<String, New> all = fresh.there().orElse(Map.of());
+        if (all.isEmpty()) {
+            return;
+        }
+        List<@Nullable Object[]> tasks = new ArrayList<>();
+        List<Object[]> groups = new ArrayList<>();
+        for (New each : all.values()) {
+            Kept kept = each.kept();
+            tasks.add(new @Nullable Object[] {
+                each.task(),
+                each.id().value(),
+                each.matter(),
+                each.subject().value(),
+                searched(each.about()),
+                each.step(),
+                each.name(),
+                id(kept.assignee()),
+                id(kept.actsFor()),
+                kept.due(),
+                Stored.utc(each.created())
+            });
+            int free = kept.assignee() == null ? 1 : 0;
+            new TreeSet<>(kept.groups())
+                    .forEach(group -> groups.add(new Object[] {each.task(), group, free, kept.due()}));
+        }
+        all.clear();
+        batches.batchUpdate("""
+                insert into case_task (task_id, case_id, matter, subject_id, about, step, name, assignee, acts_for, due_at, created_at, state)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open')
+                """, tasks);
+        if (!groups.isEmpty()) {
+            batches.batchUpdate(
+                    "insert into case_task_group (task_id, group_id, free, due_at) values (?, ?, ?, ?)", groups);
+        }
     }
 
     private void groups(String task, Collection<String> groups, boolean free, LocalDateTime due) {
@@ -310,13 +349,13 @@ class StoredWorkList implements WorkList {
             parameters.put(name, group);
             rows.add("(:task, :" + name + ", :free, :due)");
         }
-        jdbc.sql("insert into case_task_group (task_id, group_id, free, due_at) values " + String.join(", ", rows))
+        list().sql("insert into case_task_group (task_id, group_id, free, due_at) values " + String.join(", ", rows))
                 .params(parameters)
                 .update();
     }
 
     private void forgetGroups(String task) {
-        jdbc.sql("delete from case_task_group where task_id = :task")
+        list().sql("delete from case_task_group where task_id = :task")
                 .param("task", task)
                 .update();
     }
@@ -326,7 +365,11 @@ class StoredWorkList implements WorkList {
 
     /** Empty = it is not on the list, or no longer open. */
     Optional<Kept> kept(String task) {
-        List<Kept> rows = jdbc.sql("""
+        return fresh.there().map(all -> all.get(task)).map(New::kept).or(() -> written(task));
+    }
+
+    private Optional<Kept> written(String task) {
+        List<Kept> rows = list().sql("""
                         select t.assignee, t.acts_for, t.due_at, g.group_id
                         from case_task t left join case_task_group g on g.task_id = t.task_id
                         where t.task_id = :task and t.state = 'open'
@@ -348,7 +391,13 @@ class StoredWorkList implements WorkList {
     }
 
     void change(String task, Kept from, Kept to) {
-        jdbc.sql("""
+        Map<String, New> all = fresh.there().orElse(Map.of());
+        New there = all.get(task);
+        if (there != null) {
+            all.put(task, there.with(to));
+            return;
+        }
+        list().sql("""
                         update case_task set assignee = :assignee, acts_for = :actsFor, due_at = :due
                         where task_id = :task and state = 'open'
                         """)
@@ -363,7 +412,7 @@ class StoredWorkList implements WorkList {
             groups(task, to.groups(), free, to.due());
         } else if (!to.groups().isEmpty()
                 && (free != (from.assignee() == null) || !from.due().equals(to.due()))) {
-            jdbc.sql("update case_task_group set free = :free, due_at = :due where task_id = :task")
+            list().sql("update case_task_group set free = :free, due_at = :due where task_id = :task")
                     .param("free", free ? 1 : 0)
                     .param("due", to.due())
                     .param("task", task)
@@ -376,7 +425,7 @@ class StoredWorkList implements WorkList {
      * @return whether it was open until now
      */
     boolean end(String task, String state, @Nullable OfficerId by) {
-        int ended = jdbc.sql(
+        int ended = list().sql(
                         "update case_task set state = :state, ended_at = :at, ended_by = :by where task_id = :task and state = 'open'")
                 .param("state", state)
                 .param("at", Stored.utc(clock.now()))
@@ -390,7 +439,7 @@ class StoredWorkList implements WorkList {
     }
 
     void renamed(SubjectId subject, String about) {
-        jdbc.sql("update case_task set about = :about where subject_id = :subject")
+        list().sql("update case_task set about = :about where subject_id = :subject")
                 .param("about", searched(about))
                 .param("subject", subject.value())
                 .update();

@@ -1,5 +1,6 @@
 package gridwork.street.leave;
 
+import gridwork.platform.OfTransaction;
 import gridwork.platform.Stored;
 import gridwork.platform.StreetClock;
 import gridwork.street.Acting;
@@ -7,11 +8,13 @@ import gridwork.street.Area;
 import gridwork.street.AreaId;
 import gridwork.street.Areas;
 import gridwork.street.Duty;
+import gridwork.street.LeaveChanged;
 import gridwork.street.Officer;
 import gridwork.street.OfficerId;
 import gridwork.street.Officers;
 import gridwork.street.Role;
 import gridwork.street.Roles;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -21,6 +24,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -33,6 +39,9 @@ class StoredActing implements Acting {
     private final Areas areas;
     private final Roles roles;
     private final StreetClock clock;
+
+    private final OfTransaction<Map<LocalDate, Map<OfficerId, Optional<OfficerId>>>> known =
+            new OfTransaction<>(HashMap::new);
 
     StoredActing(JdbcClient jdbc, Officers officers, Areas areas, Roles roles, StreetClock clock) {
         this.jdbc = jdbc;
@@ -121,12 +130,23 @@ class StoredActing implements Acting {
                 : officers.find(at).filter(Officer::active).map(Officer::id);
     }
 
+    /** A transaction asks once: of a hundred tasks that it makes each is asked for. */
     private Map<OfficerId, Optional<OfficerId>> awayToday() {
+        return known.isKept() ? known.get().computeIfAbsent(clock.today(), this::away) : away(clock.today());
+    }
+
+    @EventListener
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    void changed(LeaveChanged itself) {
+        known.there().ifPresent(Map::clear);
+    }
+
+    private Map<OfficerId, Optional<OfficerId>> away(LocalDate today) {
         Map<OfficerId, Optional<OfficerId>> away = new HashMap<>();
         jdbc.sql("""
                         select officer, deputy from officer_leave
                         where until_on >= :today and from_on <= :today and withdrawn_at is null
-                        """).param("today", clock.today()).query((RowCallbackHandler) row -> away.put(
+                        """).param("today", today).query((RowCallbackHandler) row -> away.put(
                 new OfficerId(row.getString("officer")), Optional.ofNullable(officer(row.getString("deputy")))));
         return away;
     }
