@@ -133,6 +133,7 @@ class MergeDueChecks implements DailyWork {
             return;
         }
         List<SubjectId> apart = new ArrayList<>();
+        Set<SubjectId> underWay = opening.underWay(checked, matter.id());
         Map<SubjectId, Evaluation> intervals =
                 decisions.evaluate(merges.interval().ruleSet(), checked, day, clock.now());
         for (SubjectId subject : checked) {
@@ -144,7 +145,7 @@ class MergeDueChecks implements DailyWork {
             List<Due> together = together(due, merges.merging(), day, asked);
             if (together.size() < 2) {
                 apart.add(subject);
-            } else if (opening.underWay(subject, matter.id()).isEmpty()) {
+            } else if (!underWay.contains(subject)) {
                 queue(subject, matter, together, day);
             }
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import gridwork.cases.Case;
 import gridwork.cases.CaseBook;
 import gridwork.cases.CaseId;
+import gridwork.cases.NewCase;
 import gridwork.cases.procedure.Procedure;
 import gridwork.cases.procedure.Procedures;
 import gridwork.facts.Fact;
@@ -20,6 +21,7 @@ import gridwork.street.Matters;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +107,7 @@ public class SubjectCases implements Opener {
         subjects.lock(asked.stream().map(Answered::subject).collect(Collectors.toSet()));
         Limits.Day day = limits.today();
         day.lock(asked.stream().map(each -> each.opens().matter()).collect(Collectors.toSet()));
-        asked.forEach(each -> open(each, day));
+        openAsked(asked, day);
     }
 
     /** What has closed is not visited any more. */
@@ -121,14 +123,47 @@ public class SubjectCases implements Opener {
         return fact != null && each.opens().kinds().contains(fact.kind());
     }
 
-    private void open(Answered answered, Limits.Day day) {
-        String matter = answered.opens().matter();
-        String decision = String.valueOf(answered.decision().value());
-        Optional<Case> there = underWay(answered.subject(), matter);
-        if (there.isPresent()) {
-            again(there.get(), answered);
-            return;
+    private void openAsked(List<Answered> asked, Limits.Day day) {
+        Map<Key, CaseId> there = underWay(asked.stream().map(Answered::subject).collect(Collectors.toSet()));
+        Map<Key, Wanted> opening = new LinkedHashMap<>();
+        List<Answered> again = new ArrayList<>();
+        Map<String, Boolean> queues = new HashMap<>();
+        for (Answered each : asked) {
+            String matter = each.opens().matter();
+            Key key = new Key(each.subject(), matter);
+            if (there.containsKey(key) || opening.containsKey(key)) {
+                again.add(each);
+                continue;
+            }
+            Wanted wanted = wanted(each);
+            boolean waits = !each.opens().neverWaits().contains(each.answer().result())
+                    && (day.isFull(matter) || queues.computeIfAbsent(matter, waiting::any));
+            if (waits) {
+                waiting.of(matter, List.of(each.subject()))
+                        .forEach(earlier -> Reasons.before(
+                                wanted.details(), earlier.wanted().details()));
+                waiting.put(wanted);
+                queues.put(matter, true);
+                LOG.info("{} of subject {} waits", matter, each.subject().value());
+            } else {
+                opening.put(key, wanted);
+                day.opened(matter);
+            }
         }
+        List<CaseId> opened = opened(List.copyOf(opening.values()));
+        int next = 0;
+        for (Key each : opening.keySet()) {
+            there.put(each, opened.get(next++));
+        }
+        again.forEach(each -> again(
+                Objects.requireNonNull(
+                        there.get(new Key(each.subject(), each.opens().matter()))),
+                each));
+    }
+
+    private record Key(SubjectId subject, String matter) {}
+
+    private Wanted wanted(Answered answered) {
         ObjectNode details = book.details();
         String departments = answered.opens().departments();
         if (departments != null && answered.answer().values().get(departments) instanceof List<?> named) {
@@ -136,38 +171,44 @@ public class SubjectCases implements Opener {
             named.forEach(each -> all.add(Objects.toString(each)));
         }
         reasons.add(details, answered);
-        var wanted = new Wanted(matter, answered.subject(), "decision/" + decision, null, "", details);
-        boolean waits =
-                !answered.opens().neverWaits().contains(answered.answer().result())
-                        && (day.isFull(matter) || waiting.any(matter));
-        if (waits) {
-            waiting.of(matter, List.of(answered.subject()))
-                    .forEach(each -> Reasons.before(details, each.wanted().details()));
-            waiting.put(wanted);
-            LOG.info("{} of subject {} waits", matter, answered.subject().value());
-        } else {
-            open(wanted);
-        }
+        return new Wanted(
+                answered.opens().matter(),
+                answered.subject(),
+                "decision/" + answered.decision().value(),
+                null,
+                "",
+                details);
     }
 
     /** What comes up while its case is open joins it. */
-    private void again(Case there, Answered answered) {
+    private void again(CaseId there, Answered answered) {
         if (answered.news().isEmpty()) {
             String decision = String.valueOf(answered.decision().value());
-            book.trail(there.id(), null, "asked-again", book.details().put("decision", decision));
+            book.trail(there, null, "asked-again", book.details().put("decision", decision));
             return;
         }
-        Case of = book.get(there.id());
+        Case of = book.get(there);
         ObjectNode details = of.details().deepCopy();
         reasons.add(details, answered).forEach(each -> book.trail(of.id(), null, Reasons.JOINED, each));
         book.change(of, of.dueOn(), details);
     }
 
-    /** The open one of a subject, if any; the parts of others are none. */
-    public Optional<Case> underWay(SubjectId subject, String matter) {
-        return book.open(subject).stream()
-                .filter(each -> each.parent() == null && each.matter().equals(matter))
-                .findFirst();
+    /** The oldest open case of each subject and matter; the parts of others are none. */
+    private Map<Key, CaseId> underWay(Collection<SubjectId> about) {
+        Map<Key, CaseId> there = new HashMap<>();
+        book.allOpen(about).values().stream()
+                .flatMap(List::stream)
+                .filter(each -> each.parent() == null)
+                .forEach(each -> there.putIfAbsent(new Key(each.subject(), each.matter()), each.id()));
+        return there;
+    }
+
+    /** Those among them of which a case of a matter is open. */
+    public Set<SubjectId> underWay(Collection<SubjectId> about, String matter) {
+        return underWay(about).keySet().stream()
+                .filter(each -> each.matter().equals(matter))
+                .map(Key::subject)
+                .collect(Collectors.toSet());
     }
 
     /** It is opened in its turn, at the earliest with the next {@link #openWaiting}; once for a cause. */
@@ -187,55 +228,76 @@ public class SubjectCases implements Opener {
 
     /** Opens at once, whatever the limit of the day, for all that waits of its matter; within the subject's lock. */
     public CaseId open(Wanted asked) {
-        List<WaitingCases.Waiting> waited = waiting.of(asked.matter(), List.of(asked.subject()));
-        List<Wanted> all = new ArrayList<>(List.of(asked));
-        waited.stream()
-                .map(WaitingCases.Waiting::wanted)
-                .filter(each -> !each.kind().equals(asked.kind()))
-                .forEach(all::add);
-        CaseId opened = open(all.stream().reduce(Wanted::with).orElse(asked), all);
-        waiting.remove(waited.stream().map(WaitingCases.Waiting::id).toList());
+        limits.today().opened(asked.matter());
+        return opened(List.of(asked)).get(0);
+    }
+
+    /** The same for several that the day has counted; one of a subject and matter. In the order asked for. */
+    private List<CaseId> opened(List<Wanted> asked) {
+        if (asked.isEmpty()) {
+            return List.of();
+        }
+        Map<SubjectId, Subject> about =
+                subjects.find(asked.stream().map(Wanted::subject).collect(Collectors.toSet()));
+        Map<Key, List<WaitingCases.Waiting>> waited = new HashMap<>();
+        asked.stream()
+                .collect(Collectors.groupingBy(Wanted::matter, Collectors.mapping(Wanted::subject, Collectors.toSet())))
+                .forEach((matter, those) -> waiting.of(matter, those)
+                        .forEach(each -> waited.computeIfAbsent(
+                                        new Key(each.wanted().subject(), matter), none -> new ArrayList<>())
+                                .add(each)));
+        List<List<Wanted>> joined = new ArrayList<>();
+        List<NewCase> news = new ArrayList<>();
+        for (Wanted each : asked) {
+            List<Wanted> all = new ArrayList<>(List.of(each));
+            waited.getOrDefault(new Key(each.subject(), each.matter()), List.of()).stream()
+                    .map(WaitingCases.Waiting::wanted)
+                    .filter(other -> !other.kind().equals(each.kind()))
+                    .forEach(all::add);
+            joined.add(all);
+            news.add(fresh(all.stream().reduce(Wanted::with).orElse(each), all, about.get(each.subject())));
+        }
+        List<CaseId> opened = book.open(news).stream().map(Case::id).toList();
+        for (int i = 0; i < opened.size(); i++) {
+            for (Wanted other : joined.get(i).subList(1, joined.get(i).size())) {
+                book.trail(opened.get(i), null, "asked-again", book.details().put("cause", other.cause()));
+            }
+        }
+        waiting.remove(waited.values().stream()
+                .flatMap(List::stream)
+                .map(WaitingCases.Waiting::id)
+                .toList());
         return opened;
     }
 
     /** @param all what it is opened for; the first is its cause */
-    private CaseId open(Wanted wanted, List<Wanted> all) {
+    private NewCase fresh(Wanted wanted, List<Wanted> all, @Nullable Subject subject) {
         Matter matter = matters.matter(wanted.matter());
         Procedure procedure = Optional.ofNullable(matter.process())
                 .flatMap(procedures::of)
                 .orElseThrow(() -> new IllegalArgumentException("process " + matter.process() + " opens no cases"));
-        Subject subject = subjects.find(wanted.subject())
-                .orElseThrow(
-                        () -> new Refused("subject-unknown", wanted.subject().value()));
+        if (subject == null) {
+            throw new Refused("subject-unknown", wanted.subject().value());
+        }
         if (!subject.openOn(clock.today())) {
             throw new Refused("inspection-subject-closed", subject.name());
         }
         Procedure.Begins begins = procedure.begins();
         LocalDate asked = dueOn(wanted, all, matter, begins);
         LocalDate last = asked == null && begins != null ? book.lastDay(matter.id(), begins.clock()) : asked;
-        Case opened =
-                book.add(matter.id(), wanted.subject(), subject.area(), wanted.cause(), null, last, wanted.details());
         ObjectNode said = wanted.details().deepCopy();
         said.put("dueOn", String.valueOf(last));
-        book.trail(opened.id(), null, "opened", said);
-        book.milestone(opened, "case-opened", last == null ? Map.of() : Map.of("dueOn", last.toString()));
-        if (begins != null && asked == null) {
-            book.within(opened, begins.clock(), begins.step());
-        } else if (begins != null && asked != null) {
-            book.until(opened, begins.clock(), begins.step(), asked, wanted.why());
-        }
-        all.stream()
-                .skip(1)
-                .forEach(each -> book.trail(
-                        opened.id(), null, "asked-again", book.details().put("cause", each.cause())));
-        limits.today().opened(matter.id());
-        book.start(opened, procedure.process());
-        LOG.info(
-                "opened {} {} of subject {}",
+        return new NewCase(
                 matter.id(),
-                opened.id().value(),
-                wanted.subject().value());
-        return opened.id();
+                subject,
+                wanted.cause(),
+                last,
+                false,
+                wanted.details(),
+                List.of(),
+                said,
+                begins == null ? null : new NewCase.Time(begins.clock(), begins.step(), asked, wanted.why()),
+                procedure.process());
     }
 
     /** The day that it was wanted by; null = as the catalogue limits it, which may be earlier where one of them names no day. */
@@ -256,7 +318,9 @@ public class SubjectCases implements Opener {
         Map<SubjectId, List<WaitingCases.Waiting>> wanted = waiting.of(matter, first).stream()
                 .collect(Collectors.groupingBy(
                         each -> each.wanted().subject(), LinkedHashMap::new, Collectors.toList()));
+        Set<SubjectId> there = underWay(first, matter);
         Limits.Day day = limits.today();
+        List<Wanted> opening = new ArrayList<>();
         List<Long> done = new ArrayList<>();
         int looked = 0;
         for (Map.Entry<SubjectId, List<WaitingCases.Waiting>> each : wanted.entrySet()) {
@@ -264,25 +328,26 @@ public class SubjectCases implements Opener {
             SubjectId into = merged.get(subject.id());
             if (into != null) {
                 each.getValue().forEach(one -> waitsFor(into, one.wanted()));
-            } else if (!subject.openOn(clock.today())
-                    || underWay(subject.id(), matter).isPresent()) {
+            } else if (!subject.openOn(clock.today()) || there.contains(subject.id())) {
                 LOG.info(
                         "{} of subject {} waits no longer", matter, subject.id().value());
             } else if (day.isFull(matter)) {
                 break;
             } else {
-                open(each.getValue().get(0).wanted());
+                opening.add(each.getValue().get(0).wanted());
+                day.opened(matter);
             }
             looked++;
             each.getValue().forEach(one -> done.add(one.id()));
         }
+        opened(opening);
         waiting.remove(done);
         return looked == CHUNK || !merged.isEmpty();
     }
 
     /** What was wanted for an entry of the register is wanted for the one that it was found to be. */
     private void waitsFor(SubjectId into, Wanted wanted) {
-        if (underWay(into, wanted.matter()).isEmpty()
+        if (underWay(List.of(into), wanted.matter()).isEmpty()
                 && waiting.of(wanted.matter(), List.of(into)).stream()
                         .noneMatch(each -> each.wanted().kind().equals(wanted.kind()))) {
             waiting.put(
