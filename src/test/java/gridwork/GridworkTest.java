@@ -1,6 +1,7 @@
 package gridwork;
 
 import gridwork.cases.Crew;
+import gridwork.cases.moves.Underway;
 import gridwork.cases.spotcheck.Drawn;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -28,7 +29,7 @@ import org.springframework.context.annotation.Import;
             "gridwork.sign-in.strength=4",
             "camunda.bpm.job-execution.enabled=false"
         })
-@Import({TestClock.Bound.class, Town.class, Staff.class, Crew.class, Drawn.class, Reports.class})
+@Import({TestClock.Bound.class, Town.class, Staff.class, Crew.class, Underway.class, Drawn.class, Reports.class})
 @Tag("database")
 @ExtendWith(TestDatabase.class)
 public @interface GridworkTest {}

@@ -41,10 +41,18 @@ public record Case(
         return state == State.OPEN;
     }
 
+    /** It rests until somebody lets it go on: its clocks are paused, its tasks are not completed. */
+    public boolean suspended() {
+        return open() && details.has(SUSPENDED);
+    }
+
     /** What evidence and signatures call it: {@code case/123}. */
     public String about() {
         return ABOUT + id.value();
     }
 
     public static final String ABOUT = "case/";
+
+    /** In its details while it rests: {@code by}, {@code at} and {@code reason}. */
+    public static final String SUSPENDED = "suspended";
 }

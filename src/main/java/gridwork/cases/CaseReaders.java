@@ -37,6 +37,7 @@ public class CaseReaders {
     public boolean mayRead(Case of) {
         return named(of)
                 || worksOn(of)
+                || wasCopied(of)
                 || (!of.secret()
                         && matters.find(of.matter())
                                 .filter(matter -> reach().covers(matter, of.area()))
@@ -63,6 +64,15 @@ public class CaseReaders {
                 && jurisdiction
                         .officer()
                         .filter(officer -> list.worksOn(officer.id(), of.id()))
+                        .isPresent();
+    }
+
+    /** Who was given it to read. */
+    private boolean wasCopied(Case of) {
+        return !of.secret()
+                && jurisdiction
+                        .officer()
+                        .filter(officer -> cases.wasCopied(of.id(), officer.id()))
                         .isPresent();
     }
 

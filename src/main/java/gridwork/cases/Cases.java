@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The cases there are and what happened in them: for reading. */
 public interface Cases {
@@ -16,6 +17,9 @@ public interface Cases {
 
     /** Newest first; as far as a reach goes, and those for which the reader was named. */
     List<Case> of(SubjectId subject, Reach reach);
+
+    /** Those among them that rest until somebody lets them go on. One query. */
+    Set<CaseId> resting(Collection<CaseId> ids);
 
     /** The cases that came from this one, in the order of their opening. */
     List<Case> cameFrom(CaseId parent);

@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -32,6 +33,7 @@ class KeptCaseBook implements CaseBook {
     private final Openings openings;
     private final Starts starts;
     private final Doer doer;
+    private final ApplicationEventPublisher events;
 
     KeptCaseBook(
             StoredCases cases,
@@ -43,7 +45,8 @@ class KeptCaseBook implements CaseBook {
             RuntimeService processes,
             Openings openings,
             Starts starts,
-            Doer doer) {
+            Doer doer,
+            ApplicationEventPublisher events) {
         this.cases = cases;
         this.facts = facts;
         this.kinds = kinds;
@@ -54,6 +57,7 @@ class KeptCaseBook implements CaseBook {
         this.openings = openings;
         this.starts = starts;
         this.doer = doer;
+        this.events = events;
     }
 
     @Override
@@ -171,6 +175,7 @@ class KeptCaseBook implements CaseBook {
 
     @Override
     public boolean tell(CaseId id, String message) {
+        events.publishEvent(new CaseTold(id));
         var heard = new AtomicBoolean(true);
         doer.asProgram(() -> {
             try {

@@ -7,7 +7,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.task.IdentityLink;
@@ -47,6 +49,11 @@ class ReadCases implements Cases {
     public List<Case> of(SubjectId subject, Reach reach) {
         return page(new CaseFilter(null, null, reach, java.util.Set.of(subject), null, null, 0, MANY))
                 .cases();
+    }
+
+    @Override
+    public Set<CaseId> resting(Collection<CaseId> ids) {
+        return cases.find(ids).stream().filter(Case::suspended).map(Case::id).collect(Collectors.toSet());
     }
 
     @Override

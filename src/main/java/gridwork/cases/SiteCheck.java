@@ -49,5 +49,14 @@ final class SiteCheck {
     static final String RECORDED_AT = "recordedAt";
     static final String FACTS_RECORDED = "factsRecorded";
 
+    /** Which version of the record it is; absent = the first. */
+    static final String RECORD_VERSION = "recordVersion";
+
+    /** What an inspector's signature is of: each version of the record is signed for itself, and no earlier one is touched. */
+    static String signed(Case of, String inspector) {
+        int version = of.details().path(RECORD_VERSION).asInt(1);
+        return version == 1 ? inspector : inspector + "/" + version;
+    }
+
     private SiteCheck() {}
 }

@@ -261,6 +261,39 @@ class StoredCases {
         }
     }
 
+    boolean wasCopied(CaseId id, OfficerId officer) {
+        return jdbc.sql("select count(*) from case_copy where case_id = :id and officer = :officer")
+                        .param("id", id.value())
+                        .param("officer", officer.value())
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    /** Those from a place on. */
+    List<String> officersFrom(CaseId id, int place) {
+        return jdbc.sql("select officer from case_officer where case_id = :id and place >= :place order by place")
+                .param("id", id.value())
+                .param("place", place)
+                .query(String.class)
+                .list();
+    }
+
+    /** The one after the last that is taken. */
+    int nextPlace(CaseId id) {
+        return jdbc.sql("select coalesce(max(place), -1) + 1 from case_officer where case_id = :id")
+                .param("id", id.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    void unname(CaseId id, OfficerId officer) {
+        jdbc.sql("delete from case_officer where case_id = :id and officer = :officer")
+                .param("id", id.value())
+                .param("officer", officer.value())
+                .update();
+    }
+
     /** @param only null = all */
     List<CheckSeats.UnderWay> checksUnderWay(@Nullable CaseId only) {
         Map<CaseId, CheckSeats.UnderWay> all = new LinkedHashMap<>();
@@ -344,10 +377,15 @@ class StoredCases {
             parameters.put(
                     "subjects", filter.subjects().stream().map(SubjectId::value).toList());
         }
+        String inReach = "(secret = 0 and " + filter.reach().ofCases(parameters)
+                + " or exists (select 1 from case_officer o where o.case_id in (street_case.id, street_case.parent_id) and o.officer = :reader))";
+        OfficerId copiedTo = filter.copiedTo();
         conditions.add(
-                "(secret = 0 and " + filter.reach().ofCases(parameters)
-                        + " or exists (select 1 from case_officer o where o.case_id in (street_case.id, street_case.parent_id) and o.officer = :reader))");
+                copiedTo == null
+                        ? inReach
+                        : "secret = 0 and id in (select k.case_id from case_copy k where k.officer = :copiedTo)");
         parameters.put("reader", reader == null ? "" : reader);
+        parameters.put("copiedTo", copiedTo == null ? "" : copiedTo.value());
         if (filter.of() != null) {
             conditions.add(
                     "exists (select 1 from case_officer o where o.case_id = street_case.id and o.officer = :officer)");

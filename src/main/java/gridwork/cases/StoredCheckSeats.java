@@ -44,8 +44,9 @@ class StoredCheckSeats implements CheckSeats {
 
     @Override
     public boolean hasSigned(CaseId id, OfficerId officer) {
-        return signatures.about(Case.ABOUT + id.value()).stream()
-                .anyMatch(each -> each.by().equals(officer.value()));
+        Case of = cases.get(id);
+        return signatures.about(of.about()).stream()
+                .anyMatch(each -> each.part().equals(SiteCheck.signed(of, officer.value())));
     }
 
     @Override

@@ -77,7 +77,13 @@ class TakeContent implements TaskListener {
     Case caseOf(DelegateTask task) {
         var id = new CaseId(Long.parseLong(task.getExecution().getProcessBusinessKey()));
         subjects.lock(List.of(cases.get(id).subject()));
-        return cases.get(id);
+        Case of = cases.get(id);
+        if (of.suspended()) {
+            throw new Refused(
+                    "case-suspended",
+                    of.details().path(Case.SUSPENDED).path("reason").asText());
+        }
+        return of;
     }
 
     /** What was saved for the task, as its form's schema allows it. */

@@ -43,7 +43,7 @@ class TakeSignature implements TaskListener {
         signed.set(SiteCheck.RECORDED, of.details().path(SiteCheck.RECORDED));
         signed.put("inspector", by);
         signed.put("remark", content.path("remark").asText(""));
-        Signature signature = signatures.sign(of.about(), by, signed, by);
+        Signature signature = signatures.sign(of.about(), SiteCheck.signed(of, by), signed, by);
         ObjectNode said = cases.details();
         said.put(Anchors.SIGNATURE, signature.sha256());
         said.put(Anchors.SIGNED_AT, signature.signedAt().toString());

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 final class ProcedureNames {
     private static final Pattern FILE = Pattern.compile("bpmn/([a-z0-9-]+)/procedure\\.yaml");
     private static final Pattern STEP = Pattern.compile("<bpmn:userTask id=\"([^\"]+)\"");
+    private static final Pattern STAY = Pattern.compile("<bpmn:(?:userTask|callActivity|receiveTask) id=\"([^\"]+)\"");
     private static final String RULE_SETS = "rules/";
     private static final String RULE_SET = "/rule-set.yaml";
     /** What a field can be chosen from that is no rule set. */
@@ -78,6 +79,7 @@ final class ProcedureNames {
         }
         procedure.path("shows").forEach(each -> ruleSet("shows", each));
         forms(procedure);
+        moves(procedure);
     }
 
     private void begins(JsonNode begins) {
@@ -167,6 +169,33 @@ final class ProcedureNames {
         }
     }
 
+    private void moves(JsonNode procedure) {
+        Set<String> stays = steps(STAY);
+        procedure
+                .path("steps")
+                .path("levels")
+                .properties()
+                .forEach(level -> named(
+                        "steps/levels/" + level.getKey() + "/step",
+                        level.getValue().path("step"),
+                        "step",
+                        steps()));
+        int number = 0;
+        for (JsonNode move : procedure.path("moves")) {
+            String at = "moves/" + number++ + "/";
+            move.path("at").forEach(each -> named(at + "at", each, "step", stays));
+            move.path("to").forEach(each -> named(at + "to", each, "step", steps()));
+            if (!street.clocks().isEmpty()) {
+                move.path("stops").forEach(each -> named(at + "stops", each, "clock", street.clocks()));
+                move.path("goesOn").forEach(each -> named(at + "goesOn", each, "clock", street.clocks()));
+            }
+            if (!street.roles().isEmpty()) {
+                move.path("by").path("roles").forEach(each -> named(at + "by/roles", each, "role", street.roles()));
+                move.path("toRoles").forEach(each -> named(at + "toRoles", each, "role", street.roles()));
+            }
+        }
+    }
+
     private void forms(JsonNode procedure) {
         Set<String> values = new TreeSet<>();
         procedure.path("values").fieldNames().forEachRemaining(values::add);
@@ -242,9 +271,13 @@ final class ProcedureNames {
 
     /** The steps of its diagram that people do. */
     private Set<String> steps() {
+        return steps(STEP);
+    }
+
+    private Set<String> steps(Pattern which) {
         Set<String> steps = new TreeSet<>();
         for (String model : tree.below("bpmn/" + process, ".bpmn")) {
-            Matcher step = STEP.matcher(new String(tree.bytes(model), StandardCharsets.UTF_8));
+            Matcher step = which.matcher(new String(tree.bytes(model), StandardCharsets.UTF_8));
             while (step.find()) {
                 steps.add(step.group(1));
             }

@@ -503,6 +503,22 @@ class LintBitesTest {
                         "grid-worke",
                         "grid-worker"),
                 Arguments.of(event, "handle: \\{sets", "handel: {sets", "forms/handel", "handel", "handle"),
+                Arguments.of(
+                        event,
+                        "step: user_leader",
+                        "step: user_leeder",
+                        "steps/levels/leader/step",
+                        "user_leeder",
+                        "user_leader"),
+                Arguments.of(
+                        event, "at: \\[user_leader", "at: [user_leeder", "moves/0/at", "user_leeder", "user_leader"),
+                Arguments.of(
+                        "bpmn/site-check/procedure.yaml",
+                        "toRoles: \\[inspector",
+                        "toRoles: [inspecter",
+                        "moves/1/toRoles",
+                        "inspecter",
+                        "inspector"),
                 Arguments.of(event, "sets: \\[solved", "sets: [sovled", "forms/handle/sets", "sovled", "solved"),
                 Arguments.of(joint, "clock: arrive", "clock: arive", "begins/clock", "arive", "arrive"),
                 Arguments.of(

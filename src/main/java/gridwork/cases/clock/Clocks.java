@@ -37,6 +37,9 @@ public interface Clocks {
     /** The latest clock of an item goes on as if it had never been stopped: what it stands for turned out not to be done. */
     void reopen(CaseId of, String item);
 
+    /** The same of a certain one. */
+    void reopen(ClockId id);
+
     /** All that are still open, whatever they stood for: closing the case does it. They say nothing of how long things take. */
     void stopAll(CaseId of);
 

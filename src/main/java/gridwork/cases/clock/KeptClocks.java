@@ -183,6 +183,11 @@ class KeptClocks implements Clocks {
                 .ifPresent(this::reopen));
     }
 
+    @Override
+    public void reopen(ClockId id) {
+        work.run(() -> stored.find(id).filter(each -> !each.open()).ifPresent(this::reopen));
+    }
+
     private void reopen(CaseClock stopped) {
         CaseClock again = stopped.but().stoppedAt(null).done();
         CaseClock open = again.pausedSince() == null ? counted(again) : again;

@@ -23,15 +23,19 @@ import org.springframework.stereotype.Component;
 @Component
 public class Progress {
     /** On the trail → what the page calls it. Whatever is not listed is not shown. */
-    private static final Map<String, String> SHOWN = Map.of(
-            "assigned", "assigned",
-            "step-overdue", "overdue",
-            "reporter-asked", "solved",
-            "reporter-confirmed", "confirmed",
-            "reporter-reopened", "reopened",
-            "raised", "raised",
-            "withdrawn", "withdrawn",
-            "closed", "closed");
+    private static final Map<String, String> SHOWN = Map.ofEntries(
+            Map.entry("assigned", "assigned"),
+            Map.entry("returned", "assigned"),
+            Map.entry("taken-back", "assigned"),
+            Map.entry("suspended", "suspended"),
+            Map.entry("resumed", "resumed"),
+            Map.entry("step-overdue", "overdue"),
+            Map.entry("reporter-asked", "solved"),
+            Map.entry("reporter-confirmed", "confirmed"),
+            Map.entry("reporter-reopened", "reopened"),
+            Map.entry("raised", "raised"),
+            Map.entry("withdrawn", "withdrawn"),
+            Map.entry("closed", "closed"));
 
     private final CaseBook cases;
     private final Cases read;

@@ -49,14 +49,16 @@ class JointForms {
                 throw new Refused("visit-day-late", dueOn);
             }
             ObjectNode details = of.details().deepCopy();
-            ObjectNode shared = details.putObject(JointInspection.SHARED);
-            shared.put(JointInspection.VERSION, 1);
+            ObjectNode shared = details.withObject("/" + JointInspection.SHARED);
+            shared.put(
+                    JointInspection.VERSION,
+                    shared.path(JointInspection.VERSION).asInt(0) + 1);
             shared.put(JointInspection.VISIT_ON, visitOn.toString());
             shared.put("place", content.path("place").asText());
             shared.put("contact", content.path("contact").asText(""));
             shared.put("note", content.path("note").asText(""));
             shared.put("by", by);
-            shared.putArray(JointInspection.AMENDMENTS);
+            shared.withArray(JointInspection.AMENDMENTS);
             book.change(of, of.dueOn(), details);
             book.done(of, JointInspection.ARRIVE_BY);
         });

@@ -11,6 +11,8 @@ final class JointInspection {
     static final String CHASE_ARRANGEMENT = "user_chase_arrangement";
     static final Set<String> IDS = Set.of(
             "start_inspection",
+            "sub_visit",
+            "start_visit",
             ARRANGE,
             "event_not_arranged",
             "task_not_arranged",
@@ -18,6 +20,7 @@ final class JointInspection {
             "end_chased",
             "task_open_parts",
             "call_departments",
+            "end_visited",
             "task_close_inspection",
             "end_closed");
 

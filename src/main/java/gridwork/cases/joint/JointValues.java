@@ -52,6 +52,8 @@ class JointValues implements ProcessValues {
             case JointInspection.PARTS ->
                 parts.of(of).stream()
                         .filter(Case::open)
+                        // who has signed goes on where it is when the others are told of a new day
+                        .filter(each -> !Parts.isSigned(each))
                         .map(each -> String.valueOf(each.id().value()))
                         .toList();
             case DepartmentCheck.DEPARTMENT_INSPECTORS ->

@@ -11,10 +11,14 @@ import gridwork.street.Checklist;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 
-/** Each department that is there gets its part, with its own items as the catalogue has them now. */
+/**
+ * Each department that is there gets its part, with its own items as the catalogue has them now. Where a new day was fixed,
+ * parts that are signed or left out stay as they are, and the others are asked anew.
+ */
 @UsableInProcesses("openParts")
 class OpenParts implements JavaDelegate {
     private final CaseBook book;
@@ -42,6 +46,10 @@ class OpenParts implements JavaDelegate {
                 gone.add(department);
                 continue;
             }
+            Optional<Case> there = parts.of(inspection, department);
+            if (there.filter(each -> !each.open() || Parts.isSigned(each)).isPresent()) {
+                continue;
+            }
             departments.add(department.value());
             ObjectNode details = book.details();
             details.put(DepartmentCheck.DEPARTMENT, department.value());
@@ -57,15 +65,21 @@ class OpenParts implements JavaDelegate {
                         .put("zh", each.title().zh())
                         .put("en", each.title().en());
             }
-            Case part = book.add(
-                    inspection.matter(),
-                    inspection.subject(),
-                    inspection.area(),
-                    inspection.id().value() + "/" + department.value(),
-                    inspection.id(),
-                    visitOn,
-                    details);
-            book.trail(part.id(), null, "opened", book.details().put("dueOn", visitOn.toString()));
+            Case part = there.isPresent()
+                    ? again(there.get(), visitOn, details)
+                    : book.add(
+                            inspection.matter(),
+                            inspection.subject(),
+                            inspection.area(),
+                            inspection.id().value() + "/" + department.value(),
+                            inspection.id(),
+                            visitOn,
+                            details);
+            book.trail(
+                    part.id(),
+                    null,
+                    there.isPresent() ? "asked-again" : "opened",
+                    book.details().put("dueOn", visitOn.toString()));
             book.until(part, DepartmentCheck.CHECK_BY, DepartmentCheck.IN_TIME, visitOn, "visit");
         }
         book.trail(inspection.id(), null, "departments-told", told);
@@ -76,5 +90,12 @@ class OpenParts implements JavaDelegate {
                     "department-gone",
                     book.details().put(DepartmentCheck.DEPARTMENT, each.value()));
         }
+    }
+
+    /** What was written before it was signed stays on its trail only. */
+    private Case again(Case part, LocalDate visitOn, ObjectNode details) {
+        book.change(part, visitOn, details);
+        book.responsible(part.id(), null);
+        return book.get(part.id());
     }
 }

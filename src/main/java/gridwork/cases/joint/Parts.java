@@ -11,6 +11,7 @@ import gridwork.street.Matters;
 import gridwork.street.Officers;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -39,6 +40,12 @@ class Parts {
 
     List<Case> of(Case inspection) {
         return book.cameFrom(inspection.id()).stream().filter(Parts::isPart).toList();
+    }
+
+    Optional<Case> of(Case inspection, AreaId department) {
+        return of(inspection).stream()
+                .filter(each -> department(each).equals(department))
+                .findFirst();
     }
 
     static boolean isPart(Case of) {

@@ -1,6 +1,5 @@
 package gridwork.cases.procedure;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import gridwork.cases.Case;
 import gridwork.cases.CaseBook;
@@ -8,7 +7,6 @@ import gridwork.cases.CaseTrail;
 import gridwork.cases.engine.UsableInProcesses;
 import gridwork.decisions.Decisions;
 import gridwork.platform.StreetClock;
-import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
@@ -32,7 +30,7 @@ class NextLevel implements JavaDelegate {
     private final CaseTrail trail;
     private final Procedures procedures;
     private final Levels levels;
-    private final StepClocks clocks;
+    private final EnterLevel entering;
     private final Decisions decisions;
     private final StreetClock clock;
 
@@ -41,14 +39,14 @@ class NextLevel implements JavaDelegate {
             CaseTrail trail,
             Procedures procedures,
             Levels levels,
-            StepClocks clocks,
+            EnterLevel entering,
             Decisions decisions,
             StreetClock clock) {
         this.cases = cases;
         this.trail = trail;
         this.procedures = procedures;
         this.levels = levels;
-        this.clocks = clocks;
+        this.entering = entering;
         this.decisions = decisions;
         this.clock = clock;
     }
@@ -59,18 +57,8 @@ class NextLevel implements JavaDelegate {
         Procedure procedure = procedures.ofMatter(of.matter()).orElseThrow();
         Procedure.Steps steps = Objects.requireNonNull(procedure.steps());
         Chosen chosen = choose(of, procedure, steps);
-        ObjectNode details = of.details().deepCopy();
-        ObjectNode values = Values.in(details);
-        values.put(Values.LEVEL, chosen.level());
-        ArrayNode handlers = values.putArray(Values.HANDLERS);
-        chosen.standing().groups().forEach(handlers::add);
-        values.put(Values.PHASE, Values.HANDLING);
-        values.remove(Values.SOLVED);
-        values.remove(Values.CONFIRMED);
-        values.remove(Values.SENT_BACK);
-        Instant dueAt = clocks.start(of, procedure, StepClocks.LEVEL, chosen.level());
-        cases.change(of, dueAt == null ? null : clock.dayOf(dueAt), details);
-        ObjectNode said = details.objectNode().put(Values.LEVEL, chosen.level());
+        entering.enter(of, procedure, chosen.level(), chosen.standing());
+        ObjectNode said = cases.details().put(Values.LEVEL, chosen.level());
         if (!chosen.standing().missing().isEmpty()) {
             said.put("missing", chosen.standing().missing());
         }

@@ -1,5 +1,6 @@
 package gridwork.cases.procedure;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import gridwork.platform.Label;
 import gridwork.rules.Evaluation;
 import gridwork.rules.RuleSet;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param shows rule sets whose answers its forms show criterion by criterion
  * @param values the names that its diagram reads, each with what it is
  * @param forms by name
+ * @param moves what may be done at its steps apart from doing them
  */
 public record Procedure(
         String process,
@@ -33,7 +35,8 @@ public record Procedure(
         @Nullable Office office,
         List<String> shows,
         Map<String, Kind> values,
-        Map<String, Form> forms) {
+        Map<String, Form> forms,
+        List<Move> moves) {
     public Procedure {
         matter = matter == null ? "" : matter;
         merges = merges == null ? List.of() : merges;
@@ -41,6 +44,7 @@ public record Procedure(
         shows = shows == null ? List.of() : shows;
         values = values == null ? Map.of() : values;
         forms = forms == null ? Map.of() : forms;
+        moves = moves == null ? List.of() : moves;
     }
 
     /** Every matter of which it opens cases by itself, in the order of the file. */
@@ -160,8 +164,15 @@ public record Procedure(
     /** Where the rules give no answer: who looks, and how urgent it is taken for. */
     public record Otherwise(String level, String grade) {}
 
-    /** @param roles the first that somebody holds there */
-    public record Level(List<String> roles, Set<Area.Kind> in, Label title) {}
+    /**
+     * @param roles the first that somebody holds there
+     * @param step the step of the diagram where it works; null = none
+     */
+    public record Level(
+            List<String> roles,
+            Set<Area.Kind> in,
+            Label title,
+            @Nullable String step) {}
 
     /**
      * @param sets which of its fields the diagram reads
@@ -188,4 +199,75 @@ public record Procedure(
      */
     public record Records(
             String kind, String category, @Nullable String amount) {}
+
+    /** What may be done with a case or a task apart from doing it. */
+    public enum Moving {
+        /** Back to a step where the case has been (退回). */
+        @JsonProperty("return")
+        RETURN,
+        /** Whoever did a step takes it back while nobody has begun with the next (撤回). */
+        @JsonProperty("take-back")
+        TAKE_BACK,
+        /** One more signs a step that several sign (加签). */
+        @JsonProperty("add-signer")
+        ADD_SIGNER,
+        /** One who was added does not sign (减签). */
+        @JsonProperty("remove-signer")
+        REMOVE_SIGNER,
+        /** Whoever does it gives it to somebody else (转办). */
+        @JsonProperty("pass-on")
+        PASS_ON,
+        /** Somebody who has nothing to do in the case gets to read it (抄送). */
+        @JsonProperty("copy")
+        COPY,
+        /** Whoever does it is reminded (催办). */
+        @JsonProperty("remind")
+        REMIND,
+        /** The case rests, with its clocks (中止), and goes on. */
+        @JsonProperty("suspend")
+        SUSPEND
+    }
+
+    /**
+     * @param at the steps where it may be done; empty = at every step that people do
+     * @param to of a return: the steps to which it may go back, where the case has been there; of taking back: those that may be
+     * @param by who may
+     * @param reason whether one must be given
+     * @param stops of both: the clocks of what is taken back
+     * @param goesOn of both: the clocks that go on as if they had never been stopped
+     * @param toRoles of passing on: who may get it besides those who may take it on anyway; of adding a signer: who may sign; of copying: who may read it
+     * @param againMinutes of a reminder: after how long the next one may follow
+     */
+    public record Move(
+            Moving move,
+            Set<String> at,
+            List<String> to,
+            By by,
+            boolean reason,
+            List<String> stops,
+            List<String> goesOn,
+            Set<String> toRoles,
+            int againMinutes) {
+        public Move {
+            at = at == null ? Set.of() : at;
+            to = to == null ? List.of() : to;
+            stops = stops == null ? List.of() : stops;
+            goesOn = goesOn == null ? List.of() : goesOn;
+            toRoles = toRoles == null ? Set.of() : toRoles;
+        }
+
+        public boolean isAt(String step) {
+            return at.isEmpty() || at.contains(step);
+        }
+    }
+
+    /**
+     * @param doer whoever does the task, or may take it on; of taking back: whoever did it
+     * @param roles who holds one of them and sees the case
+     */
+    public record By(boolean doer, Set<String> roles) {
+        public By {
+            roles = roles == null ? Set.of() : roles;
+        }
+    }
 }

@@ -63,6 +63,23 @@ class StepClocks {
                 .orElse(null);
     }
 
+    /**
+     * The clock of the step before stops, and the latest one of this level goes on.
+     *
+     * @return when its time is up; null where it has none
+     */
+    @Nullable
+    Instant goOn(Case of, Procedure procedure, String level) {
+        stop(of);
+        Procedure.Steps steps = Objects.requireNonNull(procedure.steps());
+        var title = Objects.requireNonNull(steps.levels().get(level)).title();
+        clocks.of(of.id()).stream()
+                .filter(each -> each.item().equals(LEVEL) && each.title().equals(title))
+                .reduce((earlier, later) -> later)
+                .ifPresent(each -> clocks.reopen(each.id()));
+        return due(of, LEVEL);
+    }
+
     void stop(Case of) {
         clocks.stop(of.id(), LEVEL);
         clocks.stop(of.id(), REPORTER);

@@ -16,6 +16,9 @@ import gridwork.cases.clock.ClockRights;
 import gridwork.cases.clock.ClockViews;
 import gridwork.cases.follow.FollowCodes;
 import gridwork.cases.joint.Inspected;
+import gridwork.cases.moves.Copies;
+import gridwork.cases.moves.OfferedMoves;
+import gridwork.cases.moves.Reminders;
 import gridwork.cases.opening.Reasons;
 import gridwork.cases.opening.WaitingCases;
 import gridwork.cases.photos.CasePhotos;
@@ -48,6 +51,7 @@ import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +71,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 class CasePages {
     private static final Set<TrailVerified.Kind> SIGNERS =
             Set.of(TrailVerified.Kind.SIGNED_CHANGED, TrailVerified.Kind.SIGNED_UNKNOWN);
+    private static final Set<String> OF_SOMEBODY = Set.of("signer-added", "signer-removed", "copied");
     private static final int SIZE = 50;
     private static final int FOUND = 500;
 
@@ -92,6 +97,9 @@ class CasePages {
     private final Reasons reasons;
     private final WaitingCases waiting;
     private final FollowCodes codes;
+    private final OfferedMoves moves;
+    private final Reminders reminders;
+    private final Copies copies;
     private final StreetClock clock;
     private final MessageSource messages;
 
@@ -118,6 +126,9 @@ class CasePages {
             Reasons reasons,
             WaitingCases waiting,
             FollowCodes codes,
+            OfferedMoves moves,
+            Reminders reminders,
+            Copies copies,
             StreetClock clock,
             MessageSource messages) {
         this.cases = cases;
@@ -142,6 +153,9 @@ class CasePages {
         this.reasons = reasons;
         this.waiting = waiting;
         this.codes = codes;
+        this.moves = moves;
+        this.reminders = reminders;
+        this.copies = copies;
         this.clock = clock;
         this.messages = messages;
     }
@@ -218,11 +232,16 @@ class CasePages {
                 readers.reach(),
                 named(asked.q()),
                 overdue ? clock.today() : null,
-                "me".equals(asked.who())
-                        ? jurisdiction.officer().map(each -> each.id()).orElse(null)
-                        : null,
+                who(asked, "me"),
+                who(asked, "copied"),
                 asked.from(),
                 SIZE);
+    }
+
+    private @Nullable OfficerId who(Asked asked, String chosen) {
+        return chosen.equals(asked.who())
+                ? jurisdiction.officer().map(each -> each.id()).orElse(null)
+                : null;
     }
 
     private @Nullable Set<SubjectId> named(@Nullable String text) {
@@ -336,6 +355,14 @@ class CasePages {
                                 readers.mayDo(each)))
                         .toList());
         model.addAttribute(
+                "moves",
+                jurisdiction.officer().map(each -> moves.of(item, each)).orElse(List.of()));
+        model.addAttribute(
+                "copies",
+                copies.of(item.id()).stream().map(each -> name(each.value())).toList());
+        model.addAttribute(
+                "reminders", reminders.of(tasks.stream().map(OpenTask::id).toList()));
+        model.addAttribute(
                 "vacant",
                 item.open()
                         && item.details().path("places").asInt()
@@ -427,15 +454,17 @@ class CasePages {
     private Entry shown(Case item, TrailEntry each) {
         JsonNode content = each.content();
         boolean replaced = content.has("replacedBy");
-        String said = replaced
-                ? orDash(content.path("left")) + " → " + orDash(content.path("replacedBy"))
-                : each.what().equals("rechecked")
-                        ? (content.path("passed").asBoolean() ? "✓ " : "✗ ")
-                                + content.path("description").asText("")
-                        : first(content, "description", "remark", "note", "reason");
+        String said = OF_SOMEBODY.contains(each.what())
+                ? orDash(content.path("officer")) + after(content)
+                : replaced
+                        ? orDash(content.path("left")) + " → " + orDash(content.path("replacedBy")) + after(content)
+                        : each.what().equals("rechecked")
+                                ? (content.path("passed").asBoolean() ? "✓ " : "✗ ")
+                                        + content.path("description").asText("")
+                                : first(content, "description", "remark", "note", "reason");
         return new Entry(
                 each.what(),
-                reports.about(item, each),
+                content.has("stepName") ? steps(content) : reports.about(item, each),
                 content.path("missing").asText(""),
                 each.who() == null ? null : who(each.who(), content),
                 each.cameBy(),
@@ -451,6 +480,22 @@ class CasePages {
                         : null,
                 content.has("dueAt") ? at(Instant.parse(content.path("dueAt").asText())) : null,
                 texts(content.path("photos")));
+    }
+
+    private static String after(JsonNode content) {
+        String reason = content.path("reason").asText("");
+        return reason.isEmpty() ? "" : " · " + reason;
+    }
+
+    /** The step that it is about, and where it went from there. */
+    private String steps(JsonNode content) {
+        String from = step(content.path("step"), content.path("stepName"));
+        return content.has("to") ? from + " → " + step(content.path("to"), content.path("toName")) : from;
+    }
+
+    private String step(JsonNode id, JsonNode name) {
+        return Objects.requireNonNull(
+                messages.getMessage("cases.step." + id.asText(), null, name.asText(), LocaleContextHolder.getLocale()));
     }
 
     /** Who did it, and in whose place. */

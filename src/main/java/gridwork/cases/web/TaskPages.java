@@ -1,12 +1,17 @@
 package gridwork.cases.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import gridwork.cases.Case;
+import gridwork.cases.CaseId;
 import gridwork.cases.CaseReaders;
+import gridwork.cases.Cases;
 import gridwork.cases.OpenTask;
 import gridwork.cases.TaskContents;
 import gridwork.cases.Tasks;
 import gridwork.cases.clock.ClockView;
 import gridwork.cases.clock.ClockViews;
+import gridwork.cases.moves.OfferedMoves;
+import gridwork.cases.moves.Reminders;
 import gridwork.cases.worklist.WorkList;
 import gridwork.cases.worklist.WorkList.Part;
 import gridwork.decisions.Decisions;
@@ -66,6 +71,9 @@ class TaskPages {
     private final Jurisdiction jurisdiction;
     private final ClockViews clocks;
     private final Acting acting;
+    private final Cases cases;
+    private final OfferedMoves moves;
+    private final Reminders reminders;
     private final StreetClock clock;
     private final MessageSource messages;
 
@@ -81,6 +89,9 @@ class TaskPages {
             Jurisdiction jurisdiction,
             ClockViews clocks,
             Acting acting,
+            Cases cases,
+            OfferedMoves moves,
+            Reminders reminders,
             StreetClock clock,
             MessageSource messages) {
         this.tasks = tasks;
@@ -94,6 +105,9 @@ class TaskPages {
         this.jurisdiction = jurisdiction;
         this.clocks = clocks;
         this.acting = acting;
+        this.cases = cases;
+        this.moves = moves;
+        this.reminders = reminders;
         this.clock = clock;
         this.messages = messages;
     }
@@ -107,7 +121,9 @@ class TaskPages {
             boolean overdue,
             @Nullable LocalDate ended,
             @Nullable String actsFor,
-            @Nullable ClockView clock) {}
+            @Nullable ClockView clock,
+            boolean rests,
+            int reminded) {}
 
     /** A way to look at the list; {@code count} = "" where it is not counted. */
     record Tab(String part, String count, boolean shown) {}
@@ -201,12 +217,26 @@ class TaskPages {
                 .filter(each -> each.ended() == null)
                 .map(each -> new ClockViews.Task(each.task(), each.caseId(), each.step(), each.due()))
                 .toList());
+        Set<CaseId> resting = cases.resting(all.stream()
+                .filter(each -> each.ended() == null)
+                .map(WorkList.Row::caseId)
+                .collect(Collectors.toSet()));
+        var reminded = reminders.of(all.stream()
+                .filter(each -> each.ended() == null)
+                .map(WorkList.Row::task)
+                .toList());
         return all.stream()
-                .map(each -> row(each, about.get(each.subject()), due.get(each.task())))
+                .map(each -> row(
+                        each,
+                        about.get(each.subject()),
+                        due.get(each.task()),
+                        resting.contains(each.caseId()),
+                        reminded.getOrDefault(each.task(), List.of()).size()))
                 .toList();
     }
 
-    private Row row(WorkList.Row task, @Nullable Subject subject, @Nullable ClockView its) {
+    private Row row(
+            WorkList.Row task, @Nullable Subject subject, @Nullable ClockView its, boolean rests, int reminded) {
         LocalDate due = task.due() == null ? null : clock.dayOf(task.due());
         return new Row(
                 task,
@@ -216,7 +246,9 @@ class TaskPages {
                 task.ended() == null && due != null && due.isBefore(clock.today()),
                 task.ended() == null ? null : clock.dayOf(task.ended()),
                 task.actsFor() == null ? null : name(task.actsFor()),
-                its);
+                its,
+                rests,
+                reminded);
     }
 
     private String name(OfficerId officer) {
@@ -270,6 +302,16 @@ class TaskPages {
         model.addAttribute("mine", chosen.size() > 1 || first.assignee() != null);
         model.addAttribute(
                 "returnable", first.assignee() != null && !first.groups().isEmpty());
+        Case of = cases.find(first.caseId()).orElseThrow(() -> new Refused("task-gone"));
+        model.addAttribute("resting", of.suspended() ? of : null);
+        model.addAttribute("reminders", reminders.of(List.of(first.id())).get(first.id()));
+        model.addAttribute(
+                "moves",
+                chosen.size() > 1
+                        ? List.of()
+                        : moves.of(of, officer()).stream()
+                                .filter(each -> first.id().equals(each.task()))
+                                .toList());
         model.addAttribute("explanation", chosen.size() > 1 ? null : explanation(all.get(0)));
         // the form's own script speaks to the Tasklist; here the page's module does its work
         model.addAttribute("form", SCRIPT.matcher(tasks.form(first.id()).html()).replaceAll(""));

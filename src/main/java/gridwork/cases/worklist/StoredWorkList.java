@@ -176,6 +176,24 @@ class StoredWorkList implements WorkList {
     }
 
     @Override
+    public Set<String> stepsEnded(CaseId of) {
+        return Set.copyOf(jdbc.sql("select distinct step from case_task where case_id = :id and state <> 'open'")
+                .param("id", of.value())
+                .query(String.class)
+                .list());
+    }
+
+    @Override
+    public Optional<Row> lastDone(CaseId of) {
+        return jdbc.sql(
+                        "select " + COLUMNS
+                                + " from case_task t where t.case_id = :id and t.state = 'done' order by t.ended_at desc, t.created_at desc limit 1")
+                .param("id", of.value())
+                .query(StoredWorkList::row)
+                .optional();
+    }
+
+    @Override
     public boolean worksOn(OfficerId officer, CaseId id) {
         return list().sql(
                                 "select count(*) from case_task where case_id = :id and assignee = :officer and state = 'open'")

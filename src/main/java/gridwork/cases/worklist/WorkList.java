@@ -75,6 +75,12 @@ public interface WorkList {
     /** The open tasks that others do in an officer's place. */
     List<Row> heldInPlaceOf(OfficerId officer);
 
+    /** The steps where a case has been and is not only just: what was done there, and what went away undone. */
+    Set<String> stepsEnded(CaseId of);
+
+    /** What was done last in a case. */
+    Optional<Row> lastDone(CaseId of);
+
     /** Whether an officer works on an open task of a case. */
     boolean worksOn(OfficerId officer, CaseId id);
 

@@ -66,14 +66,18 @@ class ClockPages {
         return "redirect:/cases/" + id;
     }
 
-    /** A clock of a case that the reader may see. */
+    /** A clock of a case that the reader may see; while the case rests its clocks do, too. */
     private ClockId of(long id, long clock) {
-        CaseId of = cases.find(new CaseId(id))
+        Case of = cases.find(new CaseId(id))
                 .filter(readers::mayRead)
-                .map(Case::id)
                 .orElseThrow(() -> new Refused("case-unknown", String.valueOf(id)));
+        if (of.suspended()) {
+            throw new Refused(
+                    "case-suspended",
+                    of.details().path(Case.SUSPENDED).path("reason").asText());
+        }
         return clocks.find(new ClockId(clock))
-                .filter(each -> each.caseId().equals(of))
+                .filter(each -> each.caseId().equals(of.id()))
                 .orElseThrow(() -> new Refused("clock-gone"))
                 .id();
     }

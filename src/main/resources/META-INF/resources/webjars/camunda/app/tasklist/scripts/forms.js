@@ -16,7 +16,7 @@ const words = {
     kept: '已保存', keeping: '正在保存…', notKept: '没有保存成功，正在重试。请勿关闭页面。', sending: '正在上传…', sent: '照片已上传',
     tooBig: '照片没有上传成功', unanswered: '还有检查项目没有回答。', required: '请填写', noFindings: '未发现违法。', signed: '已签字', unsigned: '尚未签字',
     gone: '任务已办结、已撤销或由他人办理。', signedOut: '登录已过期，请重新登录后再办理。', rectified: '整改', rechecked: '复查', overdue: '整改逾期', 'recheck-overdue': '复查逾期', recheckDue: '复查期限', passed: '合格', failed: '不合格', claim: '请先认领这项任务，再填写。',
-    handledNone: '还没有办理记录。', solvedYes: '已解决', solvedNo: '没有解决', sentBack: '上报人不认可', movedOn: '逾期上交',
+    handledNone: '还没有办理记录。', solvedYes: '已解决', solvedNo: '没有解决', sentBack: '上报人不认可', returned: '退回', movedOn: '逾期上交',
     note: '备注', checklist: '检查项目', noCategory: '请选择违法种类。', noDescription: '请写明违法情况。', noPhoto: '请上传照片。', wereSent: '项已提交', reason: '依据',
     noPairPhoto: '这一项要求整改前后的照片，请上传照片。',
     pair: '整改前后对比', before: '整改前', after: '整改后', noBefore: '检查时没有拍照', reuse: '照片曾用于别处', reuseExact: '与别处的照片完全相同：', reuseAlike: '与别处的照片几乎相同：', reuseOwn: '本案中提交过不止一次', reuseElsewhere: '您无权查看的一个案件', theCase: '案件',
@@ -33,7 +33,7 @@ const words = {
     kept: 'Saved', keeping: 'Saving…', notKept: 'Could not be saved; trying again. Please leave the page open.', sending: 'Sending…', sent: 'Photo sent',
     tooBig: 'The photo was not sent', unanswered: 'Some items are not answered yet.', required: 'Please fill in', noFindings: 'No violation was found.', signed: 'signed', unsigned: 'not signed yet',
     gone: 'The task is done, withdrawn or somebody else’s.', signedOut: 'Your session has ended; please sign in again.', rectified: 'Rectified', rechecked: 'Re-checked', overdue: 'Rectification overdue', 'recheck-overdue': 'Re-check overdue', recheckDue: 'Re-check due', passed: 'passed', failed: 'not passed', claim: 'Claim the task first, then fill it in.',
-    handledNone: 'Nothing has been written yet.', solvedYes: 'solved', solvedNo: 'not solved', sentBack: 'The reporter is not content', movedOn: 'Moved on overdue',
+    handledNone: 'Nothing has been written yet.', solvedYes: 'solved', solvedNo: 'not solved', sentBack: 'The reporter is not content', returned: 'Returned', movedOn: 'Moved on overdue',
     note: 'Note', checklist: 'Checklist', noCategory: 'Please choose the kind of violation.', noDescription: 'Please describe the violation.', noPhoto: 'Please send a photo.', wereSent: 'sent', reason: 'Reasons',
     noPairPhoto: 'this item asks for photos from before and after; please send one.',
     pair: 'Before and after', before: 'Before', after: 'After', noBefore: 'No photo was taken at the check', reuse: 'Photos that were used elsewhere', reuseExact: 'The same file as elsewhere:', reuseAlike: 'Looks the same as elsewhere:', reuseOwn: 'sent more than once in this case', reuseElsewhere: 'a case that you may not see', theCase: 'case',
@@ -433,10 +433,10 @@ class TaskForm {
 
   // What those before wrote, and what whoever reported it answered.
   showHandled(part) {
-    const said = { 'step-overdue': words.movedOn, 'reporter-reopened': words.sentBack };
+    const said = { 'step-overdue': words.movedOn, 'reporter-reopened': words.sentBack, returned: words.returned };
     const steps = this.given.trail.filter((each) => each.what === 'done' || said[each.what]).map((each) => make('li', {},
       make('strong', {}, said[each.what] ?? `${each.content.step ?? ''} ${this.result(each.content)}`.trim()), ` ${each.who} ${this.at(each.at)}`,
-      make('div', {}, each.content.description ?? ''), this.shown(each.content.photos)));
+      make('div', {}, each.content.description ?? each.content.reason ?? ''), this.shown(each.content.photos)));
     fill(part, steps.length ? make('ol', {}, ...steps) : make('p', { class: 'gw-hint' }, words.handledNone));
   }
 

@@ -1,0 +1,3 @@
+/** The moves as the pages of a case and of a task send them. */
+@org.jspecify.annotations.NullMarked
+package gridwork.cases.moves.web;
