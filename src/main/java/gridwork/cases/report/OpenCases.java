@@ -6,6 +6,7 @@ import gridwork.cases.Case;
 import gridwork.cases.CaseBook;
 import gridwork.cases.CaseId;
 import gridwork.cases.CaseTrail;
+import gridwork.cases.NewCase;
 import gridwork.cases.opening.Answered;
 import gridwork.cases.opening.Limits;
 import gridwork.cases.opening.Opener;
@@ -22,22 +23,23 @@ import gridwork.platform.Ids;
 import gridwork.platform.StreetClock;
 import gridwork.rules.Evaluation;
 import gridwork.rules.RuleSet;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Makes of each answered report a case of its own, part of one, or one that waits. */
 @Component
 class OpenCases implements Opener {
-    private static final Logger LOG = LoggerFactory.getLogger(OpenCases.class);
     private static final int CHUNK = 50;
     private final Reports reports;
     private final CaseBook cases;
@@ -89,19 +91,69 @@ class OpenCases implements Opener {
         Map<FactId, Report> mates =
                 reports.ofFacts(same.stream().flatMap(Collection::stream).collect(Collectors.toSet())).stream()
                         .collect(Collectors.toMap(Report::fact, each -> each, (one, other) -> other, HashMap::new));
-        Limits.Day day = limits.today();
-        day.lock(answered.stream()
+        var opening = new Opening(mates);
+        opening.day.lock(answered.stream()
                 .filter(each -> !each.opens().neverWaits().contains(grade(each.answer())))
                 .map(each -> each.opens().matter())
                 .collect(Collectors.toSet()));
         for (Answered each : answered) {
             Fact fact = Objects.requireNonNull(told.get(reported(each)));
             Report was = known.get(identity(each.opens().matter(), fact.source(), fact.reference()));
-            Report is = was == null
-                    ? added(each, fact, Objects.requireNonNull(about.get(fact.subject())), same, mates, day)
-                    : corrected(was, each, fact);
-            mates.put(fact.id(), is);
+            if (was == null) {
+                added(each, fact, Objects.requireNonNull(about.get(fact.subject())), same, opening);
+            } else {
+                mates.put(fact.id(), corrected(was, each, fact));
+            }
         }
+        opening.open();
+    }
+
+    /** Cases that open together, each with the report that it is of; and what is known of the reports so far. */
+    private final class Opening {
+        private final Map<FactId, Report> mates;
+        private final Limits.Day day = limits.today();
+        private final Map<Report, NewCase> waiting = new LinkedHashMap<>();
+
+        Opening(Map<FactId, Report> mates) {
+            this.mates = mates;
+        }
+
+        void note(Report report, NewCase its) {
+            waiting.put(report, its);
+            day.opened(report.matter());
+        }
+
+        /** The reports that are of the same matter as one, with their cases. */
+        Stream<Report> mates(FactId of, List<Set<FactId>> same) {
+            Set<FactId> others = same.stream()
+                    .filter(each -> each.contains(of))
+                    .flatMap(Collection::stream)
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
+            if (waiting.keySet().stream().anyMatch(each -> others.contains(each.fact()))) {
+                open();
+            }
+            return others.stream().flatMap(each -> Optional.ofNullable(mates.get(each)).stream());
+        }
+
+        void open() {
+            List<Report> opened = opened(waiting);
+            reports.add(opened);
+            opened.forEach(each -> mates.put(each.fact(), each));
+            waiting.clear();
+        }
+    }
+
+    /** In the same order, with their cases. */
+    private List<Report> opened(Map<Report, NewCase> asked) {
+        if (asked.isEmpty()) {
+            return List.of();
+        }
+        List<Case> opened = cases.open(List.copyOf(asked.values()));
+        List<Report> all = new ArrayList<>();
+        for (Report each : asked.keySet()) {
+            all.add(in(each, opened.get(all.size()).id()));
+        }
+        return all;
     }
 
     private static FactId reported(Answered each) {
@@ -112,18 +164,9 @@ class OpenCases implements Opener {
         return matter + "\n" + source + "\n" + reference;
     }
 
-    private Report added(
-            Answered answered,
-            Fact fact,
-            Subject subject,
-            List<Set<FactId>> same,
-            Map<FactId, Report> mates,
-            Limits.Day day) {
+    private void added(Answered answered, Fact fact, Subject subject, List<Set<FactId>> same, Opening opening) {
         Report report = report(answered, fact);
-        Optional<Case> mate = same.stream()
-                .filter(each -> each.contains(fact.id()))
-                .flatMap(Collection::stream)
-                .flatMap(each -> Optional.ofNullable(mates.get(each)).stream())
+        Optional<Case> mate = opening.mates(fact.id(), same)
                 .flatMap(each -> Optional.ofNullable(each.of()).stream())
                 .distinct()
                 .map(cases::get)
@@ -133,20 +176,16 @@ class OpenCases implements Opener {
             subjects.lock(List.of(mate.get().subject()));
             Case of = cases.get(mate.get().id());
             Report joined = in(report, of.id());
-            reports.add(joined);
+            reports.add(List.of(joined));
+            opening.mates.put(fact.id(), joined);
             trail.addOfProgram(of.id(), "joined", said(joined));
             raise(of, joined, answered.opens());
-            return joined;
+        } else if (!answered.opens().neverWaits().contains(report.grade()) && opening.day.isFull(report.matter())) {
+            reports.add(List.of(report));
+            opening.mates.put(fact.id(), report);
+        } else {
+            opening.note(report, fresh(report, answered.procedure(), subject));
         }
-        if (!answered.opens().neverWaits().contains(report.grade()) && day.isFull(report.matter())) {
-            reports.add(report);
-            return report;
-        }
-        Case opened = opened(report, answered.procedure(), subject);
-        Report of = in(report, opened.id());
-        reports.add(of);
-        day.opened(report.matter());
-        return of;
     }
 
     private Report report(Answered answered, Fact fact) {
@@ -207,7 +246,7 @@ class OpenCases implements Opener {
         return of.open() && !Values.of(of).path(Values.PHASE).asText().equals(Values.ASKING);
     }
 
-    private Case opened(Report report, Procedure procedure, Subject subject) {
+    private NewCase fresh(Report report, Procedure procedure, Subject subject) {
         ObjectNode details = json.createObjectNode();
         details.putObject(Values.ABOUT)
                 .put(Values.KIND, report.kind())
@@ -216,17 +255,17 @@ class OpenCases implements Opener {
         ObjectNode values = details.putObject(Values.VALUES);
         values.put(Values.GRADE, report.grade());
         values.setAll((ObjectNode) report.keeps());
-        Case opened = cases.add(
-                report.matter(), report.subject(), subject.area(), "report/" + report.id(), null, null, details);
-        cases.trail(opened.id(), null, "opened", details);
-        cases.milestone(opened, "case-opened", Map.of());
-        cases.start(opened, procedure.process());
-        LOG.info(
-                "opened {} {} of subject {}",
-                opened.matter(),
-                opened.id().value(),
-                report.subject().value());
-        return opened;
+        return new NewCase(
+                report.matter(),
+                subject,
+                "report/" + report.id(),
+                null,
+                false,
+                details,
+                List.of(),
+                details,
+                null,
+                procedure.process());
     }
 
     private ObjectNode said(Report report) {
@@ -274,14 +313,15 @@ class OpenCases implements Opener {
         Map<SubjectId, Subject> about =
                 subjects.find(waiting.stream().map(Report::subject).collect(Collectors.toSet()));
         subjects.lock(about.keySet());
+        Map<Report, NewCase> opening = new LinkedHashMap<>();
         for (Report each : waiting) {
             if (day.isFull(each.matter())) {
-                return false;
+                break;
             }
-            Case opened = opened(each, procedure, Objects.requireNonNull(about.get(each.subject())));
-            reports.belongsTo(each, opened.id());
+            opening.put(each, fresh(each, procedure, Objects.requireNonNull(about.get(each.subject()))));
             day.opened(each.matter());
         }
-        return waiting.size() == CHUNK;
+        reports.belong(opened(opening));
+        return opening.size() == CHUNK;
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -25,31 +26,40 @@ public class Reports {
     private static final String COLUMNS =
             "id, matter, subject_id, fact_id, source, reference, kind, category, grade, keeps, case_id, reported_at, received_at, answer, answered_at";
     private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
     private final ObjectMapper json = new ObjectMapper();
 
-    Reports(JdbcClient jdbc) {
+    Reports(JdbcClient jdbc, JdbcTemplate batches) {
         this.jdbc = jdbc;
+        this.batches = batches;
     }
 
-    void add(Report report) {
-        jdbc.sql("""
-                        insert into case_report(id, matter, subject_id, fact_id, source, reference, kind, category, grade, keeps, case_id, reported_at, received_at)
-                        values (:id, :matter, :subject, :fact, :source, :reference, :kind, :category, :grade, :keeps, :caseId, :reportedAt, :receivedAt)
-                        """)
-                .param("id", report.id())
-                .param("matter", report.matter())
-                .param("subject", report.subject().value())
-                .param("fact", report.fact().value())
-                .param("source", report.source())
-                .param("reference", report.reference())
-                .param("kind", report.kind())
-                .param("category", report.category())
-                .param("grade", report.grade())
-                .param("keeps", report.keeps().toString())
-                .param("caseId", report.of() == null ? null : report.of().value())
-                .param("reportedAt", Stored.utc(report.reportedAt()))
-                .param("receivedAt", Stored.utc(report.receivedAt()))
-                .update();
+    void add(List<Report> all) {
+        if (all.isEmpty()) {
+            return;
+        }
+        batches.batchUpdate(
+                """
+                insert into case_report(id, matter, subject_id, fact_id, source, reference, kind, category, grade, keeps, case_id, reported_at, received_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                all.stream()
+                        .map(each -> new @Nullable Object[] {
+                            each.id(),
+                            each.matter(),
+                            each.subject().value(),
+                            each.fact().value(),
+                            each.source(),
+                            each.reference(),
+                            each.kind(),
+                            each.category(),
+                            each.grade(),
+                            each.keeps().toString(),
+                            each.of() == null ? null : each.of().value(),
+                            Stored.utc(each.reportedAt()),
+                            Stored.utc(each.receivedAt())
+                        })
+                        .toList());
     }
 
     /** A correction of it counts from now on. */
@@ -64,11 +74,17 @@ public class Reports {
                 .update();
     }
 
-    void belongsTo(Report report, CaseId of) {
-        jdbc.sql("update case_report set case_id = :caseId where id = :id")
-                .param("caseId", of.value())
-                .param("id", report.id())
-                .update();
+    /** They have got their cases. */
+    void belong(List<Report> all) {
+        if (!all.isEmpty()) {
+            batches.batchUpdate(
+                    "update case_report set case_id = ? where id = ?",
+                    all.stream()
+                            .map(each -> new Object[] {
+                                Objects.requireNonNull(each.of()).value(), each.id()
+                            })
+                            .toList());
+        }
     }
 
     void answered(Report report, String answer, Instant at) {
