@@ -177,7 +177,7 @@ class StoredWorkList implements WorkList {
 
     @Override
     public Set<String> stepsEnded(CaseId of) {
-        return Set.copyOf(jdbc.sql("select distinct step from case_task where case_id = :id and state <> 'open'")
+        return Set.copyOf(list().sql("select distinct step from case_task where case_id = :id and state <> 'open'")
                 .param("id", of.value())
                 .query(String.class)
                 .list());
@@ -185,7 +185,7 @@ class StoredWorkList implements WorkList {
 
     @Override
     public Optional<Row> lastDone(CaseId of) {
-        return jdbc.sql(
+        return list().sql(
                         "select " + COLUMNS
                                 + " from case_task t where t.case_id = :id and t.state = 'done' order by t.ended_at desc, t.created_at desc limit 1")
                 .param("id", of.value())
