@@ -27,7 +27,21 @@ import org.springframework.context.annotation.Import;
             "gridwork.demo=false",
             "gridwork.background=false",
             "gridwork.sign-in.strength=4",
-            "camunda.bpm.job-execution.enabled=false"
+            "camunda.bpm.job-execution.enabled=false",
+            "gridwork.notices.address=https://street.example",
+            "gridwork.notices.webhook.url=http://localhost:${gridwork.test.gateway:1}/app",
+            "gridwork.notices.webhook.secret=" + LocalGateways.SECRET,
+            "gridwork.notices.sms.url=http://localhost:${gridwork.test.gateway:1}/sms",
+            "gridwork.notices.sms.secret=" + LocalGateways.SECRET,
+            "gridwork.notices.mail.host=127.0.0.1",
+            "gridwork.notices.mail.port=${gridwork.test.mail:1}",
+            "gridwork.notices.mail.tls=false",
+            "gridwork.notices.mail.from=gridwork@street.example",
+            "gridwork.notices.addresses[0].of=community-secretary@notices-c1",
+            "gridwork.notices.addresses[0].phone=13800001111",
+            "gridwork.notices.addresses[1].of=notices-lead",
+            "gridwork.notices.addresses[1].phone=13900002222",
+            "gridwork.notices.addresses[1].mail=lead@street.example"
         })
 @Import({TestClock.Bound.class, Town.class, Staff.class, Crew.class, Underway.class, Drawn.class, Reports.class})
 @Tag("database")

@@ -22,6 +22,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.support.RequestContextUtils;
@@ -84,6 +85,13 @@ class FailedRequests implements ErrorController {
                 : failed instanceof ErrorResponse known ? known.getStatusCode().value() : 500;
         String path = request.getRequestURI();
         return failures.answer(failures.of(status, failed, request, path, locale), request, response, path);
+    }
+
+    /** Whoever listened has gone: there is nobody to answer, and nothing failed. */
+    @ExceptionHandler
+    @Nullable
+    ModelAndView gone(AsyncRequestNotUsableException gone) {
+        return null;
     }
 
     @RequestMapping("/error")

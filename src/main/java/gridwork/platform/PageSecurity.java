@@ -45,7 +45,7 @@ class PageSecurity {
     @Order(10)
     static SecurityFilterChain pageChain(HttpSecurity http) throws Exception {
         var at = PathPatternRequestMatcher.withDefaults();
-        return http.authorizeHttpRequests(all -> all.dispatcherTypeMatchers(DispatcherType.ERROR)
+        return http.authorizeHttpRequests(all -> all.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
                         .permitAll()
                         .requestMatchers(
                                 at.matcher("/web/**"),

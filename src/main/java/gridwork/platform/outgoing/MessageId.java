@@ -1,0 +1,3 @@
+package gridwork.platform.outgoing;
+
+public record MessageId(long value) {}
