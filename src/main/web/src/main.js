@@ -1,5 +1,6 @@
 import 'bootstrap';
 import htmx from 'htmx.org';
+import './bell.js';
 
 const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.content;
 

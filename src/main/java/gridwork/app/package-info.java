@@ -3,6 +3,7 @@
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "platform",
+            "platform::outgoing",
             "street",
             "evidence",
             "facts",

@@ -85,6 +85,7 @@ final class ManyAnswers {
 
     List<String> subjectKinds() {
         return Stream.concat(Stream.ofNullable(file.subject()), items.stream().map(Item::subjectKind))
+                .filter(each -> !each.isEmpty())
                 .distinct()
                 .toList();
     }

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The program in a process of its own, which a test may kill (SIGKILL). It says when it is ready. */
 final class ProgramOfItsOwn {
@@ -17,16 +19,19 @@ final class ProgramOfItsOwn {
         this.said = said;
     }
 
-    static ProgramOfItsOwn start(Class<?> program, Path data) throws IOException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xmx512m",
-                        "-Dfile.encoding=UTF-8",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        program.getName(),
-                        data.toString())
+    /** @param more arguments after the folder of its data */
+    static ProgramOfItsOwn start(Class<?> program, Path data, String... more) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx512m",
+                "-Dfile.encoding=UTF-8",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                program.getName(),
+                data.toString()));
+        command.addAll(List.of(more));
+        Process process = new ProcessBuilder(command)
                 .directory(data.toFile())
                 .redirectErrorStream(true)
                 .start();

@@ -4,6 +4,7 @@ import gridwork.decisions.Decisions;
 import gridwork.platform.Demonstration;
 import gridwork.platform.Refused;
 import gridwork.platform.StreetClock;
+import gridwork.platform.outgoing.Outgoing;
 import gridwork.street.Officer;
 import gridwork.street.OfficerId;
 import gridwork.street.Officers;
@@ -37,13 +38,16 @@ class Frame {
     private final MessageSource messages;
     private final Demonstration demonstration;
     private final Decisions decisions;
+    private final Outgoing outgoing;
 
     Frame(
             StreetClock clock,
             Officers officers,
             MessageSource messages,
             Demonstration demonstration,
-            Decisions decisions) {
+            Decisions decisions,
+            Outgoing outgoing) {
+        this.outgoing = outgoing;
         this.clock = clock;
         this.officers = officers;
         this.messages = messages;
@@ -55,6 +59,7 @@ class Frame {
      * @param who the officer's name; null before sign-in
      * @param release the number of the rules in force; null before sign-in
      * @param cutOff the moment the page was made
+     * @param unread how many notices the reader has not read
      * @param otherLanguage where this page is in the other language
      */
     record Around(
@@ -64,7 +69,8 @@ class Frame {
             List<Navigation.Section> navigation,
             boolean demonstration,
             @Nullable Integer release,
-            ZonedDateTime cutOff) {}
+            ZonedDateTime cutOff,
+            long unread) {}
 
     public Around around() {
         Locale locale = LocaleContextHolder.getLocale();
@@ -89,7 +95,8 @@ class Frame {
                 known ? Navigation.of(roles(signedIn), path) : List.of(),
                 demonstration.active(),
                 known ? decisions.release(clock.today()).number() : null,
-                clock.now().atZone(clock.zone()));
+                clock.now().atZone(clock.zone()),
+                known ? outgoing.unread(signedIn.getName()) : 0);
     }
 
     private String nameOf(Authentication signedIn) {

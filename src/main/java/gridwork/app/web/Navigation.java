@@ -1,5 +1,6 @@
 package gridwork.app.web;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -29,6 +30,7 @@ final class Navigation {
     private static final List<Way> WAYS = List.of(
             new Way("work", "/", "home", Set.of()),
             new Way("work", "/tasks", "tasks", Set.of()),
+            new Way("work", "/notices", "bell", Set.of()),
             new Way("work", "/subjects", "subjects", Set.of()),
             new Way("work", "/checks", "calendar", Set.of()),
             new Way("work", "/detections", "search", JUDGES),
@@ -42,6 +44,7 @@ final class Navigation {
             new Way("insight", "/reviews", "review", READERS),
             new Way("house", "/catalogue", "rules", Set.of()),
             new Way("house", "/accounts", "accounts", ADMINISTRATORS),
+            new Way("house", "/notices/deliveries", "signal", ADMINISTRATORS),
             new Way("house", "/areas", "place", ADMINISTRATORS),
             new Way("house", "/calendar", "calendar", ADMINISTRATORS),
             new Way("house", "/nightly", "list", Set.of("ROLE_ADMINISTRATOR", "ROLE_OFFICE_CLERK", "ROLE_MANAGER")),
@@ -55,6 +58,11 @@ final class Navigation {
         List<Way> seen = WAYS.stream()
                 .filter(way -> way.roles().isEmpty() || way.roles().stream().anyMatch(roles::contains))
                 .toList();
+        String here = seen.stream()
+                .map(Way::path)
+                .filter(way -> leads(way, path))
+                .max(Comparator.comparing(String::length))
+                .orElse("");
         return seen.stream()
                 .map(Way::section)
                 .distinct()
@@ -62,7 +70,11 @@ final class Navigation {
                         "app.nav." + section,
                         seen.stream()
                                 .filter(way -> way.section().equals(section))
-                                .map(way -> new Item(way.path(), way.key(), way.icon(), leads(way.path(), path)))
+                                .map(way -> new Item(
+                                        way.path(),
+                                        way.key(),
+                                        way.icon(),
+                                        way.path().equals(here)))
                                 .toList()))
                 .toList();
     }
