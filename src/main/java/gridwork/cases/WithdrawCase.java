@@ -69,6 +69,17 @@ public class WithdrawCase {
         });
     }
 
+    /** Whoever applied takes it back before it is decided. */
+    public void byApplicant(CaseId id) {
+        work.run(() -> {
+            Case of = locked(id);
+            if (!of.open()) {
+                throw new Refused("case-closed");
+            }
+            end(of, cases.details().put(Withdrawn.CODE, "applicant"), null);
+        });
+    }
+
     /**
      * Withdraws a check for a reason of the program's own, unless somebody has begun with it: what was begun on site is
      * finished.

@@ -52,6 +52,7 @@ class PageSecurity {
                                 at.matcher("/login"),
                                 at.matcher("/follow/**"),
                                 at.matcher("/own/**"),
+                                at.matcher("/permits/**"),
                                 at.matcher("/actuator/health/**"))
                         .permitAll()
                         .anyRequest()

@@ -125,16 +125,18 @@ public record ProjectCheck(
             } else if (file.matches("bpmn/[a-z0-9-]+/paths/[^/]+\\.yaml")) {
                 yaml(file, tree.bytes(file), findings);
             } else if (file.matches("bpmn/[a-z0-9-]+/procedure\\.yaml")) {
-                procedure(file, tree.bytes(file), findings);
+                shaped(file, tree.bytes(file), "schema/procedure.schema.json", findings);
+            } else if (file.matches("bpmn/[a-z0-9-]+/application\\.yaml")) {
+                shaped(file, tree.bytes(file), "schema/application.schema.json", findings);
             } else if (!file.matches(".*(/CHANGES\\.md|/\\.gitkeep)")) {
                 findings.add(Finding.error(file, "", "file-refused"));
             }
         }
     }
 
-    private static void procedure(String file, byte[] content, List<Finding> findings) {
+    private static void shaped(String file, byte[] content, String schema, List<Finding> findings) {
         try {
-            findings.addAll(Shape.check(file, Yaml.tree(content), "schema/procedure.schema.json"));
+            findings.addAll(Shape.check(file, Yaml.tree(content), schema));
         } catch (IOException broken) {
             findings.add(Finding.error(file, Shape.place(broken), "yaml-broken"));
         }

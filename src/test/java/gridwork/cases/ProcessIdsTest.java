@@ -45,7 +45,12 @@ public class ProcessIdsTest {
             "drawSpotChecker",
             "markSpotCheckOverdue",
             "toDepartment",
-            "markLate");
+            "markLate",
+            "openDecisions",
+            "closeDecision",
+            "returnApplication",
+            "expireApplication",
+            "grantPermit");
 
     @Test
     void a_site_check_has_the_ids_and_asks_the_values_of_its_class() {

@@ -19,6 +19,8 @@ import gridwork.cases.FormContents;
 import gridwork.cases.OpenTask;
 import gridwork.cases.SiteChecks;
 import gridwork.cases.WithdrawCase;
+import gridwork.cases.application.Applications;
+import gridwork.cases.application.EventApplications;
 import gridwork.cases.clock.Breaches;
 import gridwork.cases.joint.JointInspections;
 import gridwork.cases.report.Report;
@@ -29,6 +31,7 @@ import gridwork.evidence.EvidenceFiles;
 import gridwork.facts.Facts;
 import gridwork.facts.NewFact;
 import gridwork.facts.Recorded;
+import gridwork.facts.Subject;
 import gridwork.facts.SubjectDetails;
 import gridwork.facts.SubjectId;
 import gridwork.facts.SubjectRef;
@@ -136,6 +139,9 @@ class ProcessPathsTest {
     Town town;
 
     @Autowired
+    Applications applications;
+
+    @Autowired
     TestClock clock;
 
     final Map<String, Set<String>> passed = new HashMap<>();
@@ -162,13 +168,8 @@ class ProcessPathsTest {
     private void walk(Path file) throws IOException {
         JsonNode path = YAML.readTree(file.toFile());
         clock.set(java.time.LocalDate.parse(path.path("given").path("today").asText()));
-        JsonNode given = path.path("given");
         var site = town.site(path.path("name").asText(), Crew.GRID);
-        CaseId check = given.has("subject")
-                ? told(path.path("name").asText(), given)
-                : path.path("given").has("report")
-                        ? reported(site, path.path("given").path("report"))
-                        : open(site.id(), path.path("given"));
+        CaseId check = begun(site, path);
         for (JsonNode step : path.path("steps")) {
             take(check, step);
         }
@@ -239,6 +240,22 @@ class ProcessPathsTest {
             work.run(() -> assertThat(facts.record(List.of(fact), Facts.How.NOW))
                     .noneMatch(one -> one instanceof Recorded.Refused));
         }
+    }
+
+    private CaseId begun(Town.Site site, JsonNode path) {
+        JsonNode given = path.path("given");
+        if (given.has("applies for")) {
+            applicants().departmentsComeToWork();
+            return applicants().sent(applicants().shop(path.path("name").asText()));
+        }
+        if (given.has("subject")) {
+            return told(path.path("name").asText(), given);
+        }
+        return given.has("report") ? reported(site, given.path("report")) : open(site.id(), given);
+    }
+
+    private EventApplications applicants() {
+        return new EventApplications(applications, subjects, crew, clock, work);
     }
 
     /** The same report again with other words is a correction of it. */
@@ -354,6 +371,11 @@ class ProcessPathsTest {
         }
         if (step.has("tell")) {
             tell(subjects.find(family(check).get(0).subject()).orElseThrow().ref(), step.path("tell"));
+            return;
+        }
+        if (step.has("applicant")) {
+            Subject shop = subjects.find(family(check).get(0).subject()).orElseThrow();
+            applicants().then(check, shop, step.path("applicant").asText());
             return;
         }
         if (step.has("overdue")) {

@@ -15,9 +15,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** The parts of joint inspections, as the processes see them. */
+/** The parts of cases in which several departments take part, as the processes see them. */
 @Component
-class Parts {
+public class Parts {
+    /** In a part's details: whose it is. */
+    public static final String DEPARTMENT = DepartmentCheck.DEPARTMENT;
+
     private static final String INSPECTOR = "inspector";
     private final CaseBook book;
     private final Matters matters;
@@ -31,14 +34,15 @@ class Parts {
         this.areas = areas;
     }
 
-    Case inspection(Case part) {
+    /** The case that it is a part of. */
+    public Case inspection(Case part) {
         if (part.parent() == null) {
             throw new IllegalStateException("case " + part.id().value() + " is no part of an inspection");
         }
         return book.get(part.parent());
     }
 
-    List<Case> of(Case inspection) {
+    public List<Case> of(Case inspection) {
         return book.cameFrom(inspection.id()).stream().filter(Parts::isPart).toList();
     }
 
@@ -48,7 +52,7 @@ class Parts {
                 .findFirst();
     }
 
-    static boolean isPart(Case of) {
+    public static boolean isPart(Case of) {
         return of.parent() != null && of.details().has(DepartmentCheck.DEPARTMENT);
     }
 
@@ -56,12 +60,12 @@ class Parts {
         return part.details().has(DepartmentCheck.SIGNATURE);
     }
 
-    static AreaId department(Case part) {
+    public static AreaId department(Case part) {
         return new AreaId(part.details().path(DepartmentCheck.DEPARTMENT).asText());
     }
 
     /** As the case says; else those that have something to look at; else whoever answers for the matter or helps. */
-    Set<AreaId> departments(Case inspection) {
+    public Set<AreaId> departments(Case inspection) {
         Set<AreaId> all = new LinkedHashSet<>();
         inspection.details().path(JointInspection.DEPARTMENTS).forEach(each -> all.add(new AreaId(each.asText())));
         if (all.isEmpty()) {

@@ -24,6 +24,7 @@ const words = {
     conclusions: { pass: '合格', conditional: '责令改正', fail: '不合格' },
     subjectClosed: '登记中已注销。', noReasons: '由人员立案。', joinedLater: '办理期间并入', seeWhy: '查看依据', noMatches: '没有可以显示的政策。', tooOld: '数据过旧，暂不下结论。', fits: '符合', fitsNot: '还不符合', cannotTell: '无法判断', metYes: '满足', metNo: '不满足', metUnknown: '未知', wanted: '要求', nowIs: '现为', notKnown: '没有数据',
     outcomes: { solved: '解决了问题', helped: '提供了帮助', fine: '没有问题', applied: '申报了扶持政策', handed: '转交其他部门', nobody: '没有见到人', gone: '已经注销或者迁出' },
+    applied: '申请内容', version: '第', versions: '版', said: '各部门', states: { waiting: '待决定', silent: '到期未决定', agree: '同意', refuse: '不同意', left: '没有决定' }, toMend: '要补正', conditions: '条件',
     caseNumber: '案件', matter: '事项', opened: '立案', closed: '结案', happened: '办理过程', holds: '成立', doesNotHold: '不成立',
   },
   en: {
@@ -41,6 +42,7 @@ const words = {
     conclusions: { pass: 'Passed', conditional: 'To be put right', fail: 'Failed' },
     subjectClosed: 'Closed in the register.', noReasons: 'Opened by a person.', joinedLater: 'joined meanwhile', seeWhy: 'See why', noMatches: 'There is no programme to show.', tooOld: 'The data are too old to say.', fits: 'fits', fitsNot: 'not yet', cannotTell: 'cannot be told', metYes: 'met', metNo: 'not met', metUnknown: 'unknown', wanted: 'wanted', nowIs: 'now', notKnown: 'no data',
     outcomes: { solved: 'a problem was solved', helped: 'help was given', fine: 'there was no problem', applied: 'a programme was applied for', handed: 'handed on to another department', nobody: 'nobody was there', gone: 'it had closed or moved away' },
+    applied: 'Application', version: 'version', versions: '', said: 'Departments', states: { waiting: 'to be decided', silent: 'not decided in time', agree: 'agreed', refuse: 'refused', left: 'left undecided' }, toMend: 'To be mended', conditions: 'Conditions',
     caseNumber: 'Case', matter: 'Matter', opened: 'Opened', closed: 'Closed', happened: 'What happened', holds: 'it holds', doesNotHold: 'it does not hold',
   },
 }[language];
@@ -114,7 +116,7 @@ class TaskForm {
   }
 
   show() {
-    const parts = { case: 'showCase', checklist: 'showChecklist', findings: 'showFindings', record: 'showRecord', rectification: 'showRectification', signatures: 'showSignatures', review: 'showReview', shared: 'showShared', merged: 'showMerged', objection: 'showObjection', reports: 'showReports', handled: 'showHandled', original: 'showOriginal', spotchecked: 'showSpotChecked', reasons: 'showReasons', matches: 'showMatches' };
+    const parts = { case: 'showCase', checklist: 'showChecklist', findings: 'showFindings', record: 'showRecord', rectification: 'showRectification', signatures: 'showSignatures', review: 'showReview', shared: 'showShared', merged: 'showMerged', objection: 'showObjection', reports: 'showReports', handled: 'showHandled', original: 'showOriginal', spotchecked: 'showSpotChecked', reasons: 'showReasons', matches: 'showMatches', application: 'showApplication' };
     if (this.given.read) {
       this.content.read = this.given.read; // what is on the screen now is what is signed
     }
@@ -479,6 +481,19 @@ class TaskForm {
       make('details', { open: this.given.step === 'user_spot_check' }, make('summary', {}, words.happened),
         make('ol', {}, ...it.trail.map((each) => make('li', {}, make('strong', {}, each.what[language]), ` ${each.who} ${this.at(each.at)}`,
           make('div', {}, each.description), this.shown(each.photos))))));
+  }
+
+  // What was applied for, with its documents, and what the departments said so far.
+  showApplication(part) {
+    const it = this.given.application;
+    const files = (all) => make('span', {}, ...all.map((file) => make('a', { href: `/evidence/${file.id}/original`, target: '_blank', rel: 'noopener', class: 'gw-file' }, file.name)));
+    fill(part, make('h4', {}, `${words.applied} (${words.version} ${it.version} ${words.versions})`.replace(' )', ')')),
+      make('dl', { class: 'gw-facts' },
+        ...it.lines.flatMap((line) => [make('dt', {}, line.name[language]), make('dd', {}, line.value)]),
+        ...it.papers.flatMap((paper) => [make('dt', {}, paper.name[language]), make('dd', {}, paper.files.length ? files(paper.files) : '—')])),
+      make('h4', {}, words.said),
+      make('ul', {}, ...it.parts.map((each) => make('li', {}, make('strong', {}, each.department), ` ${words.states[each.state]}`,
+        ...[['', each.reason], [words.conditions, each.conditions], [words.toMend, each.mend]].filter(([, text]) => text).map(([name, text]) => make('div', {}, `${name}${name ? (english ? ': ' : '：') : ''}${text}`))))));
   }
 
   showSpotChecked(part) {

@@ -1,0 +1,162 @@
+package gridwork.cases.application;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import gridwork.cases.Case;
+import gridwork.cases.CaseBook;
+import gridwork.facts.Subject;
+import gridwork.platform.Label;
+import gridwork.platform.StreetClock;
+import gridwork.street.Matter;
+import gridwork.street.Matters;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What an applicant sees of the own applications. */
+@Component
+public class ApplicationDesk {
+    private final StoredApplications stored;
+    private final ApplicationForms forms;
+    private final Applications applications;
+    private final ApplicationSheet sheets;
+    private final Permits permits;
+    private final CaseBook book;
+    private final Matters matters;
+    private final StreetClock clock;
+
+    ApplicationDesk(
+            StoredApplications stored,
+            ApplicationForms forms,
+            Applications applications,
+            ApplicationSheet sheets,
+            Permits permits,
+            CaseBook book,
+            Matters matters,
+            StreetClock clock) {
+        this.stored = stored;
+        this.forms = forms;
+        this.applications = applications;
+        this.sheets = sheets;
+        this.permits = permits;
+        this.book = book;
+        this.matters = matters;
+        this.clock = clock;
+    }
+
+    /**
+     * @param what of what, as far as it is written
+     * @param state {@code draft}, {@code under-way}, {@code returned}, {@code granted}, {@code refused}, {@code withdrawn}
+     * @param permit how the permit stands, see {@link Permit#state}; null = there is none
+     */
+    public record Row(
+            long id,
+            Label matter,
+            String what,
+            String state,
+            @Nullable String permit) {}
+
+    /** A field as it stands in the form. */
+    public record Asked(ApplicationForm.Field field, String value) {}
+
+    /** A document as it stands in the form. */
+    public record Wanted(ApplicationForm.Document document, List<ApplicationSheet.Held> files) {}
+
+    /**
+     * @param fields what may be written; empty = nothing at present
+     * @param sheet what was sent and what became of it; null = it was not sent yet
+     * @param mendUntil the last day on which it may be mended; null = nothing has to be
+     */
+    public record Shown(
+            Row row,
+            List<Asked> fields,
+            List<Wanted> documents,
+            List<Label> missing,
+            ApplicationSheet.@Nullable Sheet sheet,
+            @Nullable String mendUntil,
+            boolean withdrawable) {}
+
+    /** What may be applied for: the matter's id and title. */
+    public Map<String, Label> offered(Subject subject) {
+        Map<String, Label> offered = new LinkedHashMap<>();
+        if (subject.openOn(clock.today())) {
+            forms.offered(subject).forEach(each -> offered.put(each.id(), each.title()));
+        }
+        return offered;
+    }
+
+    public List<Row> of(Subject subject) {
+        return stored.of(subject.id()).stream().map(this::row).toList();
+    }
+
+    public Shown shown(Application application) {
+        ApplicationForm form = forms.must(application.matter());
+        Optional<Case> of = Optional.ofNullable(application.of()).map(book::get);
+        Row row = row(application);
+        boolean writable = applications.isWritable(application);
+        return new Shown(
+                row,
+                writable ? fields(form, application) : List.of(),
+                writable ? documents(form, application) : List.of(),
+                writable ? applications.missing(application) : List.of(),
+                of.map(sheets::of).orElse(null),
+                of.map(each -> each.details().path(Approval.MEND_UNTIL).textValue())
+                        .orElse(null),
+                of.map(Case::open).orElse(false) || List.of("valid", "not-yet").contains(String.valueOf(row.permit())));
+    }
+
+    private static List<Asked> fields(ApplicationForm form, Application application) {
+        return form.fields().stream()
+                .map(each -> new Asked(
+                        each,
+                        application
+                                .content()
+                                .path(Approval.FIELDS)
+                                .path(each.id())
+                                .asText("")))
+                .toList();
+    }
+
+    private static List<Wanted> documents(ApplicationForm form, Application application) {
+        List<Wanted> all = new ArrayList<>();
+        for (ApplicationForm.Document each : form.documents()) {
+            List<ApplicationSheet.Held> files = new ArrayList<>();
+            for (JsonNode file : application.content().path(Approval.DOCUMENTS).path(each.id())) {
+                files.add(new ApplicationSheet.Held(
+                        file.path("id").asText(), file.path("name").asText()));
+            }
+            all.add(new Wanted(each, files));
+        }
+        return all;
+    }
+
+    private Row row(Application each) {
+        ApplicationForm form = forms.must(each.matter());
+        Optional<Case> of = Optional.ofNullable(each.of()).map(book::get);
+        return new Row(
+                each.id(),
+                matters.find(each.matter()).map(Matter::title).orElse(new Label(each.matter(), "")),
+                each.content().path(Approval.FIELDS).path(form.permit().what()).asText(""),
+                of.map(ApplicationDesk::state).orElse("draft"),
+                of.flatMap(it -> permits.ofCase(it.id()))
+                        .map(it -> it.state(clock.today()))
+                        .orElse(null));
+    }
+
+    private static String state(Case of) {
+        if (of.open()) {
+            return of.details().path(Approval.RETURNED).asBoolean(false) ? "returned" : "under-way";
+        }
+        return of.details().has("withdrawn")
+                ? Approval.WITHDRAWN
+                : of.details().path(Approval.ENDED).asText(Approval.WITHDRAWN);
+    }
+
+    /** The permit's document; empty = there is none. */
+    public Optional<byte[]> document(Application application) {
+        return Optional.ofNullable(application.of()).flatMap(permits::ofCase).flatMap(permits::document);
+    }
+}

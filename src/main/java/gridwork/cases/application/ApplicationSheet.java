@@ -1,0 +1,129 @@
+package gridwork.cases.application;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import gridwork.cases.Case;
+import gridwork.cases.joint.Parts;
+import gridwork.platform.Label;
+import gridwork.platform.StreetClock;
+import gridwork.street.Area;
+import gridwork.street.AreaId;
+import gridwork.street.Areas;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What was sent, and how far each department is, for pages and forms. */
+@Component("applicationSheet")
+public class ApplicationSheet {
+    private final ApplicationForms forms;
+    private final Parts parts;
+    private final Permits permits;
+    private final Areas areas;
+    private final StreetClock clock;
+
+    ApplicationSheet(ApplicationForms forms, Parts parts, Permits permits, Areas areas, StreetClock clock) {
+        this.forms = forms;
+        this.parts = parts;
+        this.permits = permits;
+        this.areas = areas;
+        this.clock = clock;
+    }
+
+    public record Line(Label name, String value) {}
+
+    public record Held(String id, String name) {}
+
+    public record Paper(Label name, List<Held> files) {}
+
+    /**
+     * @param state {@code waiting}, {@code agree}, {@code refuse}, {@code silent} = its time is up, {@code left} = it ended
+     *     without a decision
+     * @param round how often it was asked, from 1
+     */
+    public record Part(
+            String department,
+            String state,
+            int round,
+            @Nullable LocalDate on,
+            @Nullable LocalDate due,
+            String reason,
+            String conditions,
+            String mend) {}
+
+    public record Sheet(
+            int version,
+            List<Line> lines,
+            List<Paper> papers,
+            List<Part> parts,
+            @Nullable String visitOn,
+            @Nullable String visitPlace,
+            @Nullable Permit permit) {}
+
+    /** Whether a case is an application's. */
+    public boolean isOne(Case of) {
+        return of.parent() == null && of.details().has(Approval.APPLICATION);
+    }
+
+    public Sheet of(Case of) {
+        ApplicationForm form = forms.must(of.matter());
+        JsonNode sent = of.details().path(Approval.APPLICATION);
+        JsonNode shared = of.details().path("shared");
+        return new Sheet(
+                sent.path(Approval.VERSION).asInt(),
+                lines(form, sent),
+                papers(form, sent),
+                parts.of(of).stream().map(this::part).toList(),
+                shared.path("visitOn").textValue(),
+                shared.path("place").textValue(),
+                permits.ofCase(of.id()).orElse(null));
+    }
+
+    private static List<Line> lines(ApplicationForm form, JsonNode content) {
+        List<Line> lines = new ArrayList<>();
+        for (ApplicationForm.Field each : form.fields()) {
+            String held = content.path(Approval.FIELDS).path(each.id()).asText("");
+            if (!held.isEmpty()) {
+                lines.add(new Line(each.title(), held));
+            }
+        }
+        return lines;
+    }
+
+    private static List<Paper> papers(ApplicationForm form, JsonNode content) {
+        List<Paper> papers = new ArrayList<>();
+        for (ApplicationForm.Document each : form.documents()) {
+            List<Held> files = new ArrayList<>();
+            content.path(Approval.DOCUMENTS)
+                    .path(each.id())
+                    .forEach(file -> files.add(
+                            new Held(file.path("id").asText(), file.path("name").asText())));
+            papers.add(new Paper(each.title(), files));
+        }
+        return papers;
+    }
+
+    private Part part(Case part) {
+        JsonNode decision = part.details().path(Approval.DECISION);
+        String state = Verdicts.isDecided(part)
+                ? decision.path(Approval.OUTCOME).asText()
+                : !part.open() ? "left" : part.details().has("missingSince") ? "silent" : "waiting";
+        return new Part(
+                name(Parts.department(part)),
+                state,
+                part.details().path(Approval.ROUND).asInt(1),
+                Verdicts.isDecided(part)
+                        ? clock.dayOf(Instant.parse(decision.path("at").asText()))
+                        : null,
+                part.dueOn(),
+                decision.path(Approval.REASON).asText(""),
+                decision.path(Approval.CONDITIONS).asText(""),
+                decision.path(Approval.MEND).asText(""));
+    }
+
+    private String name(AreaId department) {
+        return areas.find(department).map(Area::name).orElse(department.value());
+    }
+}

@@ -1,0 +1,108 @@
+package gridwork.cases.application;
+
+import gridwork.cases.CaseId;
+import gridwork.cases.follow.Codes;
+import gridwork.evidence.EvidenceId;
+import gridwork.platform.Stored;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class StoredPermits {
+    private static final String SELECT = """
+            select id, case_id, matter, number_text, what_text, place_text, valid_from, valid_until, issued_at,
+              withdrawn_at, withdrawn_why, evidence_id from permit where\s""";
+    private final JdbcClient jdbc;
+
+    StoredPermits(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The next of a series, from 1; two transactions never get the same one. */
+    int next(String series) {
+        int counted = jdbc.sql("update permit_series set last_number = last_number + 1 where series = :series")
+                .param("series", series)
+                .update();
+        if (counted == 0) {
+            jdbc.sql("insert into permit_series(series, last_number) values (:series, 1)")
+                    .param("series", series)
+                    .update();
+        }
+        return jdbc.sql("select last_number from permit_series where series = :series")
+                .param("series", series)
+                .query(Integer.class)
+                .single();
+    }
+
+    void add(Permit permit, String code) {
+        jdbc.sql("""
+                        insert into permit(id, case_id, matter, number_text, code_hash, what_text, place_text, valid_from, valid_until, issued_at, evidence_id)
+                        values (:id, :of, :matter, :number, :hash, :what, :place, :from, :until, :at, :file)
+                        """)
+                .param("id", permit.id())
+                .param("of", permit.of().value())
+                .param("matter", permit.matter())
+                .param("number", permit.number())
+                .param("hash", Codes.hash(code))
+                .param("what", permit.what())
+                .param("place", permit.place())
+                .param("from", permit.validFrom())
+                .param("until", permit.validUntil())
+                .param("at", Stored.utc(permit.issuedAt()))
+                .param("file", permit.file() == null ? null : permit.file().value())
+                .update();
+    }
+
+    /** @return whether it was not withdrawn before */
+    boolean withdraw(Permit permit, Instant at, String why) {
+        return jdbc.sql("""
+                        update permit set withdrawn_at = :at, withdrawn_why = :why where id = :id and withdrawn_at is null
+                        """)
+                        .param("at", Stored.utc(at))
+                        .param("why", why)
+                        .param("id", permit.id())
+                        .update()
+                == 1;
+    }
+
+    Optional<Permit> ofCase(CaseId of) {
+        return jdbc.sql(SELECT + "case_id = :of")
+                .param("of", of.value())
+                .query(StoredPermits::row)
+                .optional();
+    }
+
+    /** By its number, or by the code in the picture on it. */
+    Optional<Permit> find(String numberOrCode) {
+        return jdbc.sql(SELECT + "number_text = :number or code_hash = :hash")
+                .param("number", numberOrCode.strip())
+                .param("hash", Codes.hash(numberOrCode))
+                .query(StoredPermits::row)
+                .optional();
+    }
+
+    private static Permit row(ResultSet row, int number) throws SQLException {
+        LocalDateTime withdrawn = row.getObject("withdrawn_at", LocalDateTime.class);
+        long file = row.getLong("evidence_id");
+        EvidenceId its = row.wasNull() ? null : new EvidenceId(file);
+        return new Permit(
+                row.getLong("id"),
+                new CaseId(row.getLong("case_id")),
+                row.getString("matter"),
+                row.getString("number_text"),
+                row.getString("what_text"),
+                row.getString("place_text"),
+                row.getObject("valid_from", LocalDate.class),
+                row.getObject("valid_until", LocalDate.class),
+                Stored.instant(row.getObject("issued_at", LocalDateTime.class)),
+                withdrawn == null ? null : Stored.instant(withdrawn),
+                row.getString("withdrawn_why"),
+                its);
+    }
+}

@@ -1,0 +1,379 @@
+package gridwork.cases.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import gridwork.GridworkTest;
+import gridwork.TestClock;
+import gridwork.Visitor;
+import gridwork.cases.Case;
+import gridwork.cases.CaseId;
+import gridwork.cases.Cases;
+import gridwork.cases.Crew;
+import gridwork.cases.FormContents;
+import gridwork.cases.TrailEntry;
+import gridwork.cases.clock.Breaches;
+import gridwork.cases.own.OwnCodes;
+import gridwork.facts.Facts;
+import gridwork.facts.Subject;
+import gridwork.facts.Subjects;
+import gridwork.platform.Refused;
+import gridwork.platform.Work;
+import gridwork.street.AreaId;
+import gridwork.street.Matter;
+import gridwork.street.catalogue.StoredCatalogue;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** An application on its way through the departments, where things do not go as they should. */
+@GridworkTest
+class ApplicationsTest {
+    private static final LocalDate TODAY = LocalDate.of(2025, 11, 3);
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Crew crew;
+
+    @Autowired
+    Applications applications;
+
+    @Autowired
+    Permits permits;
+
+    @Autowired
+    OwnCodes codes;
+
+    @Autowired
+    Subjects subjects;
+
+    @Autowired
+    Cases cases;
+
+    @Autowired
+    Facts facts;
+
+    @Autowired
+    Breaches breaches;
+
+    @Autowired
+    StoredCatalogue catalogue;
+
+    @Autowired
+    List<FormContents> forms;
+
+    @Autowired
+    Work work;
+
+    @Autowired
+    TestClock clock;
+
+    EventApplications town;
+    Subject shop;
+
+    @BeforeEach
+    void four_departments_and_a_shop() {
+        crew.comesToWork();
+        clock.set(TODAY);
+        town = new EventApplications(applications, subjects, crew, clock, work);
+        town.departmentsComeToWork();
+        shop = town.shop("临河夜市经营部");
+    }
+
+    private CaseId visited() {
+        CaseId id = town.sent(shop);
+        crew.does(
+                "of-chengguan",
+                crew.task(id, "user_arrange"),
+                crew.content("{\"place\": \"现场\"}").put("visitOn", clock.today().toString()));
+        return id;
+    }
+
+    private Case part(CaseId id, String department) {
+        List<Case> its = cases.cameFrom(id).stream()
+                .filter(each -> each.details().path("department").asText().equals(department))
+                .toList();
+        return its.get(its.size() - 1);
+    }
+
+    private ObjectNode decision(Case part, String outcome) {
+        ObjectNode content =
+                crew.content("{\"reason\": \"已看现场\", \"mend\": \"补交消防平面图\"}").put("outcome", outcome);
+        forms.stream()
+                .map(each -> each.of(part, Approval.DECIDE).get("read"))
+                .filter(each -> each != null)
+                .forEach(each -> content.put("read", each.toString()));
+        return content;
+    }
+
+    private void decides(CaseId id, String department, String outcome) {
+        Case part = part(id, department);
+        crew.does("of-" + department, crew.task(part.id(), Approval.DECIDE), decision(part, outcome));
+    }
+
+    private List<String> told(Subject of, String kind) {
+        return facts.timeline(of.id(), 0, 200).stream()
+                .filter(each -> each.kind().equals(kind))
+                .map(each -> String.valueOf(each.category()))
+                .toList();
+    }
+
+    private static void assertRefused(String code, ThrowingCallable act) {
+        assertThatThrownBy(act).hasStackTraceContaining(code);
+    }
+
+    @Test
+    void which_departments_decide_is_the_catalogues_and_needs_no_other_program() {
+        String matter = "market-permit";
+        Matter event = catalogue.matter(EventApplications.MATTER);
+        if (catalogue.find(matter).isEmpty()) {
+            catalogue.put(
+                    new Matter(
+                            matter,
+                            event.title(),
+                            event.remit(),
+                            new AreaId("crew-d1"),
+                            new LinkedHashSet<>(List.of(new AreaId("crew-d2"))),
+                            event.basis(),
+                            event.process(),
+                            event.subject(),
+                            Set.of(),
+                            5,
+                            false,
+                            null,
+                            null,
+                            event.limits(),
+                            event.checklist()),
+                    0,
+                    "试验",
+                    "admin");
+        }
+        Application begun = applications.begin(shop, matter);
+        applications.write(begun, EventApplications.fields(TODAY.plusDays(9)));
+        List.of("plan", "layout", "safety")
+                .forEach(each -> applications.attach(begun, each, each + ".pdf", EventApplications.pdf(each)));
+        CaseId id = applications.send(applications.find(shop.id(), begun.id()).orElseThrow());
+        assertThat(cases.cameFrom(id))
+                .extracting(each -> each.details().path("department").asText())
+                .containsExactly("crew-d1", "crew-d2");
+    }
+
+    @Test
+    void whoever_decides_reads_the_application_with_its_files_and_so_does_the_office_and_nobody_else() {
+        CaseId id = visited();
+        Case part = part(id, "anjian");
+        var decider = new Visitor(port)
+                .signIn(Crew.id("of-anjian").value(), Crew.id("of-anjian").value());
+        String form = decider.getJson("/cases/tasks/" + crew.task(part.id(), Approval.DECIDE))
+                .body();
+        assertThat(form).contains("临河夜市", "layout.pdf", "\"read\"", "\"visitOn\"");
+        String file = form.replaceAll("(?s).*\"id\":\"([0-9]+)\",\"name\":\"layout.pdf\".*", "$1");
+        assertThat(decider.download("/evidence/" + file + "/original").statusCode())
+                .isEqualTo(200);
+        var office = new Visitor(port)
+                .signIn(Crew.id("office").value(), Crew.id("office").value());
+        assertThat(office.get("/cases/" + id.value()).body()).contains("申请内容（第 1 版）", "layout.pdf", "消防救援站", "待决定");
+        var stranger = new Visitor(port)
+                .signIn(Crew.id("d1-lead").value(), Crew.id("d1-lead").value());
+        assertThat(stranger.download("/evidence/" + file + "/original").statusCode())
+                .isNotEqualTo(200);
+    }
+
+    @Test
+    void a_second_answer_of_a_department_has_no_effect_and_says_so() {
+        CaseId id = visited();
+        Case part = part(id, "shichang");
+        String task = crew.task(part.id(), Approval.DECIDE);
+        ObjectNode content = decision(part, "agree");
+        crew.does("of-shichang", task, content);
+        assertRefused("task-gone", () -> crew.does("of-shichang", task, content));
+        assertThat(part(id, "shichang").details().path("signature").isMissingNode())
+                .isTrue();
+        assertThat(part(id, "shichang")
+                        .details()
+                        .path(Approval.DECISION)
+                        .path("by")
+                        .asText())
+                .isEqualTo(Crew.id("of-shichang").value());
+    }
+
+    @Test
+    void nobody_decides_before_the_visit_for_another_department_or_on_what_changed() {
+        CaseId id = town.sent(shop);
+        Case part = part(id, "anjian");
+        String task = crew.task(part.id(), Approval.DECIDE);
+        assertRefused("application-no-visit", () -> crew.does("of-anjian", task, decision(part, "agree")));
+        crew.does(
+                "of-chengguan",
+                crew.task(id, "user_arrange"),
+                crew.content("{\"place\": \"现场\"}")
+                        .put("visitOn", TODAY.plusDays(1).toString()));
+        assertRefused("application-visit-first", () -> crew.does("of-anjian", task, decision(part, "agree")));
+        clock.set(TODAY.plusDays(1));
+        assertRefused(
+                "application-changed-meanwhile",
+                () -> crew.does("of-anjian", task, decision(part, "agree").put("read", "0".repeat(64))));
+        ObjectNode withoutMend = decision(part, "refuse");
+        withoutMend.remove("mend");
+        assertRefused("application-mend-missing", () -> crew.does("of-anjian", task, withoutMend));
+        assertThatThrownBy(() -> crew.does("of-shichang", task, decision(part, "agree")))
+                .as("a department's task is no other's")
+                .isNotNull();
+        crew.does("of-anjian", task, decision(part, "agree"));
+        assertThat(part(id, "anjian").open()).isFalse();
+    }
+
+    @Test
+    void silence_goes_up_to_the_street_office_and_is_never_consent() {
+        CaseId id = visited();
+        decides(id, "chengguan", "agree");
+        decides(id, "shichang", "agree");
+        decides(id, "xiaofang", "agree");
+        clock.set(TODAY.plusDays(30));
+        breaches.run();
+        assertThat(cases.openTasks(part(id, "anjian").id()))
+                .extracting(each -> each.step() + " " + each.groups())
+                .anySatisfy(each -> assertThat(each).contains("user_chase_part", "office-clerk"));
+        assertThat(cases.find(id).orElseThrow().open()).isTrue();
+        assertThat(permits.ofCase(id)).isEmpty();
+        decides(id, "anjian", "agree");
+        assertThat(permits.ofCase(id)).as("late, and its word counts").isPresent();
+        assertThat(told(shop, "case-milestone")).contains("part-missing");
+    }
+
+    @Test
+    void what_is_not_mended_in_time_lapses_and_an_answer_after_that_has_no_effect() {
+        CaseId id = visited();
+        List.of("chengguan", "shichang", "anjian").forEach(each -> decides(id, each, "agree"));
+        decides(id, "xiaofang", "refuse");
+        assertThat(cases.trail(id)).extracting(TrailEntry::what).contains("application-returned");
+        clock.set(TODAY.plusDays(40));
+        breaches.run();
+        assertThat(cases.find(id).orElseThrow().open()).isFalse();
+        assertThat(told(shop, "event-permit")).containsExactly("refused");
+        assertRefused("application-sent", () -> town.then(id, shop, "resubmits"));
+        assertRefused("application-over", () -> town.then(id, shop, "withdraws"));
+    }
+
+    @Test
+    void a_withdrawn_application_ends_every_part_and_can_be_made_anew() {
+        CaseId id = visited();
+        Case part = part(id, "anjian");
+        String task = crew.task(part.id(), Approval.DECIDE);
+        decides(id, "shichang", "agree");
+        town.then(id, shop, "withdraws");
+        assertThat(cases.cameFrom(id)).noneMatch(Case::open);
+        assertThat(told(shop, "event-permit")).containsExactly("withdrawn");
+        assertRefused("task-gone", () -> crew.does("of-anjian", task, decision(part, "agree")));
+        CaseId again = town.sent(shop);
+        assertThat(again).isNotEqualTo(id);
+        assertThat(applications
+                        .ofCase(again)
+                        .orElseThrow()
+                        .content()
+                        .path("fields")
+                        .path("contact")
+                        .asText())
+                .isEqualTo("陈某某");
+    }
+
+    @Test
+    void what_was_written_before_is_filled_in_and_a_draft_is_one() {
+        town.sent(shop);
+        Application draft = applications.begin(shop, EventApplications.MATTER);
+        assertThat(draft.content().path("fields").path("contact").asText()).isEqualTo("陈某某");
+        assertThat(draft.content().path("fields").has("what")).isFalse();
+        assertThat(applications.begin(shop, EventApplications.MATTER).id()).isEqualTo(draft.id());
+        assertThat(applications.missing(draft)).extracting(each -> each.zh()).contains("活动名称", "活动方案");
+        assertRefused("application-incomplete", () -> applications.send(draft));
+        assertThat(applications.find(town.shop("另一家").id(), draft.id()))
+                .as("nobody else's code opens it")
+                .isEmpty();
+    }
+
+    @Test
+    void wrong_entries_and_hostile_files_are_refused_by_name() {
+        Application draft = applications.begin(shop, EventApplications.MATTER);
+        Map.of("people", "很多", "from", "2025-13-40", "phone", "<script>", "what", "长".repeat(81))
+                .forEach((field, value) -> assertThatThrownBy(() -> applications.write(draft, Map.of(field, value)))
+                        .isInstanceOf(Refused.class));
+        assertRefused(
+                "evidence-unknown-type",
+                () -> applications.attach(
+                        draft, "plan", "方案.pdf", "MZ program".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        assertRefused(
+                "application-not-offered",
+                () -> applications.attach(draft, "none", "a.pdf", EventApplications.pdf("a")));
+        for (int i = 0; i < 5; i++) {
+            applications.attach(draft, "plan", i + ".pdf", EventApplications.pdf("p" + i));
+        }
+        assertRefused(
+                "application-files", () -> applications.attach(draft, "plan", "6.pdf", EventApplications.pdf("6")));
+        assertThat(applications
+                        .find(shop.id(), draft.id())
+                        .orElseThrow()
+                        .content()
+                        .path("documents")
+                        .path("plan"))
+                .hasSize(5);
+    }
+
+    @Test
+    void a_permit_is_downloaded_with_the_code_and_checked_by_anyone_who_has_its_number() {
+        CaseId id = visited();
+        String code = codes.issue(shop.id(), TODAY.plusDays(90), "admin");
+        String page = "/own/" + code + "/applications/"
+                + applications.ofCase(id).orElseThrow().id();
+        var merchant = new Visitor(port);
+        List.of("chengguan", "shichang", "anjian").forEach(each -> decides(id, each, "agree"));
+        decides(id, "xiaofang", "refuse");
+        assertThat(merchant.get(page).body()).contains("待补正", "要补正：补交消防平面图", "补正后重新提交");
+        town.then(id, shop, "resubmits");
+        decides(id, "xiaofang", "agree");
+        String number = permits.ofCase(id).orElseThrow().number();
+        assertThat(merchant.get(page).body()).contains("已许可", number);
+        assertThat(new String(merchant.download(page + "/permit.pdf").body(), StandardCharsets.ISO_8859_1))
+                .startsWith("%PDF");
+        String check = "/permits/" + URLEncoder.encode(number, StandardCharsets.UTF_8);
+        var passer = new Visitor(port);
+        assertThat(passer.get(check).body()).contains("尚未生效", "临河夜市").doesNotContain("陈某某", "1380000");
+        clock.set(TODAY.plusDays(31));
+        assertThat(passer.get(check).body()).contains(">有效<");
+        clock.set(TODAY.plusDays(60));
+        assertThat(passer.get(check).body()).contains("已过期");
+        merchant.post(page, page + "/withdraw", Map.of());
+        clock.set(TODAY.plusDays(31));
+        merchant.post(page, page + "/withdraw", Map.of());
+        assertThat(passer.get(check).body()).contains("已撤回");
+        assertThat(told(shop, "event-permit")).containsExactlyInAnyOrder("granted", "withdrawn");
+        assertThat(passer.get("/permits/none").statusCode()).isEqualTo(404);
+        assertThat(passer.get("/permits").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void permits_of_a_year_are_numbered_without_a_gap() {
+        List<Integer> numbers = List.of(granted(), granted()).stream()
+                .map(each -> permits.ofCase(each).orElseThrow().number())
+                .map(each -> Integer.parseInt(each.replaceAll(".*〕([0-9]+)号", "$1")))
+                .toList();
+        assertThat(numbers.get(1)).isEqualTo(numbers.get(0) + 1);
+    }
+
+    private CaseId granted() {
+        CaseId id = visited();
+        EventApplications.DEPARTMENTS.keySet().forEach(each -> decides(id, each, "agree"));
+        return id;
+    }
+}
