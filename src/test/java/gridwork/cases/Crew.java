@@ -95,6 +95,8 @@ public class Crew {
         hire("department", new Duty("department-officer", "chengguan"));
         areas.put(new Area(new AreaId("fazhan"), Area.Kind.DEPARTMENT, "区域发展办", street));
         hire("fazhan", new Duty("department-officer", "fazhan"));
+        areas.put(new Area(new AreaId("police"), Area.Kind.DEPARTMENT, "派出所", street));
+        hire("police", new Duty("department-officer", "police"));
         department("crew-d1", "甲部门", street);
         department("crew-d2", "乙部门", street);
         department("crew-d3", "丙部门", street);

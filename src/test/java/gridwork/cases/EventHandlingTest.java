@@ -182,10 +182,13 @@ class EventHandlingTest {
     }
 
     @Test
-    void an_urgent_event_skips_the_leader_and_the_secretary() {
-        Case of = caseOf(report(place("place", Crew.GRID), "r1", "dispute", "2025-03-03T09:50:00", "有人吵架"));
-        assertThat(steps(of)).containsExactly("user_worker");
-        done("worker", of, false);
+    void what_is_reported_again_and_again_is_urgent_and_skips_the_secretary() {
+        SubjectRef gate = place("place", Crew.GRID);
+        report(gate, "r1", "parking", "2025-02-27T09:50:00", "通道被堵");
+        report(gate, "r2", "parking", "2025-02-28T09:50:00", "通道被堵");
+        Case of = caseOf(report(gate, "r3", "parking", "2025-03-03T09:50:00", "通道被堵"));
+        assertThat(steps(of)).containsExactly("user_leader");
+        done("leader", of, false);
         assertThat(steps(of)).as("passed on").containsExactly("user_office");
         assertThat(clocks.of(of.id()).stream()
                         .filter(CaseClock::open)
@@ -194,9 +197,11 @@ class EventHandlingTest {
     }
 
     @Test
-    void an_extreme_event_begins_with_the_street() {
+    void an_extreme_event_is_for_squads_and_not_for_levels() {
         Case of = caseOf(report(place("place", Crew.GRID), "r1", "other", "2025-03-03T09:50:00", "配电箱起火"));
-        assertThat(steps(of)).containsExactly("user_office");
+        assertThat(of.matter()).isEqualTo("urgent-event");
+        assertThat(steps(of)).isEmpty();
+        assertThat(cases.cameFrom(of.id())).hasSize(1);
     }
 
     @Test
@@ -310,7 +315,7 @@ class EventHandlingTest {
     }
 
     @Test
-    void the_same_matter_reported_by_several_is_one_case_and_the_most_urgent_counts() {
+    void the_same_matter_reported_by_several_is_one_case_and_what_is_more_urgent_has_squads_of_its_own() {
         SubjectRef square = place("place", Crew.GRID);
         Report first = report(square, "r1", "noise", "2025-03-03T09:00:00", "音响太吵");
         Report second = report(square, "r2", "noise", "2025-03-03T09:20:00", "跳舞音响");
@@ -320,10 +325,10 @@ class EventHandlingTest {
         assertThat(steps(of)).containsExactly("user_worker");
 
         Report third = report(square, "r3", "noise", "2025-03-03T09:40:00", "有人受伤流血");
-        assertThat(third.of()).isEqualTo(first.of());
-        assertThat(trail(of)).contains("raised");
-        assertThat(steps(of)).containsExactly("user_office");
-        assertThat(reports.of(of.id())).hasSize(3);
+        assertThat(third.of()).isNotEqualTo(first.of());
+        assertThat(caseOf(third).matter()).isEqualTo("urgent-event");
+        assertThat(steps(of)).containsExactly("user_worker");
+        assertThat(reports.of(of.id())).hasSize(2);
     }
 
     @Test

@@ -50,7 +50,10 @@ public class ProcessIdsTest {
             "closeDecision",
             "returnApplication",
             "expireApplication",
-            "grantPermit");
+            "grantPermit",
+            "callSquads",
+            "closeSquad",
+            "tellParent");
 
     @Test
     void a_site_check_has_the_ids_and_asks_the_values_of_its_class() {

@@ -379,7 +379,11 @@ class ProcessPathsTest {
             return;
         }
         if (step.has("overdue")) {
-            clock.set(clock.today().plusDays(step.path("after days").asInt()));
+            if (step.has("after")) {
+                clock.set(clock.now().plus(Duration.parse(step.path("after").asText())));
+            } else {
+                clock.set(clock.today().plusDays(step.path("after days").asInt()));
+            }
             breaches.run();
             return;
         }

@@ -11,6 +11,8 @@ import gridwork.cases.procedure.Values;
 import gridwork.cases.report.Report;
 import gridwork.cases.report.ReporterAnswers;
 import gridwork.platform.Label;
+import gridwork.street.AreaId;
+import gridwork.street.Areas;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,20 +37,39 @@ public class Progress {
             Map.entry("reporter-reopened", "reopened"),
             Map.entry("raised", "raised"),
             Map.entry("withdrawn", "withdrawn"),
-            Map.entry("closed", "closed"));
+            Map.entry("closed", "closed"),
+            Map.entry("squad-called", "squad-called"),
+            Map.entry("squad-reinforces", "squad-reinforces"),
+            Map.entry("squad-responded", "squad-responded"),
+            Map.entry("squad-arrived", "squad-arrived"),
+            Map.entry("scene-settled", "scene-settled"),
+            Map.entry("handover-requested", "handover-requested"),
+            Map.entry("police-accepted", "police-accepted"),
+            Map.entry("police-refused", "police-refused"),
+            Map.entry("police-on-way", "police-on-way"),
+            Map.entry("police-outcome", "police-outcome"),
+            Map.entry("mediated", "mediated"));
 
     private final CaseBook cases;
     private final Cases read;
     private final Procedures procedures;
     private final ReporterAnswers answers;
     private final Reopening reopening;
+    private final Areas areas;
 
-    Progress(CaseBook cases, Cases read, Procedures procedures, ReporterAnswers answers, Reopening reopening) {
+    Progress(
+            CaseBook cases,
+            Cases read,
+            Procedures procedures,
+            ReporterAnswers answers,
+            Reopening reopening,
+            Areas areas) {
         this.cases = cases;
         this.read = read;
         this.procedures = procedures;
         this.answers = answers;
         this.reopening = reopening;
+        this.areas = areas;
     }
 
     /** @param level null = none */
@@ -92,6 +113,10 @@ public class Progress {
     }
 
     private Optional<Label> level(Case of, TrailEntry each) {
+        String department = each.content().path(Values.DEPARTMENT).asText("");
+        if (!department.isEmpty()) {
+            return areas.find(new AreaId(department)).map(it -> new Label(it.name(), it.name()));
+        }
         return procedures
                 .ofMatter(of.matter())
                 .map(Procedure::steps)

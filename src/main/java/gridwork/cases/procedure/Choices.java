@@ -32,12 +32,9 @@ public class Choices {
     /** By field, of all forms of the case's process. */
     public Map<String, List<Choice>> of(Case it) {
         Map<String, List<Choice>> all = new LinkedHashMap<>();
-        procedures
-                .carrying(it.matter())
-                .ifPresent(procedure -> procedure
-                        .forms()
-                        .values()
-                        .forEach(form -> form.choices().forEach((field, from) -> all.put(field, from(it, from)))));
+        procedures.around(it.matter()).stream()
+                .flatMap(each -> each.forms().values().stream())
+                .forEach(form -> form.choices().forEach((field, from) -> all.put(field, from(it, from))));
         return all;
     }
 

@@ -6,6 +6,7 @@ import gridwork.cases.CaseBook;
 import gridwork.cases.engine.ProcessValues;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -28,9 +29,9 @@ class KeptValues implements ProcessValues {
     @Override
     public @Nullable Object value(String name, String businessKey) {
         Case of = cases.get(businessKey);
-        Procedure.Kind kind = procedures
-                .carrying(of.matter())
-                .map(each -> each.values().get(name))
+        Procedure.Kind kind = procedures.around(of.matter()).stream()
+                .flatMap(each -> Optional.ofNullable(each.values().get(name)).stream())
+                .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(of.matter() + " has no value " + name));
         JsonNode held = Values.of(of).path(name);
         return switch (kind) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param merges which due checks open a case together
  * @param steps null = it has no levels
  * @param office which department carries its cases; null = that is said otherwise
+ * @param squads which departments go together; null = none do
  * @param shows rule sets whose answers its forms show criterion by criterion
  * @param values the names that its diagram reads, each with what it is
  * @param forms by name
@@ -33,6 +34,7 @@ public record Procedure(
         List<Merges> merges,
         @Nullable Steps steps,
         @Nullable Office office,
+        @Nullable Squads squads,
         List<String> shows,
         Map<String, Kind> values,
         Map<String, Form> forms,
@@ -147,6 +149,24 @@ public record Procedure(
      */
     public record Office(List<String> roles, List<String> otherwise) {}
 
+    /**
+     * Several departments at one event, each a case of its own below it.
+     *
+     * @param process the one that carries each department's part
+     * @param departments the rule set that says which department is in charge; it goes first, with the lead of the matter
+     * @param clocks the rule set that says how long what may take
+     * @param first the clocks of those who go first, {@code more} of those who reinforce, {@code whole} of the event
+     * @param police the department that it can be handed over to
+     */
+    public record Squads(
+            String process,
+            String departments,
+            String clocks,
+            List<String> first,
+            List<String> more,
+            List<String> whole,
+            String police) {}
+
     public record Interval(String ruleSet, String output) {}
 
     public record Same(String ruleSet, String result) {}
@@ -180,16 +200,29 @@ public record Procedure(
      * @param flags names that hold where each of these fields has one of these words
      * @param choices by field where its words come from: {@link Choices#DEPARTMENTS}, or the answers of a rule set
      * @param records the fact that it becomes; null = none
+     * @param done the clocks that stop with it
+     * @param milestone what is reached with it; null = nothing
+     * @param milestones the same, where it depends on the word in a field
+     * @param clears flags that hold no longer
+     * @param alone it is refused while a part of the case is open, or while one of these flags holds; null = it is not
      */
     public record Form(
             List<String> sets,
             @Nullable String answers,
             Map<String, Map<String, Set<String>>> flags,
             Map<String, String> choices,
-            @Nullable Records records) {
+            @Nullable Records records,
+            List<String> done,
+            @Nullable String milestone,
+            Map<String, Map<String, String>> milestones,
+            List<String> clears,
+            @Nullable List<String> alone) {
         public Form {
             flags = flags == null ? Map.of() : flags;
             choices = choices == null ? Map.of() : choices;
+            done = done == null ? List.of() : done;
+            milestones = milestones == null ? Map.of() : milestones;
+            clears = clears == null ? List.of() : clears;
         }
     }
 

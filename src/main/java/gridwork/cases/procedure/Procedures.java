@@ -72,6 +72,16 @@ public class Procedures {
                 .findFirst();
     }
 
+    /** With the one that carries the parts of its cases, if any. */
+    List<Procedure> around(String matter) {
+        List<Procedure> around = new ArrayList<>();
+        carrying(matter).ifPresent(each -> {
+            around.add(each);
+            Optional.ofNullable(each.squads()).flatMap(its -> of(its.process())).ifPresent(around::add);
+        });
+        return around;
+    }
+
     public Optional<Procedure> of(String process) {
         return all.stream().filter(each -> each.process().equals(process)).findFirst();
     }

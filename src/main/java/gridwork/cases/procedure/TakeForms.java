@@ -7,6 +7,7 @@ import gridwork.cases.CaseBook;
 import gridwork.cases.OtherForms;
 import gridwork.platform.Refused;
 import gridwork.platform.StreetClock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 class TakeForms implements OtherForms {
     private static final String TIMES = "recorded";
+    private static final String REACHED = "reached";
     private static final String DESCRIPTION = "description";
     private final Procedures procedures;
     private final CaseBook cases;
@@ -39,6 +41,7 @@ class TakeForms implements OtherForms {
                 .orElseThrow(() -> new IllegalStateException("nobody takes the form " + form + " of " + process));
         cases.check(of, content.path("photos"));
         check(of, taken, content);
+        mustBeAlone(of, taken);
         ObjectNode details = of.details().deepCopy();
         ObjectNode values = Values.in(details);
         for (String name : taken.sets()) {
@@ -49,6 +52,7 @@ class TakeForms implements OtherForms {
                 values.set(name, said);
             }
         }
+        taken.clears().forEach(values::remove);
         taken.flags().forEach((flag, words) -> values.put(flag, holds(content, words)));
         if (taken.answers() != null && content.hasNonNull(taken.answers())) {
             values.set("answer", content.path(taken.answers()));
@@ -56,7 +60,11 @@ class TakeForms implements OtherForms {
         if (taken.records() != null) {
             record(of, taken.records(), values, content);
         }
+        List<String> reached = reached(taken, content);
+        reached.forEach(each -> values.put(REACHED, values.path(REACHED).asInt() + 1));
         cases.change(of, of.dueOn(), details);
+        taken.done().forEach(each -> cases.done(of, each));
+        reached.forEach(each -> reach(of, values, each));
         content.put("step", step);
         return "done";
     }
@@ -71,6 +79,44 @@ class TakeForms implements OtherForms {
                 throw new Refused("form-choice-gone", chosen);
             }
         });
+    }
+
+    /** Nothing ends while somebody is still at it. */
+    private void mustBeAlone(Case of, Procedure.Form taken) {
+        List<String> flags = taken.alone();
+        if (flags != null
+                && (cases.cameFrom(of.id()).stream().anyMatch(Case::open)
+                        || flags.stream()
+                                .anyMatch(each -> Values.of(of).path(each).asBoolean(false)))) {
+            throw new Refused("form-not-alone");
+        }
+    }
+
+    private static List<String> reached(Procedure.Form taken, ObjectNode content) {
+        List<String> reached = new ArrayList<>();
+        if (taken.milestone() != null) {
+            reached.add(taken.milestone());
+        }
+        taken.milestones().forEach((field, words) -> {
+            String milestone = words.get(content.path(field).asText(""));
+            if (milestone != null) {
+                reached.add(milestone);
+            }
+        });
+        return reached;
+    }
+
+    /** A milestone of the case, and a line on the trail of the one that it is a part of. */
+    private void reach(Case of, ObjectNode values, String milestone) {
+        String department = values.path(Values.DEPARTMENT).asText("");
+        Map<String, Object> more = new LinkedHashMap<>();
+        ObjectNode said = values.objectNode();
+        if (!department.isEmpty()) {
+            more.put(Values.DEPARTMENT, department);
+            said.put(Values.DEPARTMENT, department);
+        }
+        cases.milestone(of, milestone, milestone + "-" + values.path(REACHED).asInt(), more);
+        cases.trail(of.parent() == null ? of.id() : of.parent(), null, milestone, said);
     }
 
     private static boolean holds(ObjectNode content, Map<String, Set<String>> words) {

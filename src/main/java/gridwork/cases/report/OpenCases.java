@@ -87,7 +87,7 @@ class OpenCases implements Opener {
                 subjects.find(told.values().stream().map(Fact::subject).collect(Collectors.toSet()));
         Map<String, Report> known = new HashMap<>();
         reports.known(told.values().stream().map(Fact::reference).collect(Collectors.toSet()))
-                .forEach(each -> known.put(identity(each.matter(), each.source(), each.reference()), each));
+                .forEach(each -> known.put(identity(each.source(), each.reference()), each));
         Map<FactId, Report> mates =
                 reports.ofFacts(same.stream().flatMap(Collection::stream).collect(Collectors.toSet())).stream()
                         .collect(Collectors.toMap(Report::fact, each -> each, (one, other) -> other, HashMap::new));
@@ -98,7 +98,7 @@ class OpenCases implements Opener {
                 .collect(Collectors.toSet()));
         for (Answered each : answered) {
             Fact fact = Objects.requireNonNull(told.get(reported(each)));
-            Report was = known.get(identity(each.opens().matter(), fact.source(), fact.reference()));
+            Report was = known.get(identity(fact.source(), fact.reference()));
             if (was == null) {
                 added(each, fact, Objects.requireNonNull(about.get(fact.subject())), same, opening);
             } else {
@@ -160,8 +160,9 @@ class OpenCases implements Opener {
         return Objects.requireNonNull(each.fact());
     }
 
-    private static String identity(String matter, String source, String reference) {
-        return matter + "\n" + source + "\n" + reference;
+    /** Whatever its correction says: what one process began stays with it. */
+    private static String identity(String source, String reference) {
+        return source + "\n" + reference;
     }
 
     private void added(Answered answered, Fact fact, Subject subject, List<Set<FactId>> same, Opening opening) {
@@ -171,6 +172,7 @@ class OpenCases implements Opener {
                 .distinct()
                 .map(cases::get)
                 .filter(OpenCases::isHandled)
+                .filter(each -> takes(each, report, answered.opens()))
                 .findFirst();
         if (mate.isPresent()) {
             subjects.lock(List.of(mate.get().subject()));
@@ -246,6 +248,18 @@ class OpenCases implements Opener {
         return of.open() && !Values.of(of).path(Values.PHASE).asText().equals(Values.ASKING);
     }
 
+    /** A case of another matter takes what is no more urgent than itself; what is more urgent is a case of its own. */
+    private boolean takes(Case of, Report report, Procedure.Opens opens) {
+        if (of.matter().equals(report.matter())) {
+            return true;
+        }
+        RuleSet grading = decisions.ruleSet(opens.ruleSet());
+        String held = Values.of(of).path(Values.GRADE).asText("");
+        return !held.isEmpty()
+                && !report.grade().isEmpty()
+                && grading.grade(held).rank() >= grading.grade(report.grade()).rank();
+    }
+
     private NewCase fresh(Report report, Procedure procedure, Subject subject) {
         ObjectNode details = json.createObjectNode();
         details.putObject(Values.ABOUT)
@@ -286,7 +300,7 @@ class OpenCases implements Opener {
         return now;
     }
 
-    /** What turns out to be more urgent begins anew at the level for that, at once. */
+    /** What turns out to be more urgent begins anew at the level for that, at once; squads are there already. */
     private void raise(Case of, Report report, Procedure.Opens opens) {
         RuleSet grading = decisions.ruleSet(opens.ruleSet());
         String held = Values.of(of).path(Values.GRADE).asText("");
@@ -300,10 +314,12 @@ class OpenCases implements Opener {
         ObjectNode values = Values.in(details);
         values.put(Values.GRADE, report.grade());
         values.setAll((ObjectNode) report.keeps());
-        values.remove("level");
+        boolean onALevel = values.remove("level") != null;
         cases.change(of, of.dueOn(), details);
         trail.addOfProgram(of.id(), "raised", said(report));
-        cases.tell(of.id(), "raised");
+        if (onALevel) {
+            cases.tell(of.id(), "raised");
+        }
     }
 
     @Override

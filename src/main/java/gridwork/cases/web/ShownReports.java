@@ -68,8 +68,10 @@ class ShownReports {
             String place,
             @Nullable String answer) {}
 
+    /** Of a part those of the whole. */
     List<Shown> of(Case item) {
-        List<Report> all = reports.of(item.id());
+        List<Report> own = reports.of(item.id());
+        List<Report> all = own.isEmpty() && item.parent() != null ? reports.of(item.parent()) : own;
         Map<FactId, Fact> told = facts.find(all.stream().map(Report::fact).collect(Collectors.toSet())).stream()
                 .collect(Collectors.toMap(Fact::id, each -> each));
         Optional<RuleSet> grading = procedures
