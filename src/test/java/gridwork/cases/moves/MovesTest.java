@@ -30,6 +30,7 @@ import gridwork.street.Officers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.AfterEach;
@@ -270,7 +271,8 @@ class MovesTest {
         assertThat(underway.steps(waiting.id())).containsExactly("user_check_part");
         assertThat(open(waiting.id()))
                 .singleElement()
-                .satisfies(each -> assertThat(clock.dayOf(each.dueAt())).isEqualTo(on("2025-03-06")));
+                .satisfies(each -> assertThat(clock.dayOf(Objects.requireNonNull(each.dueAt())))
+                        .isEqualTo(on("2025-03-06")));
         assertThat(underway.steps(signed.id())).isEmpty();
         underway.checks("d2-colleague", waiting.id(), true);
         underway.signs("d2-colleague", waiting.id());
