@@ -238,14 +238,14 @@ class OpenedTogetherTest {
         return new NewFact(
                 subjects.find(at).orElseThrow().ref(),
                 "event-report",
-                number % 2 == 0 ? "parking" : "dispute",
+                number % 2 == 0 ? "parking" : "water",
                 clock.now(),
                 null,
                 "together",
                 "r" + Ids.next(),
                 null,
                 null,
-                Map.of("description", number == 4 ? "配电箱起火" : "通道被堵"));
+                Map.of("description", "通道被堵"));
     }
 
     /** Far from every other, so that nothing is the same matter by accident. */
