@@ -177,7 +177,7 @@ class DX3_AMerchantAppliesForAnEventTest {
         office.screenshot("DX3-decide-tasklist");
         write(office, "agree", "场地平整");
         early.complete();
-        office.until("上门以后才能决定");
+        office.until("一同上门，上门以后才能决定"); // the form says it in other words
         clock.set(TODAY.plusDays(1));
         as(office, "of-anjian")
                 .open(part(id, "anjian").id(), "user_decide_part")
