@@ -347,10 +347,11 @@ class NoticesTest {
     /** Of a case and of what came from it. */
     private List<Message> messages(CaseId of) {
         return Stream.concat(Stream.of(of), cases.cameFrom(of).stream().map(Case::id))
-                .flatMap(each -> outgoing
-                        .page(new Outgoing.Asked(null, null, Case.ABOUT + each.value(), 0, 200))
-                        .messages()
-                        .stream())
+                .flatMap(each ->
+                        outgoing
+                                .page(new Outgoing.Asked(null, null, Case.ABOUT + each.value(), 0, 200))
+                                .messages()
+                                .stream())
                 .toList();
     }
 
