@@ -30,6 +30,8 @@ record OnSite(Browser browser, Crew crew, Cases cases, Signatures signatures) {
         write("[data-field=place]", place);
         browser.until("已保存");
         tasklist.complete();
+        browser.waitUntil(() ->
+                cases.openTasks(visit).stream().noneMatch(each -> each.step().equals("user_arrange")));
         browser.waitUntil(() -> !cases.cameFrom(visit).isEmpty());
     }
 

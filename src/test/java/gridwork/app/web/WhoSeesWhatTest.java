@@ -23,6 +23,8 @@ import gridwork.street.AreaId;
 import gridwork.street.Areas;
 import gridwork.street.Duty;
 import gridwork.street.OfficerId;
+import gridwork.street.catalogue.ShippedCatalogue;
+import gridwork.street.catalogue.StoredCatalogue;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.HashMap;
@@ -32,6 +34,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +44,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
  * Two grids with a site and a shop each, and officers whose duties reach one grid, one department's matters, both or
- * neither. The department {@code anjian} helps with the checks of sites and nothing else, {@code reach-idle} has no matter.
+ * neither. The department {@code reach-sites} helps with the checks of sites and nothing else, {@code reach-idle} has no matter.
  */
 @GridworkTest
 class WhoSeesWhatTest {
@@ -48,8 +52,9 @@ class WhoSeesWhatTest {
     private static final String MARK = "可见范围" + Ids.next();
     private static final AreaId EAST = new AreaId("reach-g1");
     private static final AreaId WEST = new AreaId("reach-g2");
+    private static final AreaId SITES = new AreaId("reach-sites");
     private static final Duty GRID = new Duty("grid-worker", EAST.value());
-    private static final Duty ANJIAN = new Duty("department-officer", "anjian");
+    private static final Duty HELPS = new Duty("department-officer", SITES.value());
     private static final Duty IDLE = new Duty("department-officer", "reach-idle");
 
     @LocalServerPort
@@ -82,6 +87,10 @@ class WhoSeesWhatTest {
     @Autowired
     Work work;
 
+    @Autowired
+    StoredCatalogue catalogue;
+
+    private Set<AreaId> helping = Set.of();
     private Instant before = Instant.EPOCH;
     private final Map<String, SubjectRef> refs = new HashMap<>();
     private final Map<String, String> decided = new HashMap<>();
@@ -92,15 +101,20 @@ class WhoSeesWhatTest {
         before = clock.now();
         town.today("2025-03-03");
         area("street", Area.Kind.STREET, null);
-        area("anjian", Area.Kind.DEPARTMENT, "street");
+        area(SITES.value(), Area.Kind.DEPARTMENT, "street");
+        helping = catalogue.matter("site-check").helping();
+        ShippedCatalogue.helping(
+                catalogue,
+                "site-check",
+                Stream.concat(helping.stream(), Stream.of(SITES)).collect(Collectors.toSet()));
         area("reach-idle", Area.Kind.DEPARTMENT, "street");
         area("reach-c1", Area.Kind.COMMUNITY, "street");
         area(EAST.value(), Area.Kind.GRID, "reach-c1");
         area(WEST.value(), Area.Kind.GRID, "reach-c1");
         officer("reach-grid", Set.of(GRID));
-        officer("reach-anjian", Set.of(ANJIAN));
+        officer("reach-helper", Set.of(HELPS));
         officer("reach-idle-officer", Set.of(IDLE));
-        officer("reach-both", Set.of(GRID, ANJIAN));
+        officer("reach-both", Set.of(GRID, HELPS));
         officer("reach-grid-idle", Set.of(GRID, IDLE));
         officer("reach-leader", Set.of(new Duty("grid-leader", "reach-c1")));
         officer("reach-inspector", Set.of(new Duty("inspector", "street")));
@@ -131,7 +145,8 @@ class WhoSeesWhatTest {
     }
 
     @AfterEach
-    void the_clock_is_set_back() {
+    void the_clock_and_the_catalogue_are_set_back() {
+        ShippedCatalogue.helping(catalogue, "site-check", helping);
         clock.set(before);
     }
 
@@ -220,7 +235,7 @@ class WhoSeesWhatTest {
         assertThat(seenBy("reach-grid")).containsExactly("merchant reach-g1", "site reach-g1");
         assertThat(seenBy("reach-leader"))
                 .containsExactly("merchant reach-g1", "merchant reach-g2", "site reach-g1", "site reach-g2");
-        assertThat(seenBy("reach-anjian")).containsExactly("site reach-g1", "site reach-g2");
+        assertThat(seenBy("reach-helper")).containsExactly("site reach-g1", "site reach-g2");
         assertThat(seenBy("reach-inspector")).hasSize(4);
     }
 
@@ -232,11 +247,11 @@ class WhoSeesWhatTest {
 
     @Test
     void counts_and_panels_follow() {
-        assertThat(total("reach-anjian", "site")).isEqualTo(2);
-        assertThat(total("reach-anjian", "merchant")).isZero();
+        assertThat(total("reach-helper", "site")).isEqualTo(2);
+        assertThat(total("reach-helper", "merchant")).isZero();
         assertThat(total("reach-both", "merchant")).isEqualTo(1);
         assertThat(total("reach-idle-officer", "site")).isZero();
-        assertThat(as("reach-anjian").get("/").body())
+        assertThat(as("reach-helper").get("/").body())
                 .contains("/subjects?kind=site")
                 .doesNotContain("/subjects?kind=merchant")
                 .doesNotContain("/subjects?kind=enterprise");
@@ -299,7 +314,7 @@ class WhoSeesWhatTest {
                     .isEqualTo(200);
             assertThat(visitor.get("/subjects.csv?q=" + firm.code()).body()).contains(firm.code());
         }
-        for (String other : List.of("reach-anjian", "reach-idle-officer")) {
+        for (String other : List.of("reach-helper", "reach-idle-officer")) {
             Visitor visitor = as(other);
             assertThat(visitor.get("/subjects/" + firm).statusCode()).as(other).isEqualTo(404);
             assertThat(visitor.get(warned).body()).doesNotContain("href=\"/subjects/" + firm);
@@ -356,7 +371,7 @@ class WhoSeesWhatTest {
                     Facts.How.NOW);
         });
         String written = java.net.URLEncoder.encode(ref.toString(), java.nio.charset.StandardCharsets.UTF_8);
-        Visitor reader = as("reach-anjian");
+        Visitor reader = as("reach-helper");
         assertThat(reader.get(Links.to(ref)).body()).contains("/decisions?subject=site/");
         String page = reader.get("/decisions?subject=" + written).body();
         assertThat(page).contains("带斜线的工地").contains("SC-010");

@@ -1,6 +1,8 @@
 package gridwork.street.catalogue;
 
+import gridwork.street.AreaId;
 import gridwork.street.Matter;
+import java.util.Set;
 
 /** The matters with which a new street begins, without a database, and what tests change of them. */
 public final class ShippedCatalogue {
@@ -12,13 +14,22 @@ public final class ShippedCatalogue {
 
     /** Another limit of openings a day, in the database. */
     public static void limit(StoredCatalogue catalogue, String id, int opensPerDay) {
+        change(catalogue, id, opensPerDay, catalogue.matter(id).helping());
+    }
+
+    /** Other departments that help, in the database. */
+    public static void helping(StoredCatalogue catalogue, String id, Set<AreaId> departments) {
+        change(catalogue, id, catalogue.matter(id).opensPerDay(), departments);
+    }
+
+    private static void change(StoredCatalogue catalogue, String id, int opensPerDay, Set<AreaId> helping) {
         Matter was = catalogue.matter(id);
         var matter = new Matter(
                 was.id(),
                 was.title(),
                 was.remit(),
                 was.lead(),
-                was.helping(),
+                helping,
                 was.basis(),
                 was.process(),
                 was.subject(),
