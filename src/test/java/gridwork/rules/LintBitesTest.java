@@ -426,14 +426,14 @@ class LintBitesTest {
     @Test
     void no_rule_sends_to_a_process_that_is_not_there_and_none_waits_for_an_answer_that_no_rule_gives() {
         String rules = "rules/case-grading/rule-set.yaml";
-        assertThat(house(grading(rules, "event-handling: 闭环处置", "urgent-response: 闭环处置")))
+        assertThat(house(grading(rules, "event-handling: 闭环处置", "event-closing: 闭环处置")))
                 .filteredOn(each -> each.file().equals(rules))
                 .singleElement()
                 .satisfies(found -> {
                     assertThat(found.code()).isEqualTo("process-not-there");
                     assertThat(found.at()).isEqualTo("outputs/process");
-                    assertThat(found.message().zh()).contains("urgent-response", "闭环处置", "event-handling");
-                    assertThat(found.message().en()).contains("urgent-response", "event-handling");
+                    assertThat(found.message().zh()).contains("event-closing", "闭环处置", "event-handling");
+                    assertThat(found.message().en()).contains("event-closing", "event-handling");
                 });
         String procedure = "bpmn/event-handling/procedure.yaml";
         assertThat(house(
