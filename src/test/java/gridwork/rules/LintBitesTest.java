@@ -611,9 +611,9 @@ class LintBitesTest {
     private static SourceTree grading(String file, String from, String to) {
         var files = new TreeMap<String, byte[]>();
         PROJECT.names().stream()
-                .filter(each ->
-                        each.matches("(rules/(case-grading|signal-patterns|event-steps|step-clocks|event-departments)"
-                                + "|bpmn/event-handling)/.*|rules/release\\.yaml"))
+                .filter(each -> each.matches(
+                        "(rules/(case-grading|signal-patterns|event-steps|step-clocks|event-departments|response-clocks)"
+                                + "|bpmn/(event-handling|urgent-response|squad-response))/.*|rules/release\\.yaml"))
                 .forEach(each -> files.put(each, PROJECT.bytes(each)));
         files.put(
                 file,
