@@ -21,6 +21,9 @@ public interface CaseBook {
 
     Optional<Case> find(CaseId id);
 
+    /** Those that are there. One query. */
+    Map<CaseId, Case> find(Collection<CaseId> ids);
+
     /** The one that a running step belongs to. */
     default Case get(String businessKey) {
         return get(new CaseId(Long.parseLong(businessKey)));

@@ -1,3 +1,13 @@
 package gridwork.cases;
 
-public record CaseId(long value) {}
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+public record CaseId(long value) {
+    /** The case of a process by its business key; empty = it is none of ours. */
+    public static Optional<CaseId> ofKey(@Nullable String businessKey) {
+        return businessKey != null && businessKey.matches("\\d{1,18}")
+                ? Optional.of(new CaseId(Long.parseLong(businessKey)))
+                : Optional.empty();
+    }
+}

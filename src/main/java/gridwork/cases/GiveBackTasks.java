@@ -6,10 +6,10 @@ import gridwork.street.Officer;
 import gridwork.street.OfficerChanged;
 import gridwork.street.OfficerId;
 import gridwork.street.Officers;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,13 +23,21 @@ class GiveBackTasks {
     private final Officers officers;
     private final Acting acting;
     private final TaskService tasks;
+    private final TaskGroups taskGroups;
     private final BeforeCommit beforeCommit;
     private final Doer doer;
 
-    GiveBackTasks(Officers officers, Acting acting, TaskService tasks, BeforeCommit beforeCommit, Doer doer) {
+    GiveBackTasks(
+            Officers officers,
+            Acting acting,
+            TaskService tasks,
+            TaskGroups taskGroups,
+            BeforeCommit beforeCommit,
+            Doer doer) {
         this.officers = officers;
         this.acting = acting;
         this.tasks = tasks;
+        this.taskGroups = taskGroups;
         this.beforeCommit = beforeCommit;
         this.doer = doer;
     }
@@ -42,11 +50,11 @@ class GiveBackTasks {
     private void giveBack(OfficerId id) {
         Set<String> held =
                 officers.find(id).filter(Officer::active).map(acting::groups).orElse(Set.of());
-        for (Task task : tasks.createTaskQuery().taskAssignee(id.value()).list()) {
-            Set<String> groups = tasks.getIdentityLinksForTask(task.getId()).stream()
-                    .map(IdentityLink::getGroupId)
-                    .filter(group -> group != null)
-                    .collect(Collectors.toSet());
+        List<Task> its = tasks.createTaskQuery().taskAssignee(id.value()).list();
+        Map<String, Set<String>> all =
+                taskGroups.of(its.stream().map(Task::getId).toList());
+        for (Task task : its) {
+            Set<String> groups = all.getOrDefault(task.getId(), Set.of());
             if (!groups.isEmpty() && groups.stream().noneMatch(held::contains)) {
                 tasks.setAssignee(task.getId(), null);
                 log.info("task {} goes back to {}", task.getId(), groups);

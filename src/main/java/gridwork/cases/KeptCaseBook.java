@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +70,11 @@ class KeptCaseBook implements CaseBook {
     @Override
     public Case get(CaseId id) {
         return cases.get(id);
+    }
+
+    @Override
+    public Map<CaseId, Case> find(Collection<CaseId> ids) {
+        return cases.find(ids).stream().collect(Collectors.toMap(Case::id, Function.identity()));
     }
 
     @Override

@@ -8,11 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.exception.NullValueException;
-import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
 
@@ -22,11 +19,13 @@ class ReadCases implements Cases {
     private static final int MANY = 500;
     private final StoredCases cases;
     private final TaskService tasks;
+    private final TaskGroups taskGroups;
     private final Doer doer;
 
-    ReadCases(StoredCases cases, TaskService tasks, Doer doer) {
+    ReadCases(StoredCases cases, TaskService tasks, TaskGroups taskGroups, Doer doer) {
         this.cases = cases;
         this.tasks = tasks;
+        this.taskGroups = taskGroups;
         this.doer = doer;
     }
 
@@ -78,31 +77,21 @@ class ReadCases implements Cases {
 
     @Override
     public List<OpenTask> openTasks(CaseId id) {
-        return tasks
-                .createTaskQuery()
+        List<Task> open = tasks.createTaskQuery()
                 .processInstanceBusinessKey(String.valueOf(id.value()))
                 .orderByTaskCreateTime()
                 .asc()
-                .list()
-                .stream()
-                .flatMap(each -> open(id, each).stream())
+                .list();
+        Map<String, Set<String>> groups =
+                taskGroups.of(open.stream().map(Task::getId).toList());
+        return open.stream()
+                .map(each -> open(id, each, groups.getOrDefault(each.getId(), Set.of())))
                 .toList();
     }
 
-    /** Empty = it was completed a moment ago. */
-    private Optional<OpenTask> open(CaseId id, Task task) {
-        var groups = new TreeSet<String>();
-        try {
-            for (IdentityLink link : tasks.getIdentityLinksForTask(task.getId())) {
-                if (link.getGroupId() != null) {
-                    groups.add(link.getGroupId());
-                }
-            }
-        } catch (NullValueException gone) {
-            return Optional.empty();
-        }
+    private static OpenTask open(CaseId id, Task task, Set<String> groups) {
         Instant due = task.getDueDate() == null ? null : task.getDueDate().toInstant();
-        return Optional.of(new OpenTask(
-                task.getId(), id, task.getTaskDefinitionKey(), task.getName(), task.getAssignee(), groups, due));
+        return new OpenTask(
+                task.getId(), id, task.getTaskDefinitionKey(), task.getName(), task.getAssignee(), groups, due);
     }
 }

@@ -2,13 +2,9 @@ package gridwork.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.zxing.BinaryBitmap;
-import com.google.zxing.RGBLuminanceSource;
-import com.google.zxing.ReaderException;
-import com.google.zxing.common.HybridBinarizer;
-import com.google.zxing.qrcode.QRCodeReader;
 import gridwork.Browser;
 import gridwork.GridworkTest;
+import gridwork.QrPicture;
 import gridwork.TestClock;
 import gridwork.Visitor;
 import gridwork.cases.Case;
@@ -223,7 +219,7 @@ class DX3_AMerchantAppliesForAnEventTest {
                     picture,
                     "png",
                     Path.of("target", "screenshots", "DX3-permit.png").toFile());
-            check = qr(picture);
+            check = QrPicture.read(document.getPage(0));
         }
         assertThat(check).startsWith("http://").contains("/permits/");
         String said = new Visitor(port).get(check).body();
@@ -314,13 +310,5 @@ class DX3_AMerchantAppliesForAnEventTest {
 
     private static String number(String page) {
         return page.replaceFirst("(?s).*(活许〔[0-9]{4}〕[0-9]+号).*", "$1");
-    }
-
-    private static String qr(BufferedImage picture) throws ReaderException {
-        int[] pixels = picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth());
-        return new QRCodeReader()
-                .decode(new BinaryBitmap(
-                        new HybridBinarizer(new RGBLuminanceSource(picture.getWidth(), picture.getHeight(), pixels))))
-                .getText();
     }
 }

@@ -3,6 +3,7 @@ package gridwork.cases.application;
 import com.fasterxml.jackson.databind.JsonNode;
 import gridwork.cases.Case;
 import gridwork.cases.CaseBook;
+import gridwork.cases.CaseId;
 import gridwork.facts.Subject;
 import gridwork.platform.Label;
 import gridwork.platform.StreetClock;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -89,13 +91,23 @@ public class ApplicationDesk {
     }
 
     public List<Row> of(Subject subject) {
-        return stored.of(subject.id()).stream().map(this::row).toList();
+        List<Application> all = stored.of(subject.id());
+        List<CaseId> ids =
+                all.stream().flatMap(each -> Stream.ofNullable(each.of())).toList();
+        Map<CaseId, Case> cases = book.find(ids);
+        Map<CaseId, Permit> issued = permits.ofCases(ids);
+        return all.stream()
+                .map(each -> row(each, cases.get(each.of()), issued.get(each.of())))
+                .toList();
     }
 
     public Shown shown(Application application) {
         ApplicationForm form = forms.must(application.matter());
         Optional<Case> of = Optional.ofNullable(application.of()).map(book::get);
-        Row row = row(application);
+        Row row = row(
+                application,
+                of.orElse(null),
+                of.flatMap(it -> permits.ofCase(it.id())).orElse(null));
         boolean writable = applications.isWritable(application);
         return new Shown(
                 row,
@@ -133,17 +145,14 @@ public class ApplicationDesk {
         return all;
     }
 
-    private Row row(Application each) {
+    private Row row(Application each, @Nullable Case of, @Nullable Permit permit) {
         ApplicationForm form = forms.must(each.matter());
-        Optional<Case> of = Optional.ofNullable(each.of()).map(book::get);
         return new Row(
                 each.id(),
                 matters.find(each.matter()).map(Matter::title).orElse(new Label(each.matter(), "")),
                 each.content().path(Approval.FIELDS).path(form.permit().what()).asText(""),
-                of.map(ApplicationDesk::state).orElse("draft"),
-                of.flatMap(it -> permits.ofCase(it.id()))
-                        .map(it -> it.state(clock.today()))
-                        .orElse(null));
+                of == null ? "draft" : state(of),
+                permit == null ? null : permit.state(clock.today()));
     }
 
     private static String state(Case of) {

@@ -22,10 +22,13 @@ import gridwork.street.Matter;
 import gridwork.street.Matters;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -85,6 +88,11 @@ public class Permits {
 
     Optional<Permit> ofCase(CaseId of) {
         return stored.ofCase(of);
+    }
+
+    /** A case without one is absent. One query. */
+    Map<CaseId, Permit> ofCases(Collection<CaseId> ids) {
+        return stored.ofCases(ids).stream().collect(Collectors.toMap(Permit::of, Function.identity()));
     }
 
     Optional<byte[]> document(Permit permit) {

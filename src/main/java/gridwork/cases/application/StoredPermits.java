@@ -9,7 +9,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -26,18 +29,26 @@ class StoredPermits {
 
     /** The next of a series, from 1; two transactions never get the same one. */
     int next(String series) {
-        int counted = jdbc.sql("update permit_series set last_number = last_number + 1 where series = :series")
-                .param("series", series)
-                .update();
-        if (counted == 0) {
-            jdbc.sql("insert into permit_series(series, last_number) values (:series, 1)")
-                    .param("series", series)
-                    .update();
+        if (!counted(series)) {
+            try {
+                jdbc.sql("insert into permit_series(series, last_number) values (:series, 1)")
+                        .param("series", series)
+                        .update();
+            } catch (DuplicateKeyException begunMeanwhile) {
+                counted(series);
+            }
         }
         return jdbc.sql("select last_number from permit_series where series = :series")
                 .param("series", series)
                 .query(Integer.class)
                 .single();
+    }
+
+    private boolean counted(String series) {
+        return jdbc.sql("update permit_series set last_number = last_number + 1 where series = :series")
+                        .param("series", series)
+                        .update()
+                > 0;
     }
 
     void add(Permit permit, String code) {
@@ -76,6 +87,15 @@ class StoredPermits {
                 .param("of", of.value())
                 .query(StoredPermits::row)
                 .optional();
+    }
+
+    List<Permit> ofCases(Collection<CaseId> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : jdbc.sql(SELECT + "case_id in (:ids)")
+                        .param("ids", ids.stream().map(CaseId::value).toList())
+                        .query(StoredPermits::row)
+                        .list();
     }
 
     /** By its number, or by the code in the picture on it. */

@@ -24,14 +24,15 @@ class DueWithClocks implements TaskWatch {
 
     @Override
     public void created(DelegateTask task) {
-        String key = task.getExecution() == null ? null : task.getExecution().getProcessBusinessKey();
-        if (key == null || !key.matches("\\d{1,18}")) {
+        CaseId id = CaseId.ofKey(
+                        task.getExecution() == null ? null : task.getExecution().getProcessBusinessKey())
+                .orElse(null);
+        if (id == null) {
             return;
         }
         Optional<String> part =
                 Optional.ofNullable(task.getVariable(Breaches.PART)).map(String::valueOf);
-        List<CaseClock> its =
-                TaskDues.of(clocks.of(new CaseId(Long.parseLong(key))), task.getTaskDefinitionKey(), part);
+        List<CaseClock> its = TaskDues.of(clocks.of(id), task.getTaskDefinitionKey(), part);
         if (!its.isEmpty()) {
             task.setDueDate(TaskDues.due(its));
         }

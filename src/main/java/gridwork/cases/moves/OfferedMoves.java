@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -95,17 +96,22 @@ public class OfferedMoves {
             return List.of();
         }
         List<OpenTask> tasks = cases.openTasks(of.id());
+        Set<String> groups = acting.groups(officer);
+        Set<String> own = tasks.stream()
+                .filter(each -> isFor(each, officer, groups))
+                .map(OpenTask::id)
+                .collect(Collectors.toSet());
         List<Offered> all = new ArrayList<>();
         for (Moving kind : EnumSet.allOf(Moving.class)) {
             if (kind == Moving.SUSPEND) {
-                find(procedure, kind, null, null, officer)
+                find(procedure, kind, null, false, officer)
                         .ifPresent(move -> all.add(new Offered(kind, null, null, null, Map.of(), move.reason())));
             } else if (kind == Moving.COPY) {
-                copying(of, procedure, tasks, officer).ifPresent(all::add);
+                copying(of, procedure, !own.isEmpty(), officer).ifPresent(all::add);
             } else if (!of.suspended()) {
                 for (OpenTask task : kind == Moving.TAKE_BACK || ofTheStep(kind) ? List.<OpenTask>of() : tasks) {
-                    find(procedure, kind, task.step(), task, officer)
-                            .filter(move -> kind != Moving.REMIND || !isFor(task, officer))
+                    find(procedure, kind, task.step(), own.contains(task.id()), officer)
+                            .filter(move -> kind != Moving.REMIND || !own.contains(task.id()))
                             .map(move -> offered(of, here, move, task.step(), task))
                             .filter(OfferedMoves::hasWhereTo)
                             .ifPresent(all::add);
@@ -115,7 +121,8 @@ public class OfferedMoves {
                             .distinct()
                             .forEach(step -> tasks.stream()
                                     .filter(task -> task.step().equals(step))
-                                    .flatMap(task -> find(procedure, kind, step, task, officer).stream())
+                                    .flatMap(task ->
+                                            find(procedure, kind, step, own.contains(task.id()), officer).stream())
                                     .findFirst()
                                     .map(move -> new Offered(
                                             kind,
@@ -129,7 +136,7 @@ public class OfferedMoves {
                 }
                 if (kind == Moving.TAKE_BACK) {
                     running.steps(here)
-                            .forEach(step -> find(procedure, kind, step, null, officer)
+                            .forEach(step -> find(procedure, kind, step, false, officer)
                                     .map(move -> new Offered(
                                             kind,
                                             null,
@@ -145,7 +152,7 @@ public class OfferedMoves {
                     tasks.forEach(each -> asTasks.add(each.step()));
                     running.steps(here).stream()
                             .filter(step -> !asTasks.contains(step))
-                            .forEach(step -> find(procedure, kind, step, null, officer)
+                            .forEach(step -> find(procedure, kind, step, false, officer)
                                     .map(move -> offered(of, here, move, step, null))
                                     .filter(OfferedMoves::hasWhereTo)
                                     .ifPresent(all::add));
@@ -155,9 +162,7 @@ public class OfferedMoves {
         return all;
     }
 
-    private Optional<Offered> copying(Case of, Procedure procedure, List<OpenTask> tasks, Officer officer) {
-        OpenTask own =
-                tasks.stream().filter(each -> isFor(each, officer)).findFirst().orElse(null);
+    private Optional<Offered> copying(Case of, Procedure procedure, boolean own, Officer officer) {
         return of.secret()
                 ? Optional.empty()
                 : find(procedure, Moving.COPY, null, own, officer)
@@ -311,24 +316,27 @@ public class OfferedMoves {
     Move require(Running.Here here, Moving kind, @Nullable String step, @Nullable OpenTask task, Officer officer) {
         return procedures
                 .of(here.process())
-                .flatMap(procedure -> find(procedure, kind, step, task, officer))
+                .flatMap(procedure -> find(procedure, kind, step, task != null && isFor(task, officer), officer))
                 .orElseThrow(() -> new Refused("move-not-yours"));
     }
 
-    private Optional<Move> find(
-            Procedure procedure, Moving kind, @Nullable String step, @Nullable OpenTask task, Officer officer) {
+    private Optional<Move> find(Procedure procedure, Moving kind, @Nullable String step, boolean own, Officer officer) {
         return procedure.moves().stream()
                 .filter(each -> each.move() == kind)
                 .filter(each -> step == null || each.isAt(step))
                 .filter(each -> each.by().roles().stream().anyMatch(officer::has)
-                        || each.by().doer() && (kind == Moving.TAKE_BACK || task != null && isFor(task, officer)))
+                        || each.by().doer() && (kind == Moving.TAKE_BACK || own))
                 .findFirst();
     }
 
     /** Whether an officer does a task, or may take it on. */
     boolean isFor(OpenTask task, Officer officer) {
+        return isFor(task, officer, task.assignee() == null ? acting.groups(officer) : Set.of());
+    }
+
+    private static boolean isFor(OpenTask task, Officer officer, Set<String> groups) {
         return task.assignee() != null
                 ? task.assignee().equals(officer.id().value())
-                : acting.groups(officer).stream().anyMatch(task.groups()::contains);
+                : groups.stream().anyMatch(task.groups()::contains);
     }
 }

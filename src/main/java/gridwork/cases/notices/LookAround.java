@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import gridwork.cases.Case;
 import gridwork.cases.CaseBook;
 import gridwork.cases.CaseId;
-import gridwork.cases.Cases;
-import gridwork.cases.OpenTask;
 import gridwork.cases.procedure.Values;
+import gridwork.cases.worklist.WorkList;
 import gridwork.decisions.Decisions;
 import gridwork.facts.Subject;
+import gridwork.facts.SubjectId;
 import gridwork.facts.SubjectRef;
 import gridwork.facts.Subjects;
 import gridwork.platform.Label;
@@ -19,7 +19,6 @@ import gridwork.street.Area;
 import gridwork.street.AreaId;
 import gridwork.street.Matter;
 import gridwork.street.Matters;
-import gridwork.street.OfficerId;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriUtils;
@@ -39,29 +39,56 @@ import org.springframework.web.util.UriUtils;
 @Component
 class LookAround {
     private final CaseBook book;
-    private final Cases cases;
+    private final WorkList list;
     private final Subjects subjects;
     private final Matters matters;
     private final Decisions decisions;
     private final StreetClock clock;
 
-    LookAround(CaseBook book, Cases cases, Subjects subjects, Matters matters, Decisions decisions, StreetClock clock) {
+    LookAround(
+            CaseBook book, WorkList list, Subjects subjects, Matters matters, Decisions decisions, StreetClock clock) {
         this.book = book;
-        this.cases = cases;
+        this.list = list;
         this.subjects = subjects;
         this.matters = matters;
         this.decisions = decisions;
         this.clock = clock;
     }
 
-    Optional<About> at(Occasion occasion, Map<AreaId, Area> areas) {
-        CaseId id = occasion.of();
-        return id == null ? warning(occasion, areas) : ofCase(occasion, book.get(id), areas);
+    /** What some occasions are about, looked up together. */
+    private record Around(
+            Map<CaseId, Case> cases,
+            Map<SubjectId, Subject> subjects,
+            Map<CaseId, List<WorkList.Open>> tasks,
+            Map<AreaId, Area> areas) {}
+
+    /** In their order, without those that are past. */
+    List<About> at(List<Occasion> some, Map<AreaId, Area> areas) {
+        Set<CaseId> ids =
+                some.stream().flatMap(each -> Stream.ofNullable(each.of())).collect(Collectors.toSet());
+        Map<CaseId, Case> cases = book.find(ids);
+        Set<SubjectId> about = Stream.concat(
+                        cases.values().stream().map(Case::subject),
+                        some.stream().flatMap(each -> Stream.ofNullable(each.subject())))
+                .collect(Collectors.toSet());
+        var around = new Around(cases, subjects.find(about), list.open(ids), areas);
+        return some.stream().flatMap(each -> at(each, around).stream()).toList();
     }
 
-    private Optional<About> warning(Occasion occasion, Map<AreaId, Area> areas) {
-        Subject subject =
-                subjects.find(Objects.requireNonNull(occasion.subject())).orElse(null);
+    private Optional<About> at(Occasion occasion, Around around) {
+        CaseId id = occasion.of();
+        if (id == null) {
+            return warning(occasion, around);
+        }
+        Case of = around.cases().get(id);
+        if (of == null) {
+            throw new IllegalStateException("no case " + id.value());
+        }
+        return ofCase(occasion, of, around);
+    }
+
+    private Optional<About> warning(Occasion occasion, Around around) {
+        Subject subject = around.subjects().get(Objects.requireNonNull(occasion.subject()));
         if (subject == null) {
             return Optional.empty();
         }
@@ -73,7 +100,7 @@ class LookAround {
                     .map(Item::label)
                     .orElseGet(() -> rules.grade(each.asText()).label()));
         }
-        Map<String, Label> words = words(subject, areas);
+        Map<String, Label> words = words(subject, around.areas());
         words.put("what", joined(what));
         words.put("rules", rules.title());
         Set<AreaId> leads = matters.all().stream()
@@ -95,17 +122,17 @@ class LookAround {
                 words));
     }
 
-    private Optional<About> ofCase(Occasion occasion, Case of, Map<AreaId, Area> areas) {
-        Subject subject = subjects.find(of.subject()).orElse(null);
+    private Optional<About> ofCase(Occasion occasion, Case of, Around around) {
+        Subject subject = around.subjects().get(of.subject());
         if (!of.open() || subject == null) {
             return Optional.empty();
         }
-        List<OpenTask> tasks = occasion.kind() == Kind.CASE_OPENED ? List.of() : tasks(occasion, of.id());
+        List<WorkList.Open> tasks = occasion.kind() == Kind.CASE_OPENED ? List.of() : tasks(occasion, of.id(), around);
         if (occasion.kind() == Kind.TASK && tasks.isEmpty()) {
             return Optional.empty();
         }
         JsonNode named = occasion.detail().path(NoteOccasions.NAME);
-        Map<String, Label> words = words(subject, areas);
+        Map<String, Label> words = words(subject, around.areas());
         words.put("matter", matters.find(of.matter()).map(Matter::title).orElse(new Label(of.matter(), of.matter())));
         String number = String.valueOf(of.id().value());
         words.put("number", new Label(number, number));
@@ -123,9 +150,7 @@ class LookAround {
                         .flatMap(each -> each.groups().stream())
                         .collect(Collectors.toCollection(TreeSet::new)),
                 tasks.stream()
-                        .map(OpenTask::assignee)
-                        .filter(Objects::nonNull)
-                        .map(OfficerId::new)
+                        .flatMap(each -> Stream.ofNullable(each.assignee()))
                         .collect(Collectors.toSet()),
                 by.isTextual() ? by.asText() : null,
                 of.about(),
@@ -133,10 +158,10 @@ class LookAround {
                 words));
     }
 
-    private List<OpenTask> tasks(Occasion occasion, CaseId of) {
+    private static List<WorkList.Open> tasks(Occasion occasion, CaseId of, Around around) {
         String task = occasion.detail().path(NoteOccasions.TASK).asText("");
-        return cases.openTasks(of).stream()
-                .filter(each -> occasion.kind() != Kind.TASK || each.id().equals(task))
+        return around.tasks().getOrDefault(of, List.of()).stream()
+                .filter(each -> occasion.kind() != Kind.TASK || each.task().equals(task))
                 .toList();
     }
 

@@ -69,7 +69,7 @@ class MakeNotices {
 
     List<NewMessage> of(List<Occasion> some) {
         var making = new Making();
-        some.forEach(making::add);
+        look.at(some, making.places).forEach(making::add);
         return together(making.messages.values());
     }
 
@@ -144,11 +144,7 @@ class MakeNotices {
         private final Map<Duty, Set<String>> holders = new HashMap<>();
         private final Set<OfficerId> away = acting.away();
 
-        void add(Occasion occasion) {
-            look.at(occasion, places).ifPresent(this::add);
-        }
-
-        private void add(About about) {
+        void add(About about) {
             long notice = Ids.next();
             for (Told row : rows(about)) {
                 Receivers.Receiver receiver = receivers.find(row.receiver());

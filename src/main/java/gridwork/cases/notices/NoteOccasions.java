@@ -74,14 +74,14 @@ class NoteOccasions implements TaskWatch {
     @Override
     public void created(DelegateTask task) {
         String key = task.getExecution() == null ? null : task.getExecution().getProcessBusinessKey();
-        if (key != null && key.matches("\\d{1,18}")) {
+        CaseId.ofKey(key).ifPresent(id -> {
             ObjectNode detail = detail().put(TASK, task.getId()).put(NAME, task.getName());
             String by = doer.officer();
             if (by != null) {
                 detail.put(BY, by);
             }
-            occasions.note(Kind.TASK, "task/" + task.getId(), new CaseId(Long.parseLong(key)), null, detail);
-        }
+            occasions.note(Kind.TASK, "task/" + task.getId(), id, null, detail);
+        });
     }
 
     @Override

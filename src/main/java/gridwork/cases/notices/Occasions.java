@@ -7,6 +7,7 @@ import gridwork.cases.CaseId;
 import gridwork.facts.SubjectId;
 import gridwork.platform.BeforeCommit;
 import gridwork.platform.Ids;
+import gridwork.platform.OfTransaction;
 import gridwork.platform.Stored;
 import gridwork.platform.StreetClock;
 import java.sql.ResultSet;
@@ -22,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** What is to be told and is not yet. */
 @Repository
@@ -32,6 +31,7 @@ class Occasions {
     private final JdbcTemplate batches;
     private final BeforeCommit beforeCommit;
     private final StreetClock clock;
+    private final OfTransaction<List<Occasion>> noted = new OfTransaction<>(ArrayList::new);
     private final ObjectMapper json = new ObjectMapper();
 
     Occasions(JdbcClient jdbc, JdbcTemplate batches, BeforeCommit beforeCommit, StreetClock clock) {
@@ -43,30 +43,16 @@ class Occasions {
 
     /** In the running transaction; all that it notes are written together, just before its commit. */
     void note(Kind kind, String cause, @Nullable CaseId of, @Nullable SubjectId subject, JsonNode detail) {
-        noted().all.add(new Occasion(Ids.next(), kind, cause, of, subject, detail, clock.now(), 0));
-    }
-
-    private Noted noted() {
-        for (TransactionSynchronization each : TransactionSynchronizationManager.getSynchronizations()) {
-            if (each instanceof Noted noted && !noted.written) {
-                return noted;
-            }
+        List<Occasion> all = noted.get();
+        if (all.isEmpty()) {
+            beforeCommit.run(this::write);
         }
-        var noted = new Noted();
-        TransactionSynchronizationManager.registerSynchronization(noted);
-        beforeCommit.run(() -> {
-            noted.written = true;
-            write(noted.all);
-        });
-        return noted;
+        all.add(new Occasion(Ids.next(), kind, cause, of, subject, detail, clock.now(), 0));
     }
 
-    private static final class Noted implements TransactionSynchronization {
-        private final List<Occasion> all = new ArrayList<>();
-        private boolean written;
-    }
-
-    private void write(List<Occasion> all) {
+    private void write() {
+        List<Occasion> all = List.copyOf(noted.get());
+        noted.get().clear();
         batches.batchUpdate("""
                 insert into notice_occasion (id, kind, cause, case_id, subject_id, detail, happened_at, due_at, tries)
                 values (?, ?, ?, ?, ?, ?, ?, ?, 0)

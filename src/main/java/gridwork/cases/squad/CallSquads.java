@@ -81,7 +81,8 @@ class CallSquads implements JavaDelegate {
         values.remove(WANTED);
         values.put(CALLED, true);
         ArrayNode called = values.putArray(SQUADS);
-        Set<String> there = cases.cameFrom(of.id()).stream()
+        List<Case> before = cases.cameFrom(of.id());
+        Set<String> there = before.stream()
                 .filter(Case::open)
                 .map(each -> Values.of(each).path(Values.DEPARTMENT).asText())
                 .collect(Collectors.toSet());
@@ -90,7 +91,9 @@ class CallSquads implements JavaDelegate {
                 cases.trail(of.id(), null, "squad-there", details.objectNode().put(Values.DEPARTMENT, each));
             } else {
                 called.add(String.valueOf(
-                        call(of, new AreaId(each), squads, office, first).id().value()));
+                        call(of, new AreaId(each), before.size() + called.size() + 1, squads, office, first)
+                                .id()
+                                .value()));
             }
         }
         if (first) {
@@ -118,14 +121,19 @@ class CallSquads implements JavaDelegate {
         return first;
     }
 
-    private Case call(Case event, AreaId department, Procedure.Squads squads, Procedure.Office office, boolean first) {
+    private Case call(
+            Case event,
+            AreaId department,
+            int number,
+            Procedure.Squads squads,
+            Procedure.Office office,
+            boolean first) {
         ObjectNode details = cases.details();
         details.set(Values.ABOUT, event.details().path(Values.ABOUT));
         ObjectNode values = Values.in(details);
         values.put(Values.DEPARTMENT, department.value());
         values.put(Values.GRADE, Values.of(event).path(Values.GRADE).asText());
         Carriers.Standing standing = carriers.of(department, office).into(values);
-        int number = cases.cameFrom(event.id()).size() + 1;
         Case part = cases.add(
                 event.matter(),
                 event.subject(),

@@ -3,15 +3,18 @@ package gridwork.cases.worklist;
 import gridwork.cases.CaseBook;
 import gridwork.cases.CaseId;
 import gridwork.cases.CaseSubjects;
+import gridwork.cases.TaskGroups;
 import gridwork.platform.Work;
 import gridwork.street.OfficerId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +30,7 @@ class FirstWorkList implements SmartLifecycle {
     private final CaseBook cases;
     private final CaseSubjects about;
     private final TaskService tasks;
+    private final TaskGroups taskGroups;
     private final RuntimeService processes;
     private final Work work;
     private volatile boolean running;
@@ -36,12 +40,14 @@ class FirstWorkList implements SmartLifecycle {
             CaseBook cases,
             CaseSubjects about,
             TaskService tasks,
+            TaskGroups taskGroups,
             RuntimeService processes,
             Work work) {
         this.list = list;
         this.cases = cases;
         this.about = about;
         this.tasks = tasks;
+        this.taskGroups = taskGroups;
         this.processes = processes;
         this.work = work;
     }
@@ -64,14 +70,12 @@ class FirstWorkList implements SmartLifecycle {
                             some.stream().map(Task::getProcessInstanceId).collect(Collectors.toSet()))
                     .list()
                     .stream()
-                    .filter(each -> each.getBusinessKey() != null
-                            && each.getBusinessKey().matches("\\d{1,18}"))
-                    .collect(Collectors.toMap(ProcessInstance::getId, ProcessInstance::getBusinessKey));
+                    .collect(Collectors.toMap(ProcessInstance::getId, each -> CaseId.ofKey(each.getBusinessKey())));
+            Map<String, Set<String>> groups =
+                    taskGroups.of(some.stream().map(Task::getId).toList());
             for (Task each : some) {
-                String key = keys.get(each.getProcessInstanceId());
-                if (key != null) {
-                    put(each, new CaseId(Long.parseLong(key)));
-                }
+                keys.getOrDefault(each.getProcessInstanceId(), Optional.empty())
+                        .ifPresent(id -> put(each, id, groups.getOrDefault(each.getId(), Set.of())));
             }
             list.write();
             from += some.size();
@@ -83,15 +87,11 @@ class FirstWorkList implements SmartLifecycle {
         return tasks.createTaskQuery().orderByTaskId().asc().listPage(from, CHUNK);
     }
 
-    private void put(Task task, CaseId id) {
+    private void put(Task task, CaseId id, Set<String> groups) {
         Instant due = task.getDueDate() == null ? null : task.getDueDate().toInstant();
         cases.find(id)
                 .ifPresent(of -> about.of(of).ifPresent(subject -> {
                     OfficerId assignee = task.getAssignee() == null ? null : new OfficerId(task.getAssignee());
-                    var groups = tasks.getIdentityLinksForTask(task.getId()).stream()
-                            .map(IdentityLink::getGroupId)
-                            .filter(each -> each != null)
-                            .collect(Collectors.toSet());
                     list.add(new StoredWorkList.New(
                             task.getId(),
                             id,

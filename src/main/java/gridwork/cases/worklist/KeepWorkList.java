@@ -127,10 +127,8 @@ class KeepWorkList implements TaskWatch {
     }
 
     private static Optional<CaseId> caseOf(DelegateTask task) {
-        String key = task.getExecution() == null ? null : task.getExecution().getProcessBusinessKey();
-        return key == null || !key.matches("\\d{1,18}")
-                ? Optional.empty()
-                : Optional.of(new CaseId(Long.parseLong(key)));
+        return CaseId.ofKey(
+                task.getExecution() == null ? null : task.getExecution().getProcessBusinessKey());
     }
 
     private static Set<String> groups(DelegateTask task) {

@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -191,6 +192,33 @@ class StoredWorkList implements WorkList {
                 .param("id", of.value())
                 .query(StoredWorkList::row)
                 .optional();
+    }
+
+    @Override
+    public Map<CaseId, List<Open>> open(Collection<CaseId> ids) {
+        Map<CaseId, Map<String, Open>> all = new HashMap<>();
+        if (!ids.isEmpty()) {
+            list().sql("""
+                            select t.case_id, t.task_id, t.assignee, g.group_id
+                            from case_task t left join case_task_group g on g.task_id = t.task_id
+                            where t.case_id in (:ids) and t.state = 'open' order by t.created_at, t.task_id
+                            """)
+                    .param("ids", ids.stream().map(CaseId::value).toList())
+                    .query((RowCallbackHandler) row -> {
+                        String task = row.getString("task_id");
+                        var assignee = officer(row.getString("assignee"));
+                        Open open = all.computeIfAbsent(
+                                        new CaseId(row.getLong("case_id")), none -> new LinkedHashMap<>())
+                                .computeIfAbsent(task, none -> new Open(task, assignee, new TreeSet<>()));
+                        String group = row.getString("group_id");
+                        if (group != null) {
+                            open.groups().add(group);
+                        }
+                    });
+        }
+        return all.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, each -> List.copyOf(each.getValue().values())));
     }
 
     @Override

@@ -4,6 +4,7 @@ import gridwork.cases.CaseId;
 import gridwork.facts.SubjectId;
 import gridwork.street.OfficerId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,6 +81,12 @@ public interface WorkList {
 
     /** What was done last in a case. */
     Optional<Row> lastDone(CaseId of);
+
+    /** @param groups who may take it on, or might have before it was taken on */
+    record Open(String task, @Nullable OfficerId assignee, Set<String> groups) {}
+
+    /** The open tasks of cases; a case without any is absent. One query. */
+    Map<CaseId, List<Open>> open(Collection<CaseId> ids);
 
     /** Whether an officer works on an open task of a case. */
     boolean worksOn(OfficerId officer, CaseId id);

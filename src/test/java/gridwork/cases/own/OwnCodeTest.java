@@ -2,12 +2,9 @@ package gridwork.cases.own;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.zxing.BinaryBitmap;
-import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.ReaderException;
-import com.google.zxing.common.HybridBinarizer;
-import com.google.zxing.qrcode.QRCodeReader;
 import gridwork.GridworkTest;
+import gridwork.QrPicture;
 import gridwork.Reports;
 import gridwork.TestClock;
 import gridwork.Visitor;
@@ -134,11 +131,7 @@ class OwnCodeTest {
         assertThat(png.find()).isTrue();
         BufferedImage picture = ImageIO.read(
                 new ByteArrayInputStream(Base64.getDecoder().decode(png.group(1).replace("&#43;", "+"))));
-        int[] pixels = picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth());
-        return new QRCodeReader()
-                .decode(new BinaryBitmap(
-                        new HybridBinarizer(new RGBLuminanceSource(picture.getWidth(), picture.getHeight(), pixels))))
-                .getText();
+        return QrPicture.read(picture);
     }
 
     @Test
