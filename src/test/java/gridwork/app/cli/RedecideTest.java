@@ -55,7 +55,8 @@ class RedecideTest {
                 .isEqualTo(2);
         assertThat(Typed.at(data, "redecide --replay --as-of 31.3.2025").code()).isEqualTo(2);
 
-        Typed.sql(data, "update decision set result = 'white' where rule_set = 'site-colour'");
+        assertThat(Typed.sql(data, "update decision set result = 'white' where rule_set = 'site-colour'"))
+                .isOne();
         Typed changed = Typed.at(data, "redecide --replay");
         assertThat(changed.code()).as(changed.out()).isEqualTo(1);
         assertThat(changed.out()).contains("记录为 white", "重新计算为 red", "SC-010");

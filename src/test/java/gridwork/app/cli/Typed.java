@@ -38,14 +38,20 @@ record Typed(int code, String out) {
         }
     }
 
-    /** What somebody does to the database behind the program's back. */
-    static void sql(Path data, String... statements) throws SQLException {
+    /**
+     * What somebody does to the database behind the program's back.
+     *
+     * @return how many rows that changed
+     */
+    static int sql(Path data, String... statements) throws SQLException {
         try (var connection =
                         DriverManager.getConnection("jdbc:h2:file:" + data.toAbsolutePath() + "/gridwork", "sa", "");
                 var statement = connection.createStatement()) {
+            int changed = 0;
             for (String each : statements) {
-                statement.execute(each);
+                changed += statement.executeUpdate(each);
             }
+            return changed;
         }
     }
 }
