@@ -121,7 +121,7 @@ class XH1_AWarningOpensAVisitTest {
                             .signIn(Crew.id("office").value(), Crew.id("office").value())
                             .get("/cases/" + visit.id().value())
                             .body())
-                    .contains("风险企业", "办理期间并入", "又有预警，并入本案：地址变动");
+                    .contains("风险企业", "办理期间并入", "又有预警，并入本案：地址变动", "解决了问题 · 工资已经补发");
             browser.signIn(Crew.id("office").value());
             browser.open("/cases/" + visit.id().value())
                     .until("风险企业")

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,6 +33,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriUtils;
 
@@ -43,15 +45,23 @@ class LookAround {
     private final Subjects subjects;
     private final Matters matters;
     private final Decisions decisions;
+    private final MessageSource messages;
     private final StreetClock clock;
 
     LookAround(
-            CaseBook book, WorkList list, Subjects subjects, Matters matters, Decisions decisions, StreetClock clock) {
+            CaseBook book,
+            WorkList list,
+            Subjects subjects,
+            Matters matters,
+            Decisions decisions,
+            MessageSource messages,
+            StreetClock clock) {
         this.book = book;
         this.list = list;
         this.subjects = subjects;
         this.matters = matters;
         this.decisions = decisions;
+        this.messages = messages;
         this.clock = clock;
     }
 
@@ -137,7 +147,7 @@ class LookAround {
         String number = String.valueOf(of.id().value());
         words.put("number", new Label(number, number));
         words.put("clock", new Label(named.path("zh").asText(), named.path("en").asText()));
-        words.put("task", new Label(named.asText(), named.asText()));
+        words.put("task", task(occasion.detail()));
         JsonNode by = occasion.detail().path(NoteOccasions.BY);
         return Optional.of(new About(
                 occasion,
@@ -156,6 +166,13 @@ class LookAround {
                 of.about(),
                 "/cases/" + number,
                 words));
+    }
+
+    private Label task(JsonNode detail) {
+        String name = detail.path(NoteOccasions.NAME).asText();
+        String step = detail.path(NoteOccasions.STEP).asText();
+        return new Label(
+                name, Objects.requireNonNull(messages.getMessage("cases.step." + step, null, name, Locale.ENGLISH)));
     }
 
     private static List<WorkList.Open> tasks(Occasion occasion, CaseId of, Around around) {

@@ -23,6 +23,7 @@ class NoteOccasions implements TaskWatch {
     static final String ANSWERS = "answers";
     static final String TASK = "task";
     static final String NAME = "name";
+    static final String STEP = "step";
     static final String BY = "by";
     private final Occasions occasions;
     private final Receivers receivers;
@@ -75,7 +76,8 @@ class NoteOccasions implements TaskWatch {
     public void created(DelegateTask task) {
         String key = task.getExecution() == null ? null : task.getExecution().getProcessBusinessKey();
         CaseId.ofKey(key).ifPresent(id -> {
-            ObjectNode detail = detail().put(TASK, task.getId()).put(NAME, task.getName());
+            ObjectNode detail =
+                    detail().put(TASK, task.getId()).put(NAME, task.getName()).put(STEP, task.getTaskDefinitionKey());
             String by = doer.officer();
             if (by != null) {
                 detail.put(BY, by);

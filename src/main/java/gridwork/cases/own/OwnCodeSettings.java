@@ -2,7 +2,6 @@ package gridwork.cases.own;
 
 import java.time.Period;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -13,6 +12,4 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("gridwork.own-code")
-record OwnCodeSettings(
-        @DefaultValue("P1Y") Period goodFor,
-        @DefaultValue("P3Y") Period atMost) {}
+record OwnCodeSettings(Period goodFor, Period atMost) {}

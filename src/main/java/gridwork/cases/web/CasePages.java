@@ -54,6 +54,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -461,7 +462,9 @@ class CasePages {
                         : each.what().equals("rechecked")
                                 ? (content.path("passed").asBoolean() ? "✓ " : "✗ ")
                                         + content.path("description").asText("")
-                                : first(content, "description", "remark", "note", "reason");
+                                : joined(
+                                        reports.outcome(item, each),
+                                        first(content, "description", "remark", "note", "reason"));
         return new Entry(
                 each.what(),
                 content.has("stepName") ? steps(content) : reports.about(item, each),
@@ -480,6 +483,10 @@ class CasePages {
                         : null,
                 content.has("dueAt") ? at(Instant.parse(content.path("dueAt").asText())) : null,
                 texts(content.path("photos")));
+    }
+
+    private static String joined(String... parts) {
+        return Stream.of(parts).filter(each -> !each.isEmpty()).collect(Collectors.joining(" · "));
     }
 
     private static String after(JsonNode content) {

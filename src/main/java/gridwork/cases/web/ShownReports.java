@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -120,6 +121,22 @@ class ShownReports {
                 .map(steps -> steps.levels().get(level))
                 .map(found -> found.title().in(LocaleContextHolder.getLocale()))
                 .orElseGet(() -> each.content().path("step").asText(level));
+    }
+
+    /** How a form came out that becomes a fact; empty = it says nothing of the kind. */
+    String outcome(Case item, TrailEntry each) {
+        return procedures.ofMatter(item.matter()).stream()
+                .flatMap(procedure -> procedure.forms().values().stream())
+                .flatMap(form -> Stream.ofNullable(form.records()))
+                .filter(records -> each.content().hasNonNull(records.category()))
+                .flatMap(records -> kinds
+                        .find(records.kind())
+                        .flatMap(kind -> kind.category(
+                                each.content().path(records.category()).asText()))
+                        .stream())
+                .map(category -> category.title().in(LocaleContextHolder.getLocale()))
+                .findFirst()
+                .orElse("");
     }
 
     Optional<Report> find(Case item, long id) {

@@ -131,6 +131,7 @@ class NoticesTest {
                     assertThat(each.title().zh()).startsWith("新任务：");
                     assertThat(each.text().zh()).contains("东直门外大街", "事件处置", String.valueOf(id.value()), "甲一网格");
                     assertThat(each.text().en()).contains("Handling of an event");
+                    assertThat(each.title().en() + each.text().en()).contains("Grid worker on the spot");
                     assertThat(each.link()).isEqualTo("/cases/" + id.value());
                     assertThat(each.state()).isEqualTo(Message.State.SENT);
                 });
