@@ -125,7 +125,7 @@ class ShownReports {
 
     /** How a form came out that becomes a fact; empty = it says nothing of the kind. */
     String outcome(Case item, TrailEntry each) {
-        return procedures.ofMatter(item.matter()).stream()
+        return procedures.carrying(item.matter()).stream()
                 .flatMap(procedure -> procedure.forms().values().stream())
                 .flatMap(form -> Stream.ofNullable(form.records()))
                 .filter(records -> each.content().hasNonNull(records.category()))
