@@ -67,9 +67,9 @@ public class Inspected {
         return Parts.isPart(item) ? name(Parts.department(item)) : null;
     }
 
-    /** Whose part a signature is under: a department's name, or what stands there. */
+    /** Whose part a signature is under: a department's name, whichever version it signed; empty = it is none's. */
     public Optional<String> department(String part) {
-        return areas.find(new AreaId(part))
+        return areas.find(new AreaId(part.replaceFirst("/[0-9]+$", "")))
                 .filter(each -> each.kind() == Area.Kind.DEPARTMENT)
                 .map(Area::name);
     }

@@ -1,6 +1,8 @@
 package gridwork.cases.web;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import gridwork.cases.Case;
 import gridwork.cases.CaseFilter;
 import gridwork.cases.CaseId;
@@ -25,6 +27,7 @@ import gridwork.cases.photos.CasePhotos;
 import gridwork.cases.spotcheck.SpotChecks;
 import gridwork.evidence.Evidence;
 import gridwork.evidence.EvidenceFiles;
+import gridwork.evidence.Signature;
 import gridwork.evidence.Signatures;
 import gridwork.facts.FactKinds;
 import gridwork.facts.Subject;
@@ -103,6 +106,7 @@ class CasePages {
     private final Copies copies;
     private final StreetClock clock;
     private final MessageSource messages;
+    private final ObjectMapper json = new ObjectMapper();
 
     CasePages(
             Cases cases,
@@ -340,7 +344,9 @@ class CasePages {
                                                 .orElse("")
                                         + name(each.by()),
                                 at(each.signedAt()),
-                                each.sha256()))
+                                each.sha256(),
+                                record(each),
+                                checklist(each)))
                         .toList());
         model.addAttribute(
                 "tasks",
@@ -401,7 +407,25 @@ class CasePages {
                 .orElseThrow(() -> new Refused("case-unknown", String.valueOf(id)));
     }
 
-    record Signed(String who, ZonedDateTime at, String sha256) {}
+    /**
+     * @param record which version of the record was signed; 1 = there is no other
+     * @param checklist which version of the checklist it answers; 0 = what was signed names none
+     */
+    record Signed(String who, ZonedDateTime at, String sha256, int record, int checklist) {}
+
+    private static int record(Signature signed) {
+        String version = signed.part().replaceFirst(".*/", "");
+        return signed.part().contains("/") && version.matches("[0-9]{1,6}") ? Integer.parseInt(version) : 1;
+    }
+
+    private int checklist(Signature signed) {
+        try {
+            JsonNode named = json.readTree(signed.signed()).findValue("checklist");
+            return named == null ? 0 : named.isObject() ? named.path("version").asInt() : named.asInt();
+        } catch (JsonProcessingException broken) {
+            return 0; // the trail says that it was changed
+        }
+    }
 
     record Open(OpenTask task, String who, java.time.@Nullable LocalDate due, boolean mine) {}
 

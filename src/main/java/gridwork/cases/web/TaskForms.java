@@ -112,6 +112,10 @@ class TaskForms {
                         })
                         .toList());
         more.forEach(each -> answer.putAll(each.of(of, open.step())));
+        Object earlier = answer.remove("earlier");
+        if (earlier != null) {
+            answer.putIfAbsent("content", earlier);
+        }
         return answer;
     }
 

@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gridwork.Browser;
 import gridwork.GridworkTest;
 import gridwork.TestClock;
+import gridwork.Town;
 import gridwork.Visitor;
 import gridwork.cases.CaseId;
 import gridwork.cases.Cases;
 import gridwork.cases.Crew;
+import gridwork.cases.SiteChecks;
 import gridwork.cases.Tasklist;
+import gridwork.platform.Ids;
+import gridwork.street.Officers;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +40,18 @@ class MovePagesTest {
 
     @Autowired
     TaskService engine;
+
+    @Autowired
+    SiteChecks checks;
+
+    @Autowired
+    ReturnCase returning;
+
+    @Autowired
+    Officers officers;
+
+    @Autowired
+    Town town;
 
     @Autowired
     TestClock clock;
@@ -120,6 +137,37 @@ class MovePagesTest {
         office.post(page, page + "/moves/resume", Map.of());
         assertThat(office.get(page).body()).doesNotContain("等待鉴定结论。").contains("恢复办理");
         assertThat(cases.find(event).orElseThrow().suspended()).isFalse();
+    }
+
+    @Test
+    void a_record_that_is_sent_back_begins_with_what_was_written_and_each_signature_names_its_version() {
+        CaseId check = checks.open(
+                town.site("页面退回工地", Crew.GRID).id(),
+                "key",
+                false,
+                "moves-" + Ids.next(),
+                on("2025-03-07"),
+                List.of(Crew.id("inspector1"), Crew.id("inspector2")));
+        crew.does("inspector1", crew.task(check, "user_record"), crew.record("unsafe-structure"));
+        crew.does("inspector1", crew.taskOf(check, "inspector1"), crew.confirmed());
+        returning.back(
+                check,
+                "user_sign",
+                crew.taskOf(check, "inspector2"),
+                "user_record",
+                "漏记塔吊",
+                officers.find(Crew.id("inspector2")).orElseThrow());
+        var lead = new Visitor(port)
+                .signIn(Crew.id("inspector1").value(), Crew.id("inspector1").value());
+        String task = crew.task(check, "user_record");
+        assertThat(lead.getJson("/cases/tasks/" + task).body())
+                .contains("\"content\":{", "现场所见：unsafe-structure", "\"fence\":\"yes\"")
+                .doesNotContain("\"earlier\"");
+        crew.does("inspector1", task, crew.record("unsafe-structure", "dust"));
+        crew.does("inspector1", crew.taskOf(check, "inspector1"), crew.confirmed());
+        assertThat(lead.get("/cases/" + check.value()).body())
+                .contains("记录第 2 版")
+                .containsPattern("检查清单第 [1-9][0-9]* 版");
     }
 
     @Test
