@@ -36,6 +36,7 @@ final class Navigation {
             new Way("work", "/detections", "search", JUDGES),
             new Way("work", "/camunda/app/tasklist/", "list", Set.of()),
             new Way("work", "/cases", "case", Set.of()),
+            new Way("work", "/cases/permits", "list", Set.of()),
             new Way("work", "/leave", "calendar", Set.of()),
             new Way("work", "/findings", "warning", Set.of()),
             new Way("data", "/imports", "import", CLERKS),

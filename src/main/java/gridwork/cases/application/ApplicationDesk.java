@@ -117,7 +117,13 @@ public class ApplicationDesk {
                 of.map(sheets::of).orElse(null),
                 of.map(each -> each.details().path(Approval.MEND_UNTIL).textValue())
                         .orElse(null),
-                of.map(Case::open).orElse(false) || List.of("valid", "not-yet").contains(String.valueOf(row.permit())));
+                of.map(Case::open).orElse(false) || of.map(this::givesBack).orElse(false));
+    }
+
+    private boolean givesBack(Case of) {
+        return permits.ofCase(of.id())
+                .filter(each -> each.revoked() == null && each.holds(clock.today()))
+                .isPresent();
     }
 
     private static List<Asked> fields(ApplicationForm form, Application application) {

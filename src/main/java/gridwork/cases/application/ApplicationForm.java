@@ -54,10 +54,25 @@ public record ApplicationForm(
      * @param until the field that says until when
      * @param what the field that says what is permitted
      * @param place the field that says where
-     * @param fact the kind of fact that its granting, refusal or withdrawal is
+     * @param fact the kind of fact that its granting, refusal, withdrawal or revocation is
      */
     public record Permit(
-            String report, String number, String from, String until, String what, String place, String fact) {}
+            String report,
+            String number,
+            String from,
+            String until,
+            String what,
+            String place,
+            String fact,
+            Revocation revocation) {}
+
+    /**
+     * @param secondLook whether another person has to confirm it
+     * @param grounds of the law; none = nobody revokes it
+     */
+    public record Revocation(boolean secondLook, List<Ground> grounds) {}
+
+    public record Ground(String id, Label title) {}
 
     Optional<Field> field(String id) {
         return fields.stream().filter(each -> each.id().equals(id)).findFirst();

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
@@ -29,7 +30,13 @@ class ApplicationForms {
     private final Matters matters;
     private final StreetClock clock;
 
+    @Autowired
     ApplicationForms(Matters matters, StreetClock clock) {
+        this(matters, clock, "classpath*:bpmn/*/application.yaml");
+    }
+
+    /** @param where a pattern of resources */
+    ApplicationForms(Matters matters, StreetClock clock, String where) {
         this.matters = matters;
         this.clock = clock;
         YAMLMapper yaml = YAMLMapper.builder()
@@ -37,8 +44,7 @@ class ApplicationForms {
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .build();
         try {
-            for (Resource each :
-                    new PathMatchingResourcePatternResolver().getResources("classpath*:bpmn/*/application.yaml")) {
+            for (Resource each : new PathMatchingResourcePatternResolver().getResources(where)) {
                 Matcher name = FILE.matcher(each.getURL().toString());
                 if (name.matches()) {
                     all.put(name.group(1), read(yaml, each, name.group(1)));

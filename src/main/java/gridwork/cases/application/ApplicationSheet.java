@@ -21,13 +21,21 @@ public class ApplicationSheet {
     private final ApplicationForms forms;
     private final Parts parts;
     private final Permits permits;
+    private final Revocations revocations;
     private final Areas areas;
     private final StreetClock clock;
 
-    ApplicationSheet(ApplicationForms forms, Parts parts, Permits permits, Areas areas, StreetClock clock) {
+    ApplicationSheet(
+            ApplicationForms forms,
+            Parts parts,
+            Permits permits,
+            Revocations revocations,
+            Areas areas,
+            StreetClock clock) {
         this.forms = forms;
         this.parts = parts;
         this.permits = permits;
+        this.revocations = revocations;
         this.areas = areas;
         this.clock = clock;
     }
@@ -42,17 +50,23 @@ public class ApplicationSheet {
      * @param state {@code waiting}, {@code agree}, {@code refuse}, {@code silent} = its time is up, {@code left} = it ended
      *     without a decision
      * @param round how often it was asked, from 1
+     * @param late whether it was decided after its last day
      */
     public record Part(
             String department,
             String state,
             int round,
+            boolean late,
             @Nullable LocalDate on,
             @Nullable LocalDate due,
             String reason,
             String conditions,
             String mend) {}
 
+    /** What its holder is told of a permit that was revoked. */
+    public record Revoked(LocalDate from, Label ground, String reason) {}
+
+    /** @param revoked null = its permit was not */
     public record Sheet(
             int version,
             List<Line> lines,
@@ -60,17 +74,23 @@ public class ApplicationSheet {
             List<Part> parts,
             @Nullable String visitOn,
             @Nullable String visitPlace,
-            @Nullable Permit permit) {}
+            @Nullable Permit permit,
+            @Nullable Revoked revoked) {}
 
     /** Whether a case is an application's. */
     public boolean isOne(Case of) {
         return of.parent() == null && of.details().has(Approval.APPLICATION);
     }
 
+    public LocalDate today() {
+        return clock.today();
+    }
+
     public Sheet of(Case of) {
         ApplicationForm form = forms.must(of.matter());
         JsonNode sent = of.details().path(Approval.APPLICATION);
         JsonNode shared = of.details().path("shared");
+        Permit permit = permits.ofCase(of.id()).orElse(null);
         return new Sheet(
                 sent.path(Approval.VERSION).asInt(),
                 lines(form, sent),
@@ -78,7 +98,16 @@ public class ApplicationSheet {
                 parts.of(of).stream().map(this::part).toList(),
                 shared.path("visitOn").textValue(),
                 shared.path("place").textValue(),
-                permits.ofCase(of.id()).orElse(null));
+                permit,
+                permit == null ? null : revoked(permit));
+    }
+
+    private @Nullable Revoked revoked(Permit permit) {
+        return revocations.of(permit).stream()
+                .filter(each -> each.state() == Revocation.State.REVOKED)
+                .map(each -> new Revoked(each.from(), revocations.ground(permit, each.ground()), each.reason()))
+                .findFirst()
+                .orElse(null);
     }
 
     private static List<Line> lines(ApplicationForm form, JsonNode content) {
@@ -106,6 +135,11 @@ public class ApplicationSheet {
     }
 
     private Part part(Case part) {
+        LocalDate on = Verdicts.isDecided(part)
+                ? clock.dayOf(Instant.parse(
+                        part.details().path(Approval.DECISION).path("at").asText()))
+                : null;
+        LocalDate due = part.dueOn();
         JsonNode decision = part.details().path(Approval.DECISION);
         String state = Verdicts.isDecided(part)
                 ? decision.path(Approval.OUTCOME).asText()
@@ -114,13 +148,12 @@ public class ApplicationSheet {
                 name(Parts.department(part)),
                 state,
                 part.details().path(Approval.ROUND).asInt(1),
-                Verdicts.isDecided(part)
-                        ? clock.dayOf(Instant.parse(decision.path("at").asText()))
-                        : null,
-                part.dueOn(),
+                on != null && due != null && on.isAfter(due),
+                on,
+                due,
                 decision.path(Approval.REASON).asText(""),
                 decision.path(Approval.CONDITIONS).asText(""),
-                decision.path(Approval.MEND).asText(""));
+                Verdicts.agreed(part) ? "" : decision.path(Approval.MEND).asText(""));
     }
 
     private String name(AreaId department) {

@@ -324,7 +324,7 @@ public class Applications {
                 return;
             }
             Permit permit = permits.ofCase(its)
-                    .filter(each -> each.withdrawnAt() == null)
+                    .filter(each -> each.revoked() == null && each.holds(clock.today()))
                     .orElseThrow(() -> new Refused("application-over"));
             permits.withdraw(of, permit, APPLICANT);
             book.trail(its, null, "permit-withdrawn", book.details().put("code", APPLICANT));

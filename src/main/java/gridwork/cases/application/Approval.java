@@ -27,6 +27,7 @@ final class Approval {
     static final String GRANTED = "granted";
     static final String REFUSED = "refused";
     static final String WITHDRAWN = "withdrawn";
+    static final String REVOKED = "revoked";
 
     /** A department's decision, in its part. */
     static final String DECISION = "decision";

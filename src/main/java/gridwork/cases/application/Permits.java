@@ -31,6 +31,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /** The permits there are: issued with a number and a document, looked up by anyone who holds one in their hand. */
@@ -51,6 +52,7 @@ public class Permits {
     private final PublicAddress addresses;
     private final Demonstration demonstration;
     private final StreetClock clock;
+    private final MessageSource messages;
 
     Permits(
             StoredPermits stored,
@@ -65,7 +67,8 @@ public class Permits {
             EvidenceFiles files,
             PublicAddress addresses,
             Demonstration demonstration,
-            StreetClock clock) {
+            StreetClock clock,
+            MessageSource messages) {
         this.stored = stored;
         this.applications = applications;
         this.forms = forms;
@@ -79,6 +82,7 @@ public class Permits {
         this.addresses = addresses;
         this.demonstration = demonstration;
         this.clock = clock;
+        this.messages = messages;
     }
 
     /** By its number, or by the code in the picture on it. */
@@ -95,8 +99,39 @@ public class Permits {
         return stored.ofCases(ids).stream().collect(Collectors.toMap(Permit::of, Function.identity()));
     }
 
+    /** As it was issued; one that is not good any more, or not for long, says so across its head. */
     Optional<byte[]> document(Permit permit) {
-        return Optional.ofNullable(permit.file()).flatMap(files::content);
+        String stamp = stamp(permit);
+        return stamp.isEmpty()
+                ? Optional.ofNullable(permit.file()).flatMap(files::content)
+                : Optional.of(stamped(permit, stamp));
+    }
+
+    private String stamp(Permit permit) {
+        Permit.Revoked revoked = permit.revoked();
+        Instant withdrawn = permit.withdrawnAt();
+        if (withdrawn != null) {
+            return said("withdrawn", day(clock.dayOf(withdrawn)));
+        }
+        if (revoked != null) {
+            return said("revoked", day(revoked.from()));
+        }
+        return permit.state(clock.today()).equals("expired") ? said("expired", day(permit.validUntil())) : "";
+    }
+
+    private String said(String state, String day) {
+        return messages.getMessage("cases.permit.stamp." + state, new Object[] {day}, Locale.SIMPLIFIED_CHINESE);
+    }
+
+    /** Whoever scans it comes to its number: what its own picture said is known to nobody but its holder. */
+    private byte[] stamped(Permit permit, String stamp) {
+        Case of = book.get(permit.of());
+        ApplicationForm form = forms.must(permit.matter());
+        String address = addresses.of("/permits/" + permit.number());
+        return printing.pdf(
+                form.permit().report(),
+                printed(of, form, permit.number(), address, clock.dayOf(permit.issuedAt()), stamp),
+                Locale.SIMPLIFIED_CHINESE);
     }
 
     Permit issue(Case of) {
@@ -111,7 +146,9 @@ public class Permits {
         String code = Codes.make();
         Instant now = clock.now();
         byte[] pdf = printing.pdf(
-                rules.report(), printed(of, form, number, addresses.of("/permits/" + code)), Locale.SIMPLIFIED_CHINESE);
+                rules.report(),
+                printed(of, form, number, addresses.of("/permits/" + code), today, ""),
+                Locale.SIMPLIFIED_CHINESE);
         var permit = new Permit(
                 Ids.next(),
                 of.id(),
@@ -124,10 +161,11 @@ public class Permits {
                 now,
                 null,
                 null,
+                null,
                 files.keep(application.about(), number + ".pdf", pdf, now, null, null, PROGRAM)
                         .id());
         stored.add(permit, code);
-        told(of, form, Approval.GRANTED, permit);
+        told(of, form, Approval.GRANTED, permit, Map.of());
         LOG.info("case {} has permit {}", of.id().value(), permit.id());
         return permit;
     }
@@ -135,12 +173,24 @@ public class Permits {
     /** Given back by its holder, or taken back; what was printed says so from now on when it is looked up. */
     void withdraw(Case of, Permit permit, String why) {
         if (stored.withdraw(permit, clock.now(), why)) {
-            told(of, forms.must(of.matter()), Approval.WITHDRAWN, permit);
+            told(of, forms.must(of.matter()), Approval.WITHDRAWN, permit, Map.of());
         }
     }
 
-    private void told(Case of, ApplicationForm form, String category, Permit permit) {
-        Map<String, Object> payload = new LinkedHashMap<>();
+    /** By an officer, on a ground of the law; from that day on whoever looks it up is told so. */
+    void revoked(Case of, Permit permit, String ground, LocalDate from) {
+        if (stored.revoke(permit, from, ground)) {
+            told(
+                    of,
+                    forms.must(of.matter()),
+                    Approval.REVOKED,
+                    permit,
+                    Map.of("ground", ground, "revokedFrom", from.toString()));
+        }
+    }
+
+    private void told(Case of, ApplicationForm form, String category, Permit permit, Map<String, String> more) {
+        Map<String, Object> payload = new LinkedHashMap<>(more);
         payload.put("caseId", String.valueOf(of.id().value()));
         payload.put("matter", of.matter());
         payload.put("number", permit.number());
@@ -150,7 +200,8 @@ public class Permits {
     }
 
     /** What the report prints, see its sample.json. */
-    private JsonNode printed(Case of, ApplicationForm form, String number, String address) {
+    private JsonNode printed(
+            Case of, ApplicationForm form, String number, String address, LocalDate issued, String stamp) {
         Subject holder = subjects.find(of.subject()).orElseThrow();
         String title =
                 matters.find(of.matter()).map(Matter::title).orElseThrow().zh();
@@ -162,11 +213,12 @@ public class Permits {
         data.put("subject", title);
         data.put("masthead", title);
         data.put("number", number);
+        data.put("stamp", stamp);
         data.put("holder", holder.name());
         data.put("holderCode", holder.ref().code());
         data.put("madeUp", demonstration.active() ? "演示数据，不是真实许可" : "");
         data.put("issuedBy", street);
-        data.put("issuedOn", day(clock.today()));
+        data.put("issuedOn", day(issued));
         data.put("address", address);
         var qr = data.putArray("qr");
         QrCode.of(address).rows().forEach(qr::add);

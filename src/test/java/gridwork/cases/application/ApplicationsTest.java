@@ -12,6 +12,7 @@ import gridwork.cases.CaseId;
 import gridwork.cases.Cases;
 import gridwork.cases.Crew;
 import gridwork.cases.FormContents;
+import gridwork.cases.OpenTask;
 import gridwork.cases.TrailEntry;
 import gridwork.cases.clock.Breaches;
 import gridwork.cases.own.OwnCodes;
@@ -24,6 +25,7 @@ import gridwork.street.AreaId;
 import gridwork.street.Matter;
 import gridwork.street.catalogue.StoredCatalogue;
 import java.net.URLEncoder;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
@@ -81,6 +83,7 @@ class ApplicationsTest {
     TestClock clock;
 
     EventApplications town;
+    Approvals approvals;
     Subject shop;
 
     @BeforeEach
@@ -89,45 +92,28 @@ class ApplicationsTest {
         clock.set(TODAY);
         town = new EventApplications(applications, subjects, crew, clock, work);
         town.departmentsComeToWork();
+        approvals = new Approvals(town, crew, cases, facts, forms);
         shop = town.shop("临河夜市经营部");
     }
 
     private CaseId visited() {
-        CaseId id = town.sent(shop);
-        crew.does(
-                "of-chengguan",
-                crew.task(id, "user_arrange"),
-                crew.content("{\"place\": \"现场\"}").put("visitOn", clock.today().toString()));
-        return id;
+        return approvals.visited(shop);
     }
 
     private Case part(CaseId id, String department) {
-        List<Case> its = cases.cameFrom(id).stream()
-                .filter(each -> each.details().path("department").asText().equals(department))
-                .toList();
-        return its.get(its.size() - 1);
+        return approvals.part(id, department);
     }
 
     private ObjectNode decision(Case part, String outcome) {
-        ObjectNode content =
-                crew.content("{\"reason\": \"已看现场\", \"mend\": \"补交消防平面图\"}").put("outcome", outcome);
-        forms.stream()
-                .map(each -> each.of(part, Approval.DECIDE).get("read"))
-                .filter(each -> each != null)
-                .forEach(each -> content.put("read", each.toString()));
-        return content;
+        return approvals.decision(part, outcome);
     }
 
     private void decides(CaseId id, String department, String outcome) {
-        Case part = part(id, department);
-        crew.does("of-" + department, crew.task(part.id(), Approval.DECIDE), decision(part, outcome));
+        approvals.decides(id, department, outcome);
     }
 
     private List<String> told(Subject of, String kind) {
-        return facts.timeline(of.id(), 0, 200).stream()
-                .filter(each -> each.kind().equals(kind))
-                .map(each -> String.valueOf(each.category()))
-                .toList();
+        return approvals.told(of, kind);
     }
 
     private static void assertRefused(String code, ThrowingCallable act) {
@@ -254,6 +240,66 @@ class ApplicationsTest {
     }
 
     @Test
+    void silence_of_everybody_however_long_is_never_consent_and_whoever_is_asked_to_urge_decides_nothing() {
+        CaseId id = visited();
+        for (int days : List.of(30, 90, 400)) {
+            clock.set(TODAY.plusDays(days));
+            breaches.run();
+        }
+        for (String department : EventApplications.DEPARTMENTS.keySet()) {
+            CaseId silent = part(id, department).id();
+            assertThat(cases.openTasks(silent))
+                    .as("up, once, and still with the department")
+                    .extracting(OpenTask::step)
+                    .containsExactlyInAnyOrder(Approval.DECIDE, "user_chase_part");
+            crew.does("office", crew.task(silent, "user_chase_part"), crew.content("{\"description\": \"已督促，本周内决定\"}"));
+            assertThat(cases.openTasks(silent)).extracting(OpenTask::step).containsExactly(Approval.DECIDE);
+        }
+        breaches.run();
+        assertThat(cases.find(id).orElseThrow().open()).isTrue();
+        assertThat(permits.ofCase(id)).isEmpty();
+        assertThat(told(shop, "event-permit")).isEmpty();
+        String code = codes.issue(shop.id(), clock.today().plusDays(9), "admin");
+        var merchant = new Visitor(port);
+        String page = "/own/" + code + "/applications/"
+                + applications.ofCase(id).orElseThrow().id();
+        assertThat(merchant.get(page).body()).contains("到期未决定，已上交街道").doesNotContain("逾期作出");
+        decides(id, "anjian", "agree");
+        assertThat(merchant.get(page).body()).as("late, and it says so").contains("逾期作出");
+    }
+
+    @Test
+    void an_answer_after_the_permit_or_the_withdrawal_has_no_effect_and_says_so() {
+        for (String end : List.of("grant", "withdraw")) {
+            CaseId id = town.sent(shop);
+            crew.does(
+                    "of-chengguan",
+                    crew.task(id, "user_arrange"),
+                    crew.content("{\"place\": \"现场\"}")
+                            .put("visitOn", clock.today().toString()));
+            Case part = part(id, "anjian");
+            String task = crew.task(part.id(), Approval.DECIDE);
+            ObjectNode late = decision(part, "refuse");
+            if (end.equals("grant")) {
+                EventApplications.DEPARTMENTS.keySet().forEach(each -> decides(id, each, "agree"));
+            } else {
+                town.then(id, shop, "withdraws");
+            }
+            List<TrailEntry> before = cases.trail(id);
+            String kept = part(id, "anjian").details().toString();
+            assertRefused("task-gone", () -> crew.does("of-anjian", task, late));
+            assertThat(cases.trail(id)).hasSameSizeAs(before);
+            assertThat(part(id, "anjian").details().toString()).isEqualTo(kept);
+            assertThat(permits.ofCase(id).isPresent()).isEqualTo(end.equals("grant"));
+            var person = new Visitor(port)
+                    .signIn(Crew.id("of-anjian").value(), Crew.id("of-anjian").value());
+            HttpResponse<String> answer = person.getJson("/cases/tasks/" + task);
+            assertThat(answer.statusCode()).isEqualTo(422);
+            assertThat(answer.body()).contains("这项任务已经办结或已撤销");
+        }
+    }
+
+    @Test
     void what_is_not_mended_in_time_lapses_and_an_answer_after_that_has_no_effect() {
         CaseId id = visited();
         List.of("chengguan", "shichang", "anjian").forEach(each -> decides(id, each, "agree"));
@@ -372,8 +418,6 @@ class ApplicationsTest {
     }
 
     private CaseId granted() {
-        CaseId id = visited();
-        EventApplications.DEPARTMENTS.keySet().forEach(each -> decides(id, each, "agree"));
-        return id;
+        return approvals.granted(shop);
     }
 }

@@ -63,7 +63,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
@@ -182,7 +181,8 @@ class RealPermitsTest {
         }
 
         /** When a department says its word; null = never. */
-        @Nullable Instant decides(String which) {
+        @Nullable
+        Instant decides(String which) {
             Instant advice = advised.get(which);
             Instant at = which.equals(department) ? ended : advice;
             return at == null ? null : at.isBefore(begun) ? begun : at;
@@ -193,7 +193,8 @@ class RealPermitsTest {
     private record Event(Instant at, Filed filed, @Nullable String department) {}
 
     /** What became of an application. */
-    private record End(Filed filed, String refused, @Nullable Case of) {
+    private record End(
+            Filed filed, String refused, @Nullable Case of) {
         boolean closed() {
             return of != null && !of.open();
         }
@@ -217,9 +218,10 @@ class RealPermitsTest {
                             event.remit(),
                             id("General"),
                             Set.of(),
-                            List.of(new Label(
-                                    "《中华人民共和国行政许可法》第四十二条、第八十二条：联合办理四十五个工作日",
-                                    "Administrative Licensing Law, Articles 42 and 82: 45 working days where several decide together")),
+                            List.of(
+                                    new Label(
+                                            "《中华人民共和国行政许可法》第四十二条、第八十二条：联合办理四十五个工作日",
+                                            "Administrative Licensing Law, Articles 42 and 82: 45 working days where several decide together")),
                             event.process(),
                             event.subject(),
                             Set.of(),
@@ -277,9 +279,10 @@ class RealPermitsTest {
             System.out.println(line);
             assertThat(published).contains(line);
         }
-        assertThat(ends).allSatisfy(each -> assertThat(each.of == null)
-                .as("opened, or named with the reason why not")
-                .isEqualTo(!each.refused.isEmpty()));
+        assertThat(ends)
+                .allSatisfy(each -> assertThat(each.of == null)
+                        .as("opened, or named with the reason why not")
+                        .isEqualTo(!each.refused.isEmpty()));
         assertThat(ends.stream().filter(each -> each.of != null && !each.closed()))
                 .as("what the file does not end is decided by nobody, however long it lasts")
                 .isNotEmpty()
@@ -291,9 +294,7 @@ class RealPermitsTest {
         assertThat(ends.stream().filter(End::closed)).allSatisfy(each -> {
             Case its = Objects.requireNonNull(each.of);
             assertThat(permits.ofCase(its.id())).isPresent();
-            assertThat(parts(its).stream()
-                            .map(Case::closedAt)
-                            .max(Comparator.comparing(Objects::requireNonNull)))
+            assertThat(parts(its).stream().map(Case::closedAt).max(Comparator.comparing(Objects::requireNonNull)))
                     .as("with the last department's word, and not before")
                     .contains(each.closedAt());
         });
@@ -312,8 +313,7 @@ class RealPermitsTest {
                         Collectors.toList()));
         List<Filed> filed = new ArrayList<>();
         for (String number : byNumber.keySet()) {
-            Subject subject =
-                    subjects.find(new SubjectRef("merchant", number)).orElseThrow();
+            Subject subject = subjects.find(new SubjectRef("merchant", number)).orElseThrow();
             List<Fact> steps = facts.timeline(subject.id(), 0, 200).stream()
                     .filter(each -> each.kind().equals("procedure-step"))
                     .toList();
@@ -342,12 +342,14 @@ class RealPermitsTest {
     private static List<Map<String, String>> rows() throws IOException {
         List<Map<String, String>> rows = new ArrayList<>();
         try (var reader = new InputStreamReader(
-                        new GZIPInputStream(Files.newInputStream(
-                                SharedData.file("permits/receipt_environmental_permit.csv.gz"))),
+                        new GZIPInputStream(
+                                Files.newInputStream(SharedData.file("permits/receipt_environmental_permit.csv.gz"))),
                         StandardCharsets.UTF_8);
                 CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(reader)) {
             for (NamedCsvRecord each : csv) {
-                if (ALL || SAMPLE.contains(YearMonth.parse(each.getField("case:startdate").substring(0, 7)))) {
+                if (ALL
+                        || SAMPLE.contains(
+                                YearMonth.parse(each.getField("case:startdate").substring(0, 7)))) {
                     rows.add(new LinkedHashMap<>(each.getFieldsAsMap()));
                 }
             }
@@ -392,12 +394,15 @@ class RealPermitsTest {
             List<Filed> together = new ArrayList<>();
             until(first.at());
             if (first.department() == null) {
-                for (; i < events.size()
-                        && events.get(i).department() == null
-                        && events.get(i).at().equals(first.at()); i++) {
+                for (;
+                        i < events.size()
+                                && events.get(i).department() == null
+                                && events.get(i).at().equals(first.at());
+                        i++) {
                     together.add(events.get(i).filed());
                 }
-                work.together(together, 100, some -> some.forEach(each -> of.put(each.number(), open(each))), some -> {});
+                work.together(
+                        together, 100, some -> some.forEach(each -> of.put(each.number(), open(each))), some -> {});
                 together.forEach(each -> arrange(Objects.requireNonNull(of.get(each.number())), each));
             } else {
                 decide(Objects.requireNonNull(of.get(first.filed().number())), first.department());
@@ -422,12 +427,12 @@ class RealPermitsTest {
         content.putObject(Approval.DOCUMENTS);
         long id = applications.add(filed.subject().id(), MATTER, content);
         ObjectNode details = applications.blank();
-        details.set(Approval.APPLICATION, content.deepCopy().put("id", String.valueOf(id)).put(Approval.VERSION, 1));
+        details.set(
+                Approval.APPLICATION,
+                content.deepCopy().put("id", String.valueOf(id)).put(Approval.VERSION, 1));
         filed.departments()
-                .forEach(each ->
-                        details.withArray(SubjectCases.DEPARTMENTS).add(id(each).value()));
-        CaseId of = opening.open(
-                new Wanted(MATTER, filed.subject().id(), Application.ABOUT + id, null, "", details));
+                .forEach(each -> details.withArray(SubjectCases.DEPARTMENTS).add(id(each).value()));
+        CaseId of = opening.open(new Wanted(MATTER, filed.subject().id(), Application.ABOUT + id, null, "", details));
         applications.became(applications.find(id).orElseThrow(), of);
         return of;
     }
@@ -509,9 +514,7 @@ class RealPermitsTest {
                 line(
                         label,
                         closed.size(),
-                        count(
-                                closed,
-                                each -> !clock.dayOf(each.closedAt()).isAfter(clock.dayOf(each.filed.planned()))),
+                        count(closed, each -> !clock.dayOf(each.closedAt()).isAfter(clock.dayOf(each.filed.planned()))),
                         count(closed, each -> keeps(each, planned(each), Length.Counting.WORKING)),
                         count(closed, this::keepsItsClock),
                         count(closed, each -> keeps(each, 45, Length.Counting.RUNNING)),
@@ -531,8 +534,7 @@ class RealPermitsTest {
     }
 
     private int planned(End end) {
-        return (int) ChronoUnit.DAYS.between(
-                clock.dayOf(end.filed.begun()), clock.dayOf(end.filed.planned()));
+        return (int) ChronoUnit.DAYS.between(clock.dayOf(end.filed.begun()), clock.dayOf(end.filed.planned()));
     }
 
     private boolean keeps(End end, int days, Length.Counting counting) {

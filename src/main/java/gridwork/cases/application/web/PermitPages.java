@@ -1,6 +1,7 @@
 package gridwork.cases.application.web;
 
 import gridwork.cases.application.Permit;
+import gridwork.cases.application.PermitDesk;
 import gridwork.cases.application.Permits;
 import gridwork.cases.follow.Tries;
 import gridwork.cases.own.Quiet;
@@ -25,12 +26,14 @@ import org.springframework.web.util.UriUtils;
 class PermitPages {
     private static final int TOO_MANY = 429;
     private final Permits permits;
+    private final PermitDesk desk;
     private final Matters matters;
     private final Tries tries;
     private final StreetClock clock;
 
-    PermitPages(Permits permits, Matters matters, Tries tries, StreetClock clock) {
+    PermitPages(Permits permits, PermitDesk desk, Matters matters, Tries tries, StreetClock clock) {
         this.permits = permits;
+        this.desk = desk;
         this.matters = matters;
         this.tries = tries;
         this.clock = clock;
@@ -67,6 +70,8 @@ class PermitPages {
         model.addAttribute("state", permit.state(clock.today()));
         model.addAttribute(
                 "matter", matters.find(permit.matter()).map(Matter::title).orElse(new Label(permit.matter(), "")));
+        Permit.Revoked revoked = permit.revoked();
+        model.addAttribute("ground", revoked == null ? null : desk.ground(permit, revoked.ground()));
         model.addAttribute("today", clock.today());
         return "cases/permit";
     }
