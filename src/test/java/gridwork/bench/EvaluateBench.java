@@ -33,7 +33,7 @@ final class EvaluateBench {
     private static final int SUBJECTS = 14_346;
     private static final int FACTS = 7;
     private static final int ROUNDS = 5;
-    private static final LocalDate TODAY = LocalDate.parse("2026-11-21");
+    private static final LocalDate TODAY = LocalDate.parse("2026-11-22");
     private static final Set<String> SEVERE =
             Set.of("unsafe-structure", "dangerous-work", "no-permit", "fire-safety", "electrical", "egress-blocked");
     private static final List<String> CATEGORIES = List.of(
