@@ -1,6 +1,7 @@
 package gridwork;
 
 import gridwork.cases.Crew;
+import gridwork.cases.appeal.Appellants;
 import gridwork.cases.moves.Underway;
 import gridwork.cases.spotcheck.Drawn;
 import java.lang.annotation.ElementType;
@@ -43,7 +44,7 @@ import org.springframework.context.annotation.Import;
             "gridwork.notices.addresses[1].phone=13900002222",
             "gridwork.notices.addresses[1].mail=lead@street.example"
         })
-@Import({TestClock.Bound.class, Town.class, Staff.class, Crew.class, Underway.class, Drawn.class, Reports.class})
+@Import({TestClock.Bound.class, Town.class, Staff.class, Crew.class, Appellants.class, Underway.class, Drawn.class, Reports.class})
 @Tag("database")
 @ExtendWith(TestDatabase.class)
 public @interface GridworkTest {}

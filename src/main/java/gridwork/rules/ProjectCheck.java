@@ -128,6 +128,8 @@ public record ProjectCheck(
                 shaped(file, tree.bytes(file), "schema/procedure.schema.json", findings);
             } else if (file.matches("bpmn/[a-z0-9-]+/application\\.yaml")) {
                 shaped(file, tree.bytes(file), "schema/application.schema.json", findings);
+            } else if (file.matches("bpmn/[a-z0-9-]+/reply\\.yaml")) {
+                shaped(file, tree.bytes(file), "schema/reply.schema.json", findings);
             } else if (!file.matches(".*(/CHANGES\\.md|/\\.gitkeep)")) {
                 findings.add(Finding.error(file, "", "file-refused"));
             }

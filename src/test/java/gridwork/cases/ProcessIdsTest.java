@@ -53,7 +53,10 @@ public class ProcessIdsTest {
             "grantPermit",
             "callSquads",
             "closeSquad",
-            "tellParent");
+            "tellParent",
+            "toReviewer",
+            "answerReply",
+            "endMootReply");
 
     @Test
     void a_site_check_has_the_ids_and_asks_the_values_of_its_class() {

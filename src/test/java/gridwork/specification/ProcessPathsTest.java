@@ -19,6 +19,7 @@ import gridwork.cases.FormContents;
 import gridwork.cases.OpenTask;
 import gridwork.cases.SiteChecks;
 import gridwork.cases.WithdrawCase;
+import gridwork.cases.appeal.Appellants;
 import gridwork.cases.application.Applications;
 import gridwork.cases.application.EventApplications;
 import gridwork.cases.clock.Breaches;
@@ -142,6 +143,9 @@ class ProcessPathsTest {
     Applications applications;
 
     @Autowired
+    Appellants appellants;
+
+    @Autowired
     TestClock clock;
 
     final Map<String, Set<String>> passed = new HashMap<>();
@@ -248,10 +252,29 @@ class ProcessPathsTest {
             applicants().departmentsComeToWork();
             return applicants().sent(applicants().shop(path.path("name").asText()));
         }
+        if (given.has("appeals") || given.has("repairs")) {
+            return replied(path.path("name").asText(), given);
+        }
         if (given.has("subject")) {
             return told(path.path("name").asText(), given);
         }
         return given.has("report") ? reported(site, given.path("report")) : open(site.id(), given);
+    }
+
+    /** The first fact that is told of it is appealed, or reported as put right. */
+    private CaseId replied(String name, JsonNode given) {
+        appellants.departmentComesToWork();
+        Subject subject = appellants.subject(given.path("subject").asText(), name);
+        tell(subject.ref(), given.path("tell"));
+        return appellants.sent(
+                subject,
+                given.path("subject").asText() + (given.has("appeals") ? "-appeal" : "-repair"),
+                facts.timeline(subject.id(), 0, 50).stream()
+                        .filter(each -> each.kind()
+                                .equals(given.path("tell").path(0).path("kind").asText()))
+                        .findFirst()
+                        .orElseThrow()
+                        .id());
     }
 
     private EventApplications applicants() {
@@ -378,6 +401,14 @@ class ProcessPathsTest {
             applicants().then(check, shop, step.path("applicant").asText());
             return;
         }
+        if (step.has("appellant")) {
+            Case first = family(check).get(0);
+            appellants.then(
+                    check,
+                    subjects.find(first.subject()).orElseThrow(),
+                    step.path("appellant").asText());
+            return;
+        }
         if (step.has("overdue")) {
             if (step.has("after")) {
                 clock.set(clock.now().plus(Duration.parse(step.path("after").asText())));
@@ -416,6 +447,12 @@ class ProcessPathsTest {
                     .findFirst()
                     .orElseThrow();
             content.putArray("photos").add(crew.photo(of, name));
+        }
+        if (step.has("verdict")) {
+            family(check).get(0).details().path("reply").path("facts").forEach(each -> content.withArray("/verdicts")
+                    .addObject()
+                    .put("fact", each.asText())
+                    .put("verdict", step.path("verdict").asText()));
         }
         addWhatWasRead(check, task, content);
         if (name.equals("drawn")) {

@@ -1,5 +1,6 @@
 package gridwork.cases.web;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import gridwork.cases.Case;
 import gridwork.cases.TrailEntry;
 import gridwork.cases.opening.Reasons;
@@ -114,6 +115,10 @@ class ShownReports {
         String department = each.content().path("department").asText("");
         if (!department.isEmpty()) {
             return areas.find(new AreaId(department)).map(Area::name).orElse(department);
+        }
+        JsonNode title = each.content().path("levelTitle");
+        if (title.has("zh")) {
+            return new Label(title.path("zh").asText(), title.path("en").asText()).in(LocaleContextHolder.getLocale());
         }
         return procedures
                 .ofMatter(item.matter())

@@ -25,6 +25,7 @@ const words = {
     subjectClosed: '登记中已注销。', noReasons: '由人员立案。', joinedLater: '办理期间并入', seeWhy: '查看依据', noMatches: '没有可以显示的政策。', tooOld: '数据过旧，暂不下结论。', fits: '符合', fitsNot: '还不符合', cannotTell: '无法判断', metYes: '满足', metNo: '不满足', metUnknown: '未知', wanted: '要求', nowIs: '现为', notKnown: '没有数据',
     outcomes: { solved: '解决了问题', helped: '提供了帮助', fine: '没有问题', applied: '申报了扶持政策', handed: '转交其他部门', nobody: '没有见到人', gone: '已经注销或者迁出', settled: '处置完毕', reinforce: '请求增援', police: '请求移交派出所', on: '还在处置' },
     applied: '申请内容', version: '第', versions: '版', said: '各部门', states: { waiting: '待决定', silent: '到期未决定', agree: '同意', refuse: '不同意', left: '没有决定' }, toMend: '要补正', conditions: '条件',
+    replied: '针对', replyWords: { appeal: '申诉理由', repair: '整改情况' }, files: '证据', stays: '维持', voided: '作废', correct: '更正为', countsNoMore: '已经作废或者更正', noFacts: '没有可以选择的事实。',
     caseNumber: '案件', matter: '事项', opened: '立案', closed: '结案', happened: '办理过程', holds: '成立', doesNotHold: '不成立',
   },
   en: {
@@ -43,6 +44,7 @@ const words = {
     subjectClosed: 'Closed in the register.', noReasons: 'Opened by a person.', joinedLater: 'joined meanwhile', seeWhy: 'See why', noMatches: 'There is no programme to show.', tooOld: 'The data are too old to say.', fits: 'fits', fitsNot: 'not yet', cannotTell: 'cannot be told', metYes: 'met', metNo: 'not met', metUnknown: 'unknown', wanted: 'wanted', nowIs: 'now', notKnown: 'no data',
     outcomes: { solved: 'a problem was solved', helped: 'help was given', fine: 'there was no problem', applied: 'a programme was applied for', handed: 'handed on to another department', nobody: 'nobody was there', gone: 'it had closed or moved away', settled: 'it is settled', reinforce: 'asked for reinforcement', police: 'asked for the police', on: 'still at it' },
     applied: 'Application', version: 'version', versions: '', said: 'Departments', states: { waiting: 'to be decided', silent: 'not decided in time', agree: 'agreed', refuse: 'refused', left: 'left undecided' }, toMend: 'To be mended', conditions: 'Conditions',
+    replied: 'About', replyWords: { appeal: 'Reasons', repair: 'What was done' }, files: 'Evidence', stays: 'It stays', voided: 'It is void', correct: 'It is corrected to', countsNoMore: 'voided or corrected already', noFacts: 'There is no fact to choose.',
     caseNumber: 'Case', matter: 'Matter', opened: 'Opened', closed: 'Closed', happened: 'What happened', holds: 'it holds', doesNotHold: 'it does not hold',
   },
 }[language];
@@ -116,7 +118,7 @@ class TaskForm {
   }
 
   show() {
-    const parts = { case: 'showCase', checklist: 'showChecklist', findings: 'showFindings', record: 'showRecord', rectification: 'showRectification', signatures: 'showSignatures', review: 'showReview', shared: 'showShared', merged: 'showMerged', objection: 'showObjection', reports: 'showReports', handled: 'showHandled', original: 'showOriginal', spotchecked: 'showSpotChecked', reasons: 'showReasons', matches: 'showMatches', application: 'showApplication' };
+    const parts = { case: 'showCase', checklist: 'showChecklist', findings: 'showFindings', record: 'showRecord', rectification: 'showRectification', signatures: 'showSignatures', review: 'showReview', shared: 'showShared', merged: 'showMerged', objection: 'showObjection', reports: 'showReports', handled: 'showHandled', original: 'showOriginal', spotchecked: 'showSpotChecked', reasons: 'showReasons', matches: 'showMatches', application: 'showApplication', reply: 'showReply', verdicts: 'showVerdicts' };
     if (this.given.read) {
       this.content.read = this.given.read; // what is on the screen now is what is signed
     }
@@ -494,6 +496,40 @@ class TaskForm {
       make('h4', {}, words.said),
       make('ul', {}, ...it.parts.map((each) => make('li', {}, make('strong', {}, each.department), ` ${words.states[each.state]}`,
         ...[['', each.reason], [words.conditions, each.conditions], [words.toMend, each.mend]].filter(([, text]) => text).map(([name, text]) => make('div', {}, `${name}${name ? (english ? ': ' : '：') : ''}${text}`))))));
+  }
+
+  // What a subject said with its own code: an appeal, or that something is put right.
+  showReply(part) {
+    const it = this.given.reply;
+    fill(part, make('dl', { class: 'gw-facts' },
+      make('dt', {}, words.replied), make('dd', {}, it.about[language] || it.about.zh),
+      make('dt', {}, words.replyWords[it.way]), make('dd', {}, it.words),
+      ...(it.files.length ? [make('dt', {}, words.files), make('dd', {}, ...it.files.map((file) => make('a', { href: `/evidence/${file.id}/original`, target: '_blank', rel: 'noopener', class: 'gw-file' }, file.name)))] : [])));
+  }
+
+  // Of each fact whether it stays, is void, or is something else. What is not said stays.
+  showVerdicts(part) {
+    const said = (fact) => (this.content.verdicts ?? []).find((each) => each.fact === fact);
+    const say = (fact, verdict, category) => {
+      this.content.verdicts = (this.content.verdicts ?? []).filter((each) => each.fact !== fact);
+      if (verdict) {
+        this.content.verdicts.push({ fact, verdict, ...(category ? { category } : {}) });
+      }
+      this.touch();
+    };
+    const one = (fact) => {
+      const name = nextId();
+      const chosen = said(fact.id);
+      const category = make('select', { class: 'form-control', 'aria-label': words.correct, 'data-category': fact.id, hidden: chosen?.verdict !== 'correct', onchange: () => say(fact.id, 'correct', category.value) },
+        make('option', { value: '' }, words.choose), ...fact.categories.map((each) => make('option', { value: each.id, selected: chosen?.category === each.id }, each.title[language] || each.title.zh)));
+      const choice = (verdict, text) => make('label', { class: 'gw-choice' },
+        make('input', { type: 'radio', name, value: verdict, 'data-verdict': fact.id, checked: (chosen?.verdict ?? '') === verdict, onchange: () => { category.hidden = verdict !== 'correct'; say(fact.id, verdict, verdict === 'correct' ? category.value : ''); } }), make('span', {}, text));
+      return make('fieldset', { class: 'gw-finding' },
+        make('legend', {}, make('a', { href: fact.link, target: '_blank', rel: 'noopener' }, fact.name[language] || fact.name.zh), ` ${fact.on}`),
+        ...(fact.counts ? [make('div', { class: 'gw-choices' }, choice('', words.stays), choice('void', words.voided), fact.categories.length ? choice('correct', words.correct) : null), category] : [make('p', { class: 'gw-hint' }, words.countsNoMore)]).filter(Boolean));
+    };
+    const all = this.given.reply.facts;
+    fill(part, ...(all.length ? all.map(one) : [make('p', { class: 'gw-hint' }, words.noFacts)]));
   }
 
   showSpotChecked(part) {

@@ -1,0 +1,45 @@
+package gridwork.cases.appeal;
+
+import gridwork.decisions.DecisionId;
+import gridwork.decisions.Decisions;
+import gridwork.decisions.Disputes;
+import gridwork.decisions.LoggedDecision;
+import gridwork.facts.FactId;
+import gridwork.facts.SubjectId;
+import java.util.HashSet;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** What is looked at because of replies that mark it, see {@code meanwhile} in {@code reply.yaml}. */
+@Component("disputes")
+class OpenAppeals implements Disputes {
+    private final StoredReplies stored;
+    private final ReplyForms forms;
+    private final Decisions decisions;
+
+    OpenAppeals(StoredReplies stored, ReplyForms forms, Decisions decisions) {
+        this.stored = stored;
+        this.forms = forms;
+        this.decisions = decisions;
+    }
+
+    @Override
+    public Disputed of(SubjectId subject) {
+        Set<String> ruleSets = new HashSet<>();
+        Set<FactId> facts = new HashSet<>();
+        for (Reply each : stored.underWay(subject)) {
+            if (!forms.must(each.matter()).meanwhile().marked()) {
+                continue;
+            }
+            if (each.about().kind() == Target.Kind.FACT) {
+                facts.add(new FactId(each.about().id()));
+            } else {
+                decisions
+                        .find(new DecisionId(each.about().id()))
+                        .map(LoggedDecision::ruleSet)
+                        .ifPresent(ruleSets::add);
+            }
+        }
+        return new Disputed(ruleSets, facts);
+    }
+}

@@ -1,0 +1,39 @@
+package gridwork.cases.appeal;
+
+import gridwork.cases.CaseReaders;
+import gridwork.cases.Cases;
+import gridwork.evidence.EvidenceReaders;
+import org.springframework.stereotype.Component;
+
+/** A reply's files: read by whoever may read its case; added by whoever replies alone. */
+@Component
+class ReplyEvidence implements EvidenceReaders {
+    private final StoredReplies stored;
+    private final Cases cases;
+    private final CaseReaders readers;
+
+    ReplyEvidence(StoredReplies stored, Cases cases, CaseReaders readers) {
+        this.stored = stored;
+        this.cases = cases;
+        this.readers = readers;
+    }
+
+    @Override
+    public boolean owns(String about) {
+        return about.matches(Reply.ABOUT + "[0-9]{1,18}");
+    }
+
+    @Override
+    public boolean mayRead(String about, String officer) {
+        return stored.find(Long.parseLong(about.substring(Reply.ABOUT.length())))
+                .map(Reply::of)
+                .flatMap(cases::find)
+                .filter(of -> readers.mayRead(of, cases.openTasks(of.id())))
+                .isPresent();
+    }
+
+    @Override
+    public boolean mayAdd(String about, String officer) {
+        return false;
+    }
+}
