@@ -44,7 +44,16 @@ import org.springframework.context.annotation.Import;
             "gridwork.notices.addresses[1].phone=13900002222",
             "gridwork.notices.addresses[1].mail=lead@street.example"
         })
-@Import({TestClock.Bound.class, Town.class, Staff.class, Crew.class, Appellants.class, Underway.class, Drawn.class, Reports.class})
+@Import({
+    TestClock.Bound.class,
+    Town.class,
+    Staff.class,
+    Crew.class,
+    Appellants.class,
+    Underway.class,
+    Drawn.class,
+    Reports.class
+})
 @Tag("database")
 @ExtendWith(TestDatabase.class)
 public @interface GridworkTest {}

@@ -449,10 +449,15 @@ class ProcessPathsTest {
             content.putArray("photos").add(crew.photo(of, name));
         }
         if (step.has("verdict")) {
-            family(check).get(0).details().path("reply").path("facts").forEach(each -> content.withArray("/verdicts")
-                    .addObject()
-                    .put("fact", each.asText())
-                    .put("verdict", step.path("verdict").asText()));
+            family(check)
+                    .get(0)
+                    .details()
+                    .path("reply")
+                    .path("facts")
+                    .forEach(each -> content.withArray("/verdicts")
+                            .addObject()
+                            .put("fact", each.asText())
+                            .put("verdict", step.path("verdict").asText()));
         }
         addWhatWasRead(check, task, content);
         if (name.equals("drawn")) {

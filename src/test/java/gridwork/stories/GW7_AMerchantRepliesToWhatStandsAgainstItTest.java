@@ -70,7 +70,8 @@ class GW7_AMerchantRepliesToWhatStandsAgainstItTest {
         shop = appellants.subject("merchant", "临河面馆");
         appellants.told(shop, "community-visit", "advised", null, Map.of());
         complaint = appellants.complaint(shop, "of-shichang");
-        code = codes.issue(shop.id(), clock.today().plusDays(90), Crew.id("office").value());
+        code = codes.issue(
+                shop.id(), clock.today().plusDays(90), Crew.id("office").value());
     }
 
     @Test
@@ -106,8 +107,7 @@ class GW7_AMerchantRepliesToWhatStandsAgainstItTest {
         assertThat(phone.find("#words").getDomProperty("value"))
                 .as("a hostile file takes nothing of what was written with it")
                 .startsWith("投诉当天本店停业");
-        phone.find("#file")
-                .sendKeys(file("停业公告.pdf", Appellants.pdf("closed")).toString());
+        phone.find("#file").sendKeys(file("停业公告.pdf", Appellants.pdf("closed")).toString());
         press(phone, "keep");
         phone.until("停业公告.pdf");
         assertThat(phone.overflow()).isZero();
@@ -138,9 +138,8 @@ class GW7_AMerchantRepliesToWhatStandsAgainstItTest {
 
     private void a_colleague_looks_again_and_voids_it(Browser office, CaseId appeal) {
         office.signIn(Crew.id("of-shichang-2").value());
-        var tasklist = new Tasklist(office, crew)
-                .open(appeal, "user_decide_appeal")
-                .claim();
+        var tasklist =
+                new Tasklist(office, crew).open(appeal, "user_decide_appeal").claim();
         office.until("投诉当天本店停业").until("停业公告.pdf").until("食品安全");
         office.toTheMiddle("[data-verdict='" + complaint.value() + "'][value=void]")
                 .click();

@@ -34,8 +34,7 @@ class AnswerReply implements JavaDelegate {
     private final Subjects subjects;
     private final StreetClock clock;
 
-    AnswerReply(
-            CaseBook cases, ReplyForms forms, Targets targets, Facts facts, Subjects subjects, StreetClock clock) {
+    AnswerReply(CaseBook cases, ReplyForms forms, Targets targets, Facts facts, Subjects subjects, StreetClock clock) {
         this.cases = cases;
         this.forms = forms;
         this.targets = targets;
@@ -58,17 +57,17 @@ class AnswerReply implements JavaDelegate {
             corrected(of, answer, each, corrected);
         }
         cases.change(of, of.dueOn(), details);
-        cases.trail(
-                of.id(), null, "reply-corrected", cases.details().set(ReplyCase.CORRECTED, corrected.deepCopy()));
+        cases.trail(of.id(), null, "reply-corrected", cases.details().set(ReplyCase.CORRECTED, corrected.deepCopy()));
         LOG.info("reply {} changed {} facts", of.id().value(), corrected.size());
     }
 
     private void corrected(Case of, ObjectNode answer, JsonNode verdict, ArrayNode corrected) {
-        Fact fact = facts
-                .find(List.of(new FactId(Long.parseLong(verdict.path("fact").asText()))))
+        Fact fact = facts.find(
+                        List.of(new FactId(Long.parseLong(verdict.path("fact").asText()))))
                 .get(0);
         if (verdict.path("verdict").asText().equals("void")) {
-            String reason = of.id().value() + ": " + answer.path(ReplyCase.REASON).asText();
+            String reason =
+                    of.id().value() + ": " + answer.path(ReplyCase.REASON).asText();
             facts.voidFact(
                     fact.id(),
                     reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON - 1) + "…",
@@ -91,8 +90,7 @@ class AnswerReply implements JavaDelegate {
         }
     }
 
-    private void named(
-            ArrayNode corrected, String how, Fact fact, @org.jspecify.annotations.Nullable String category) {
+    private void named(ArrayNode corrected, String how, Fact fact, @org.jspecify.annotations.Nullable String category) {
         ObjectNode one = corrected
                 .addObject()
                 .put("fact", String.valueOf(fact.id().value()))

@@ -37,10 +37,8 @@ class Answers {
 
     /** Its time stops with it. */
     void keep(Case of, ObjectNode content, String by) {
-        Procedure.Begins its = Objects.requireNonNull(procedures
-                .of(forms.must(of.matter()).process())
-                .orElseThrow()
-                .begins());
+        Procedure.Begins its = Objects.requireNonNull(
+                procedures.of(forms.must(of.matter()).process()).orElseThrow().begins());
         book.done(of, its.clock());
         Case now = book.get(of.id());
         ObjectNode details = now.details().deepCopy();

@@ -33,7 +33,6 @@ class MootReplies {
     }
 
     private void end(List<Target> gone) {
-        stored.underWay(gone)
-                .forEach(each -> cases.tell(Objects.requireNonNull(each.of()), ReplyCase.FACT_GONE));
+        stored.underWay(gone).forEach(each -> cases.tell(Objects.requireNonNull(each.of()), ReplyCase.FACT_GONE));
     }
 }

@@ -96,8 +96,7 @@ public class Replies {
         if (!subject.openOn(clock.today())) {
             throw new Refused("reply-subject-closed", subject.name());
         }
-        Targets.Found found =
-                targets.find(subject.id(), about).orElseThrow(() -> new Refused("reply-not-offered"));
+        Targets.Found found = targets.find(subject.id(), about).orElseThrow(() -> new Refused("reply-not-offered"));
         Matter of = forms.offered(subject).stream()
                 .filter(each -> each.id().equals(matter))
                 .findFirst()
@@ -124,7 +123,11 @@ public class Replies {
         }
     }
 
+    /** What is put right is put right once. */
     private void mustNotBeTooOften(String matter, List<Reply> all) {
+        if (all.stream().anyMatch(this::wasRepaired)) {
+            throw new Refused("reply-repaired");
+        }
         int times = forms.must(matter).times();
         if (all.stream().filter(this::wasAnswered).count() >= times) {
             throw new Refused("reply-too-often", times);
@@ -133,6 +136,16 @@ public class Replies {
 
     private boolean wasAnswered(Reply each) {
         return each.of() != null && book.get(each.of()).details().has(ReplyCase.ANSWER);
+    }
+
+    private boolean wasRepaired(Reply each) {
+        return each.of() != null
+                && book.get(each.of())
+                        .details()
+                        .path(ReplyCase.ANSWER)
+                        .path(ReplyCase.OUTCOME)
+                        .asText()
+                        .equals(ReplyCase.REPAIRED);
     }
 
     /** One of the subject's own, and of nobody else's. */

@@ -57,7 +57,11 @@ public class ReplyDesk {
      * @param due the last day on which it is to be answered
      */
     public record Row(
-            long id, Label matter, Label about, String state, @Nullable LocalDate due) {
+            long id,
+            Label matter,
+            Label about,
+            String state,
+            @Nullable LocalDate due) {
         public boolean underWay() {
             return state.equals("under-way");
         }
@@ -107,14 +111,15 @@ public class ReplyDesk {
 
     /** Empty = nothing of the subject's own. */
     public Optional<Asked> asked(Subject subject, Target about) {
-        return targets.find(subject.id(), about).map(found -> new Asked(
-                about,
-                targets.name(found),
-                found.fact() == null ? null : found.fact().occurredOn(),
-                found.counts() ? offers(subject, found) : List.of(),
-                stored.about(subject.id(), about).stream()
-                        .map(each -> row(each, each.of() == null ? null : book.get(each.of())))
-                        .toList()));
+        return targets.find(subject.id(), about)
+                .map(found -> new Asked(
+                        about,
+                        targets.name(found),
+                        found.fact() == null ? null : found.fact().occurredOn(),
+                        found.counts() ? offers(subject, found) : List.of(),
+                        stored.about(subject.id(), about).stream()
+                                .map(each -> row(each, each.of() == null ? null : book.get(each.of())))
+                                .toList()));
     }
 
     private List<Offer> offers(Subject subject, Targets.Found found) {

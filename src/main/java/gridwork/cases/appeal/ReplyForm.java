@@ -54,7 +54,10 @@ record ReplyForm(
     record Meanwhile(boolean marked) {}
 
     record Repaired(
-            String subject, String kind, String category, @Nullable BigDecimal amount) {}
+            String subject,
+            String kind,
+            String category,
+            @Nullable BigDecimal amount) {}
 
     Optional<Repaired> repairedOf(String kindOfSubject) {
         return repaired.stream()

@@ -82,7 +82,8 @@ class ReplyForms {
 
     private static void must(ReplyForm form, boolean known, String name) {
         if (!known) {
-            throw new IllegalArgumentException("bpmn/" + form.process() + "/reply.yaml names " + name + ", which is not there");
+            throw new IllegalArgumentException(
+                    "bpmn/" + form.process() + "/reply.yaml names " + name + ", which is not there");
         }
     }
 

@@ -32,8 +32,7 @@ public class ReplySheet {
     private final Areas areas;
     private final StreetClock clock;
 
-    ReplySheet(
-            ReplyForms forms, Targets targets, Subjects subjects, Matters matters, Areas areas, StreetClock clock) {
+    ReplySheet(ReplyForms forms, Targets targets, Subjects subjects, Matters matters, Areas areas, StreetClock clock) {
         this.forms = forms;
         this.targets = targets;
         this.subjects = subjects;
@@ -50,13 +49,7 @@ public class ReplySheet {
      * @param counts false = it was voided or corrected by now
      * @param categories what else it could be
      */
-    public record Line(
-            String id,
-            Label name,
-            LocalDate on,
-            boolean counts,
-            String link,
-            List<Choice> categories) {}
+    public record Line(String id, Label name, LocalDate on, boolean counts, String link, List<Choice> categories) {}
 
     public record Choice(String id, Label title) {}
 
@@ -123,7 +116,8 @@ public class ReplySheet {
                 targets.name(fact.kind(), fact.category()),
                 fact.occurredOn(),
                 fact.voidedBy() == null,
-                "/subjects/" + subject.ref().kind() + "/" + UriUtils.encodePath(subject.ref().code(), StandardCharsets.UTF_8) + "#fact-"
+                "/subjects/" + subject.ref().kind() + "/"
+                        + UriUtils.encodePath(subject.ref().code(), StandardCharsets.UTF_8) + "#fact-"
                         + fact.id().value(),
                 targets.categories(fact.kind()).stream()
                         .filter(each -> !each.id().equals(fact.category()))

@@ -28,7 +28,8 @@ class ReplyValues implements ProcessValues {
     public @Nullable Object value(String name, String businessKey) {
         JsonNode details = book.get(businessKey).details();
         return name.equals(OUTCOME)
-                ? (Object) details.path(ReplyCase.ANSWER).path(ReplyCase.OUTCOME).asText("")
+                ? (Object)
+                        details.path(ReplyCase.ANSWER).path(ReplyCase.OUTCOME).asText("")
                 : words(details.path(ReplyCase.REVIEWERS));
     }
 

@@ -52,8 +52,8 @@ class TakeVerdict implements Taken {
     }
 
     private void check(Case of, JsonNode verdicts) {
-        Map<FactId, Fact> known = targets.facts(ReplyCase.facts(of)).stream()
-                .collect(Collectors.toMap(Fact::id, Function.identity()));
+        Map<FactId, Fact> known =
+                targets.facts(ReplyCase.facts(of)).stream().collect(Collectors.toMap(Fact::id, Function.identity()));
         Set<FactId> seen = new HashSet<>();
         for (JsonNode each : verdicts) {
             FactId id = new FactId(Long.parseLong(each.path("fact").asText()));

@@ -39,10 +39,7 @@ class Targets {
      * @param counts false = the fact was voided or corrected, or the result is another by now
      */
     record Found(
-            Target target,
-            @Nullable Fact fact,
-            @Nullable LoggedDecision decision,
-            boolean counts) {
+            Target target, @Nullable Fact fact, @Nullable LoggedDecision decision, boolean counts) {
         List<FactId> facts() {
             return fact != null ? List.of(fact.id()) : decision == null ? List.of() : decision.facts();
         }

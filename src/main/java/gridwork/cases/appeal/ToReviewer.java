@@ -8,8 +8,8 @@ import gridwork.cases.engine.UsableInProcesses;
 import gridwork.cases.procedure.Procedure;
 import gridwork.cases.procedure.Procedures;
 import gridwork.facts.Facts;
-import gridwork.street.AreaId;
 import gridwork.street.Area;
+import gridwork.street.AreaId;
 import gridwork.street.Areas;
 import gridwork.street.Duty;
 import gridwork.street.Matters;
@@ -106,8 +106,10 @@ class ToReviewer implements JavaDelegate {
     }
 
     private Set<String> barred(Case of) {
-        Target about = Target.parse(
-                        of.details().path(ReplyCase.REPLY).path(ReplyCase.TARGET).asText())
+        Target about = Target.parse(of.details()
+                        .path(ReplyCase.REPLY)
+                        .path(ReplyCase.TARGET)
+                        .asText())
                 .orElseThrow();
         List<Long> earlier = stored.about(of.subject(), about).stream()
                 .filter(each -> each.matter().equals(of.matter()))

@@ -127,10 +127,7 @@ class AppealsTest {
             verdicts.append(verdicts.isEmpty() ? "" : ",")
                     .append("{\"fact\": \"" + each.value() + "\", \"verdict\": \"void\"}");
         }
-        decides(
-                who,
-                id,
-                "{\"outcome\": \"upheld\", \"reason\": \"照片不是本店\", \"verdicts\": [" + verdicts + "]}");
+        decides(who, id, "{\"outcome\": \"upheld\", \"reason\": \"照片不是本店\", \"verdicts\": [" + verdicts + "]}");
     }
 
     private void rejects(String who, CaseId id) {
@@ -165,8 +162,9 @@ class AppealsTest {
     }
 
     private ReplySheet.Answer answer(Subject subject, CaseId id) {
-        return java.util.Objects.requireNonNull(
-                java.util.Objects.requireNonNull(desk.shown(appellants.of(id, subject)).sheet()).answer());
+        return java.util.Objects.requireNonNull(java.util.Objects.requireNonNull(
+                        desk.shown(appellants.of(id, subject)).sheet())
+                .answer());
     }
 
     @Test
@@ -244,9 +242,10 @@ class AppealsTest {
         assertThat(of(id).open()).isFalse();
         assertThat(state(shop, id)).isEqualTo("moot");
         assertThat(happened(id)).contains("reply-moot");
-        assertThat(desk.shown(appellants.of(id, shop)).sheet()).isNotNull().satisfies(sheet -> assertThat(sheet.words())
-                .as("nothing is lost")
-                .contains("当天没有营业"));
+        assertThat(desk.shown(appellants.of(id, shop)).sheet())
+                .isNotNull()
+                .satisfies(
+                        sheet -> assertThat(sheet.words()).as("nothing is lost").contains("当天没有营业"));
         assertRefused("reply-fact-gone", () -> replies.begin(shop, APPEAL, Appellants.about(complaint)));
     }
 
@@ -329,8 +328,8 @@ class AppealsTest {
                 () -> decides(
                         "of-shichang-2",
                         id,
-                        "{\"outcome\": \"upheld\", \"reason\": \"有误\", \"verdicts\": [{\"fact\": \""
-                                + complaint.value() + "\", \"verdict\": \"correct\", \"category\": \"food-safety\"}]}"));
+                        "{\"outcome\": \"upheld\", \"reason\": \"有误\", \"verdicts\": [{\"fact\": \"" + complaint.value()
+                                + "\", \"verdict\": \"correct\", \"category\": \"food-safety\"}]}"));
         assertThat(of(id).open()).isTrue();
         assertThat(appellants.fact(other).voidedBy()).isNull();
     }
@@ -355,6 +354,7 @@ class AppealsTest {
                 .singleElement()
                 .satisfies(each -> assertThat(each.category()).isEqualTo("in-time"));
         assertThat(appellants.fact(check).voidedBy()).as("what was, was").isNull();
+        assertRefused("reply-repaired", () -> replies.begin(shop, REPAIR, Appellants.about(check)));
     }
 
     @Test
@@ -417,8 +417,7 @@ class AppealsTest {
                 "<html><script>alert(1)</script>".getBytes(java.nio.charset.StandardCharsets.UTF_8));
         assertThat(visitor.get(page).body()).contains("只接受 JPEG、PNG 图片和 PDF 文件", "写好的理由");
         assertThat(replies.find(shop.id(), draft.id()).orElseThrow().draft()).isTrue();
-        visitor.upload(
-                page, page, Map.of("words", "写好的理由", "act", "send"), "证据.pdf", Appellants.pdf("evidence"));
+        visitor.upload(page, page, Map.of("words", "写好的理由", "act", "send"), "证据.pdf", Appellants.pdf("evidence"));
         assertThat(visitor.get(page).body()).contains("办理中", "证据.pdf", "市场监管所");
     }
 }

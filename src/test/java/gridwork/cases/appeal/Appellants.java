@@ -62,8 +62,8 @@ public class Appellants {
 
     public Subject subject(String kind, String name) {
         var ref = new SubjectRef(kind, "P" + Ids.next());
-        work.run(() ->
-                subjects.register(Map.of(ref, new SubjectDetails(name, Crew.GRID, "临河路 8 号", null, null, null))));
+        work.run(
+                () -> subjects.register(Map.of(ref, new SubjectDetails(name, Crew.GRID, "临河路 8 号", null, null, null))));
         return subjects.find(ref).orElseThrow();
     }
 
@@ -83,14 +83,9 @@ public class Appellants {
                 payload);
         List<Recorded> recorded = new java.util.ArrayList<>();
         work.run(() -> recorded.addAll(facts.record(List.of(fact), Facts.How.NOW)));
-        return recorded.get(0)
-                .fold(
-                        Recorded.Stored::id,
-                        Recorded.Known::earlier,
-                        Recorded.Corrected::id,
-                        refused -> {
-                            throw new AssertionError(String.valueOf(refused));
-                        });
+        return recorded.get(0).fold(Recorded.Stored::id, Recorded.Known::earlier, Recorded.Corrected::id, refused -> {
+            throw new AssertionError(String.valueOf(refused));
+        });
     }
 
     /** A complaint that was found true, by somebody of the crew. */

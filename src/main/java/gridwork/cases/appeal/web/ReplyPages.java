@@ -49,8 +49,8 @@ class ReplyPages {
             Model model) {
         OwnEntry.Looked looked = entry.look(code, request.getRemoteAddr());
         Quiet.keep(response);
-        Optional<ReplyDesk.Asked> asked = looked.subject()
-                .flatMap(it -> Target.parse(about).flatMap(target -> desk.asked(it, target)));
+        Optional<ReplyDesk.Asked> asked =
+                looked.subject().flatMap(it -> Target.parse(about).flatMap(target -> desk.asked(it, target)));
         if (asked.isEmpty()) {
             return Quiet.nothing(looked.tooMany(), response, model);
         }
