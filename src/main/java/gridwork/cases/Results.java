@@ -9,6 +9,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 
@@ -64,6 +67,32 @@ public record Results(
                 .filter(each -> each.subject.equals(subjectKind))
                 .findFirst()
                 .orElseGet(() -> new Results(subjectKind, null, null, null, null));
+    }
+
+    /** The kinds of fact that are checks. */
+    public static Set<String> checks() {
+        return ALL.stream()
+                .flatMap(each -> Optional.ofNullable(each.check()).stream())
+                .map(Check::kind)
+                .collect(Collectors.toSet());
+    }
+
+    /** Whom a kind of check is about; empty where it is none. */
+    public static String subjectOf(String checkKind) {
+        return ALL.stream()
+                .filter(each ->
+                        each.check() != null && each.check().kind().equals(checkKind))
+                .map(Results::subject)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Whether such a fact is a check of something that was to be put right. */
+    public static boolean isRecheck(String kind, @Nullable String category) {
+        return ALL.stream()
+                .flatMap(each -> Optional.ofNullable(each.recheck()).stream())
+                .anyMatch(each ->
+                        each.kind().equals(kind) && each.categories().containsValue(category));
     }
 
     private static List<Results> load() {

@@ -33,6 +33,7 @@ final class Navigation {
             new Way("work", "/notices", "bell", Set.of()),
             new Way("work", "/subjects", "subjects", Set.of()),
             new Way("work", "/checks", "calendar", Set.of()),
+            new Way("work", "/ledger", "list", Set.of()),
             new Way("work", "/detections", "search", JUDGES),
             new Way("work", "/camunda/app/tasklist/", "list", Set.of()),
             new Way("work", "/cases", "case", Set.of()),

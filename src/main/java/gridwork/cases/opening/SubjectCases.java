@@ -6,6 +6,7 @@ import gridwork.cases.Case;
 import gridwork.cases.CaseBook;
 import gridwork.cases.CaseId;
 import gridwork.cases.NewCase;
+import gridwork.cases.ledger.Quotas;
 import gridwork.cases.procedure.Procedure;
 import gridwork.cases.procedure.Procedures;
 import gridwork.facts.Fact;
@@ -18,10 +19,13 @@ import gridwork.platform.Refused;
 import gridwork.platform.StreetClock;
 import gridwork.street.Matter;
 import gridwork.street.Matters;
+import gridwork.street.OfficerId;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +57,7 @@ public class SubjectCases implements Opener {
     private final Subjects subjects;
     private final Facts facts;
     private final Reasons reasons;
+    private final Quotas quotas;
     private final StreetClock clock;
 
     SubjectCases(
@@ -64,6 +69,7 @@ public class SubjectCases implements Opener {
             Subjects subjects,
             Facts facts,
             Reasons reasons,
+            Quotas quotas,
             StreetClock clock) {
         this.book = book;
         this.waiting = waiting;
@@ -73,6 +79,7 @@ public class SubjectCases implements Opener {
         this.subjects = subjects;
         this.facts = facts;
         this.reasons = reasons;
+        this.quotas = quotas;
         this.clock = clock;
     }
 
@@ -128,6 +135,12 @@ public class SubjectCases implements Opener {
         Map<Key, Wanted> opening = new LinkedHashMap<>();
         List<Answered> again = new ArrayList<>();
         Map<String, Boolean> queues = new HashMap<>();
+        Map<Answered, Wanted> all = new IdentityHashMap<>();
+        asked.forEach(each -> all.put(each, wanted(each)));
+        Map<Wanted, Quotas.Full> full = full(asked.stream()
+                .map(each -> Objects.requireNonNull(all.get(each)))
+                .toList());
+        Set<Wanted> over = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Answered each : asked) {
             String matter = each.opens().matter();
             Key key = new Key(each.subject(), matter);
@@ -135,10 +148,13 @@ public class SubjectCases implements Opener {
                 again.add(each);
                 continue;
             }
-            Wanted wanted = wanted(each);
-            boolean waits = !each.opens().neverWaits().contains(each.answer().result())
-                    && (day.isFull(matter) || queues.computeIfAbsent(matter, waiting::any));
-            if (waits) {
+            Wanted wanted = Objects.requireNonNull(all.get(each));
+            boolean may = each.opens().neverWaits().contains(each.answer().result());
+            if (!may && full.containsKey(wanted)) {
+                waiting.put(wanted);
+                over.add(wanted);
+                LOG.info("{} of subject {} would go over a quota", matter, each.subject().value());
+            } else if (!may && (day.isFull(matter) || queues.computeIfAbsent(matter, waiting::any))) {
                 waiting.of(matter, List.of(each.subject()))
                         .forEach(earlier -> Reasons.before(
                                 wanted.details(), earlier.wanted().details()));
@@ -150,6 +166,7 @@ public class SubjectCases implements Opener {
                 day.opened(matter);
             }
         }
+        hold(over, full);
         List<CaseId> opened = opened(List.copyOf(opening.values()));
         int next = 0;
         for (Key each : opening.keySet()) {
@@ -178,6 +195,45 @@ public class SubjectCases implements Opener {
                 null,
                 "",
                 details);
+    }
+
+    private void hold(Set<Wanted> over, Map<Wanted, Quotas.Full> full) {
+        if (over.isEmpty()) {
+            return;
+        }
+        Map<Key, Wanted> held = new HashMap<>();
+        over.forEach(each -> held.put(new Key(each.subject(), each.matter()), each));
+        Map<Long, String> rows = new LinkedHashMap<>();
+        over.stream().collect(Collectors.groupingBy(Wanted::matter)).forEach((matter, those) -> waiting.of(
+                        matter, those.stream().map(Wanted::subject).toList())
+                .forEach(each -> {
+                    Wanted its = Objects.requireNonNull(held.get(new Key(each.wanted().subject(), matter)));
+                    if (its.kind().equals(each.wanted().kind())) {
+                        rows.put(
+                                each.id(), Objects.requireNonNull(full.get(its)).department());
+                    }
+                }));
+        waiting.hold(rows, clock.today());
+    }
+
+    /** Those among them that would go over a quota; one query. */
+    private Map<Wanted, Quotas.Full> full(Collection<Wanted> asked) {
+        Map<Quotas.Visit, Wanted> visits = new LinkedHashMap<>();
+        for (Wanted each : asked) {
+            visits.put(
+                    new Quotas.Visit(
+                            each.subject(),
+                            each.matter(),
+                            each.cause(),
+                            each.details(),
+                            each.dueOn() == null || each.dueOn().isBefore(clock.today())
+                                    ? clock.today()
+                                    : each.dueOn()),
+                    each);
+        }
+        Map<Wanted, Quotas.Full> full = new IdentityHashMap<>();
+        quotas.over(visits.keySet()).forEach((visit, why) -> full.put(Objects.requireNonNull(visits.get(visit)), why));
+        return full;
     }
 
     /** What comes up while its case is open joins it. */
@@ -312,16 +368,21 @@ public class SubjectCases implements Opener {
 
     @Override
     public boolean openWaiting(Procedure procedure, String matter) {
-        List<SubjectId> first = waiting.oldest(matter, CHUNK);
+        List<SubjectId> first = waiting.oldest(matter, CHUNK, clock.today());
         Map<SubjectId, SubjectId> merged = subjects.lock(first);
         Map<SubjectId, Subject> known = subjects.find(first);
         Map<SubjectId, List<WaitingCases.Waiting>> wanted = waiting.of(matter, first).stream()
                 .collect(Collectors.groupingBy(
                         each -> each.wanted().subject(), LinkedHashMap::new, Collectors.toList()));
         Set<SubjectId> there = underWay(first, matter);
+        Map<Wanted, Quotas.Full> full = full(wanted.values().stream()
+                .flatMap(List::stream)
+                .map(WaitingCases.Waiting::wanted)
+                .toList());
         Limits.Day day = limits.today();
         List<Wanted> opening = new ArrayList<>();
         List<Long> done = new ArrayList<>();
+        Map<Long, String> held = new LinkedHashMap<>();
         int looked = 0;
         for (Map.Entry<SubjectId, List<WaitingCases.Waiting>> each : wanted.entrySet()) {
             Subject subject = Objects.requireNonNull(known.get(each.getKey()));
@@ -331,10 +392,21 @@ public class SubjectCases implements Opener {
             } else if (!subject.openOn(clock.today()) || there.contains(subject.id())) {
                 LOG.info(
                         "{} of subject {} waits no longer", matter, subject.id().value());
+            } else if (each.getValue().stream().allMatch(one -> full.containsKey(one.wanted()))) {
+                each.getValue()
+                        .forEach(one -> held.put(
+                                one.id(),
+                                Objects.requireNonNull(full.get(one.wanted())).department()));
+                looked++;
+                continue;
             } else if (day.isFull(matter)) {
                 break;
             } else {
-                opening.add(each.getValue().get(0).wanted());
+                opening.add(each.getValue().stream()
+                        .map(WaitingCases.Waiting::wanted)
+                        .filter(one -> !full.containsKey(one))
+                        .findFirst()
+                        .orElseThrow());
                 day.opened(matter);
             }
             looked++;
@@ -342,7 +414,40 @@ public class SubjectCases implements Opener {
         }
         opened(opening);
         waiting.remove(done);
+        waiting.hold(held, clock.today());
         return looked == CHUNK || !merged.isEmpty();
+    }
+
+    /**
+     * Somebody gives a reason for going over a quota: what waits is opened at once, with all that waits of its matter.
+     *
+     * @param id of what waits, for this subject
+     */
+    public CaseId openOver(long id, SubjectId subject, String reason, OfficerId by) {
+        subjects.lock(List.of(subject));
+        WaitingCases.Held held = waiting.held(subject).stream()
+                .filter(each -> each.id() == id)
+                .findFirst()
+                .orElseThrow(() -> new Refused("over-quota-gone"));
+        Wanted wanted = held.wanted();
+        if (!underWay(List.of(subject), wanted.matter()).isEmpty()) {
+            throw new Refused("over-quota-gone");
+        }
+        Quotas.Full full = full(List.of(wanted)).get(wanted);
+        ObjectNode over = wanted.details()
+                .putObject(Quotas.OVER)
+                .put("by", by.value())
+                .put("reason", reason)
+                .put("at", clock.now().toString())
+                .put("department", held.by());
+        if (full != null) {
+            over.put("quota", full.quota()).put("there", full.there()).put("row", full.row());
+        }
+        CaseId opened = open(wanted);
+        book.trail(opened, by.value(), "over-quota", over.deepCopy());
+        book.milestone(book.get(opened), "over-quota", Map.of("department", held.by(), "reason", reason));
+        LOG.info("case {} goes over a quota, by {}", opened.value(), by.value());
+        return opened;
     }
 
     /** What was wanted for an entry of the register is wanted for the one that it was found to be. */

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param values the names that its diagram reads, each with what it is
  * @param forms by name
  * @param moves what may be done at its steps apart from doing them
+ * @param onSite its cases are checks on site, which the ledger counts; null = they are not
  */
 public record Procedure(
         String process,
@@ -38,7 +39,8 @@ public record Procedure(
         List<String> shows,
         Map<String, Kind> values,
         Map<String, Form> forms,
-        List<Move> moves) {
+        List<Move> moves,
+        @Nullable OnSite onSite) {
     public Procedure {
         matter = matter == null ? "" : matter;
         merges = merges == null ? List.of() : merges;
@@ -166,6 +168,13 @@ public record Procedure(
             List<String> more,
             List<String> whole,
             String police) {}
+
+    /**
+     * @param departments what a case keeps of who goes, each with a part of its own; null = the lead of the matter goes alone
+     * @param check what a case keeps of which kind of check it is; null = what brings it about says so
+     */
+    public record OnSite(
+            @Nullable String departments, @Nullable String check) {}
 
     public record Interval(String ruleSet, String output) {}
 

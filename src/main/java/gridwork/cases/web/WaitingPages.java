@@ -1,6 +1,7 @@
 package gridwork.cases.web;
 
 import gridwork.cases.CaseReaders;
+import gridwork.cases.ledger.ReadLedger;
 import gridwork.cases.opening.WaitingCases;
 import gridwork.facts.Subject;
 import gridwork.facts.SubjectId;
@@ -29,19 +30,23 @@ class WaitingPages {
     private static final int SIZE = 50;
     private final WaitingCases waiting;
     private final CaseReaders readers;
+    private final ReadLedger ledger;
     private final Subjects subjects;
     private final StreetClock clock;
 
-    WaitingPages(WaitingCases waiting, CaseReaders readers, Subjects subjects, StreetClock clock) {
+    WaitingPages(
+            WaitingCases waiting, CaseReaders readers, ReadLedger ledger, Subjects subjects, StreetClock clock) {
         this.waiting = waiting;
         this.readers = readers;
+        this.ledger = ledger;
         this.subjects = subjects;
         this.clock = clock;
     }
 
     /**
      * @param subject null = outside of the reader's reach
-     * @param on the day on which its turn comes, as the limit stands; null = the limit is nothing at all
+     * @param on the day on which its turn comes, as the limit stands; null = the limit is nothing at all, or it has no turn
+     * @param heldBy the department whose quota it would go over, by name: it waits for a reason; null = for its turn
      */
     record Row(
             @Nullable Subject subject,
@@ -49,7 +54,8 @@ class WaitingPages {
             ZonedDateTime since,
             int place,
             int perDay,
-            @Nullable LocalDate on) {}
+            @Nullable LocalDate on,
+            @Nullable String heldBy) {}
 
     @GetMapping("/cases/waiting")
     String all(
@@ -94,6 +100,7 @@ class WaitingPages {
                 line.since().atZone(clock.zone()),
                 line.place(),
                 perDay,
-                perDay == 0 ? null : clock.today().plusDays(1 + (line.place() - 1) / perDay));
+                perDay == 0 || line.heldBy() != null ? null : clock.today().plusDays(1 + (line.place() - 1) / perDay),
+                line.heldBy() == null ? null : ledger.name(line.heldBy()));
     }
 }

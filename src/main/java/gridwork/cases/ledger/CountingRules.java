@@ -1,0 +1,105 @@
+package gridwork.cases.ledger;
+
+import gridwork.decisions.Decisions;
+import gridwork.platform.Label;
+import gridwork.rules.Evaluation;
+import gridwork.rules.RowHit;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** How checks count, by the rules of their day. */
+@Component
+class CountingRules {
+    static final String QUOTA = "inspection-quota";
+    static final String WARNING = "inspection-warning";
+    private static final String CHECK = "check";
+    private final Decisions decisions;
+
+    CountingRules(Decisions decisions) {
+        this.decisions = decisions;
+    }
+
+    /** For as long as a piece of work takes: the same is asked once. */
+    Asked asked() {
+        return new Asked();
+    }
+
+    /** Where a number is null, that warning is not given. */
+    record Windows(
+            @Nullable Integer multipleDepartments,
+            @Nullable Integer multipleDays,
+            @Nullable Integer repeatedDays,
+            @Nullable Integer frequentVisits,
+            @Nullable Integer frequentDays) {
+        int longest() {
+            return Math.max(days(multipleDays), Math.max(days(repeatedDays), days(frequentDays)));
+        }
+
+        private static int days(@Nullable Integer days) {
+            return days == null ? 0 : days;
+        }
+    }
+
+    Windows windows(String subjectKind, LocalDate on) {
+        Map<String, Object> said =
+                decisions.ask(WARNING, Map.of("subjectKind", subjectKind), on).values();
+        return new Windows(
+                whole(said.get("multipleDepartments")),
+                whole(said.get("multipleDays")),
+                whole(said.get("repeatedDays")),
+                whole(said.get("frequentVisits")),
+                whole(said.get("frequentDays")));
+    }
+
+    private static @Nullable Integer whole(@Nullable Object number) {
+        return number instanceof Number some ? some.intValue() : null;
+    }
+
+    /** Whether it is a kind of check that the rules have a word for. */
+    boolean knows(String check) {
+        return !decisions.ruleSet(QUOTA).word(CHECK, check).zh().equals(check);
+    }
+
+    /** What a kind of check is called. */
+    Label check(String check) {
+        return decisions.ruleSet(QUOTA).word(CHECK, check);
+    }
+
+    /** The norm that a row rests on; row ids are permanent. */
+    String basis(String row) {
+        return decisions.ruleSet(QUOTA).row(row).map(RowHit::basis).orElse("");
+    }
+
+    Label counting(String counting) {
+        return decisions.ruleSet(QUOTA).grade(counting).label();
+    }
+
+    final class Asked {
+        private record Key(int release, String subjectKind, String department, String check) {}
+
+        private final Map<Key, OnSiteCheck.Counts> answers = new HashMap<>();
+
+        OnSiteCheck.Counts of(String subjectKind, String department, String check, LocalDate on) {
+            int release = decisions.release(on).number();
+            return answers.computeIfAbsent(new Key(release, subjectKind, department, check), key -> ask(key, on));
+        }
+
+        private OnSiteCheck.Counts ask(Key key, LocalDate on) {
+            Evaluation answer = decisions.ask(
+                    QUOTA,
+                    Map.of("subjectKind", key.subjectKind(), "department", key.department(), CHECK, key.check()),
+                    on);
+            List<RowHit> rows = answer.rows();
+            RowHit row = rows.isEmpty() ? null : rows.get(rows.size() - 1);
+            return new OnSiteCheck.Counts(
+                    answer.result(),
+                    whole(answer.values().get("quota")),
+                    row == null ? "" : row.id(),
+                    key.release());
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package gridwork.cases.ledger;
+
+import gridwork.cases.CaseId;
+import gridwork.facts.Fact;
+import gridwork.facts.Facts;
+import gridwork.facts.NewFact;
+import gridwork.facts.Recorded;
+import gridwork.facts.Subject;
+import gridwork.facts.SubjectId;
+import gridwork.facts.Subjects;
+import gridwork.platform.StreetClock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** A check that was one too many at a time is said as a fact, so that reviews count it and print the same again. */
+@Component
+class NoteWarnings {
+    private static final String SOURCE = "gridwork-ledger";
+    private static final String NO_MATTER = "inspection-ledger";
+    private final StoredLedger ledger;
+    private final CountingRules rules;
+    private final Subjects subjects;
+    private final Facts facts;
+    private final StreetClock clock;
+
+    NoteWarnings(
+            StoredLedger ledger, CountingRules rules, Subjects subjects, Facts facts, StreetClock clock) {
+        this.ledger = ledger;
+        this.rules = rules;
+        this.subjects = subjects;
+        this.facts = facts;
+        this.clock = clock;
+    }
+
+    /** Of checks that have just been told; two queries, whatever their number. */
+    void note(List<Fact> checks) {
+        LocalDate first = day(checks, Comparator.naturalOrder());
+        LocalDate last = day(checks, Comparator.reverseOrder());
+        Map<SubjectId, Set<LocalDate>> days = checks.stream()
+                .collect(Collectors.groupingBy(
+                        Fact::subject, Collectors.mapping(Fact::occurredOn, Collectors.toSet())));
+        Map<String, CountingRules.Windows> windows = new HashMap<>();
+        List<Subject> about = subjects.find(days.keySet()).values().stream()
+                .filter(each -> each.mergedInto() == null)
+                .toList();
+        about.forEach(each ->
+                windows.computeIfAbsent(each.ref().kind(), kind -> rules.windows(kind, last)));
+        int longest = windows.values().stream()
+                .mapToInt(CountingRules.Windows::longest)
+                .max()
+                .orElse(0);
+        if (longest == 0) {
+            return;
+        }
+        Map<SubjectId, List<OnSiteCheck>> all = Warning.bySubject(ledger.of(
+                about.stream().map(Subject::id).toList(), first.minusDays(longest), last));
+        List<NewFact> news = new ArrayList<>();
+        for (Subject each : about) {
+            List<OnSiteCheck> its = all.getOrDefault(each.id(), List.of());
+            for (LocalDate day : Objects.requireNonNull(days.get(each.id()))) {
+                Warning.at(its, Objects.requireNonNull(windows.get(each.ref().kind())), day)
+                        .forEach(warning -> news.add(fact(each, its, warning)));
+            }
+        }
+        if (!news.isEmpty()) {
+            for (Recorded each : facts.record(news, Facts.How.NOW)) {
+                if (each instanceof Recorded.Refused refused) {
+                    throw new IllegalStateException("the ledger's own fact was refused: " + refused);
+                }
+            }
+        }
+    }
+
+    private static LocalDate day(List<Fact> of, Comparator<LocalDate> order) {
+        return of.stream().map(Fact::occurredOn).min(order).orElseThrow();
+    }
+
+    private NewFact fact(Subject about, List<OnSiteCheck> checks, Warning warning) {
+        OnSiteCheck by = checks.stream()
+                .filter(each -> each.on().equals(warning.on()))
+                .findFirst()
+                .orElseThrow();
+        CaseId caseId = by.caseId();
+        String category = warning.kind().name().toLowerCase(Locale.ROOT) + "-checks";
+        return new NewFact(
+                about.ref(),
+                "case-milestone",
+                category,
+                clock.startOf(warning.on()),
+                null,
+                SOURCE,
+                about.id().value() + "/" + warning.on() + "/" + category,
+                null,
+                null,
+                Map.of(
+                        "caseId",
+                        caseId == null ? by.visit().replace('/', '-') : String.valueOf(caseId.value()),
+                        "matter",
+                        Objects.requireNonNullElse(by.matter(), NO_MATTER)));
+    }
+}

@@ -1,0 +1,92 @@
+package gridwork.cases.ledger.web;
+
+import gridwork.cases.ledger.ReadLedger;
+import gridwork.cases.opening.WaitingCases;
+import gridwork.facts.Subject;
+import gridwork.platform.Label;
+import gridwork.platform.Refused;
+import gridwork.street.Jurisdiction;
+import gridwork.street.Matter;
+import gridwork.street.Matters;
+import gridwork.street.Officer;
+import gridwork.street.Roles;
+import gridwork.platform.StreetClock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** A subject's ledger on its page; who may let a check go over a quota is said in {@code street/roles.yaml}. */
+@Component("ledgerPanel")
+public class LedgerPanel {
+    private static final String GO_OVER = "go-over-quota";
+    private final ReadLedger ledger;
+    private final WaitingCases waiting;
+    private final Matters matters;
+    private final Jurisdiction jurisdiction;
+    private final Roles roles;
+    private final StreetClock clock;
+
+    LedgerPanel(
+            ReadLedger ledger,
+            WaitingCases waiting,
+            Matters matters,
+            Jurisdiction jurisdiction,
+            Roles roles,
+            StreetClock clock) {
+        this.ledger = ledger;
+        this.waiting = waiting;
+        this.matters = matters;
+        this.jurisdiction = jurisdiction;
+        this.roles = roles;
+        this.clock = clock;
+    }
+
+    /** @param department whose quota it would go over */
+    public record Held(long id, Label matter, String department) {}
+
+    /**
+     * @param held what would go over a quota and waits for a reason
+     * @param mayGoOver whether the reader may give one
+     */
+    public record Shown(ReadLedger.Year year, List<Held> held, boolean mayGoOver) {
+        /** Nothing to show: kinds of subject that nobody checks on site. */
+        public boolean isEmpty() {
+            return year.departments().isEmpty() && year.years().size() < 2 && held.isEmpty();
+        }
+    }
+
+    /** @param asked the year, as the address has it; null or nonsense = this one */
+    public Shown of(Subject subject, @Nullable Object asked) {
+        List<Held> held = waiting.held(subject.id()).stream()
+                .filter(each -> matters.find(each.wanted().matter())
+                        .filter(matter -> jurisdiction.reach().covers(matter, subject.area()))
+                        .isPresent())
+                .map(each -> new Held(
+                        each.id(),
+                        matters.find(each.wanted().matter())
+                                .map(Matter::title)
+                                .orElseGet(() -> new Label(each.wanted().matter(), "")),
+                        ledger.name(each.by())))
+                .toList();
+        return new Shown(ledger.of(subject, year(asked)), held, allowed(subject).isPresent());
+    }
+
+    /** The year that an address asks for; this one where it names none. */
+    int year(@Nullable Object asked) {
+        String said = asked instanceof String[] several && several.length > 0 ? several[0] : String.valueOf(asked);
+        return said.matches("20\\d\\d") ? Integer.parseInt(said) : clock.today().getYear();
+    }
+
+    private Optional<Officer> allowed(Subject subject) {
+        return jurisdiction
+                .officer()
+                .filter(each -> roles.may(each, GO_OVER))
+                .filter(each -> jurisdiction.reach().covers(subject.ref().kind(), subject.area()));
+    }
+
+    /** The signed-in officer, who may; else it is refused. */
+    Officer mustBeAllowed(Subject subject) {
+        return allowed(subject).orElseThrow(() -> new Refused("over-quota-not-yours"));
+    }
+}
