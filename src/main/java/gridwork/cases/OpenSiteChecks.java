@@ -1,5 +1,6 @@
 package gridwork.cases;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import gridwork.facts.Subject;
 import gridwork.facts.SubjectId;
@@ -19,6 +20,7 @@ import org.springframework.stereotype.Component;
 
 @Component
 class OpenSiteChecks implements SiteChecks {
+    private static final String OVER = "overQuota";
     private final StoredCases cases;
     private final CaseFacts facts;
     private final Openings openings;
@@ -112,11 +114,22 @@ class OpenSiteChecks implements SiteChecks {
                 .map(key -> fresh(Objects.requireNonNull(missing.get(key)), sites.get(key.site())))
                 .toList();
         List<Case> opened = openings.open(news, doer.officer(), doer.cameBy());
+        opened.forEach(this::tellOver);
         Map<Key, CaseId> ids = new HashMap<>();
         for (int i = 0; i < keys.size(); i++) {
             ids.put(keys.get(i), opened.get(i).id());
         }
         return ids;
+    }
+
+    /** That somebody let it go over a quota is on its trail, and a fact. */
+    private void tellOver(Case opened) {
+        JsonNode over = opened.details().path(OVER);
+        if (!over.isMissingNode()) {
+            cases.trail(opened.id(), over.path("by").asText(), "over-quota", "program", over);
+            facts.milestone(
+                    opened, "over-quota", Map.of("reason", over.path("reason").asText()));
+        }
     }
 
     private NewCase fresh(Wanted asked, @Nullable Subject site) {
@@ -127,6 +140,13 @@ class OpenSiteChecks implements SiteChecks {
         ObjectNode details = cases.details();
         details.put(SiteCheck.CHECK_TYPE, asked.checkType());
         details.put(SiteCheck.PLACES, asked.inspectors().size());
+        Over over = asked.over();
+        if (over != null) {
+            details.putObject(OVER)
+                    .put("by", over.by())
+                    .put("reason", over.reason())
+                    .put("at", over.at().toString());
+        }
         ObjectNode said = cases.details();
         said.put(SiteCheck.CHECK_TYPE, asked.checkType()).put("dueOn", dueOn.toString());
         asked.inspectors().forEach(each -> said.withArray(SiteCheck.INSPECTORS).add(each.value()));

@@ -80,8 +80,7 @@ public record Results(
     /** Whom a kind of check is about; empty where it is none. */
     public static String subjectOf(String checkKind) {
         return ALL.stream()
-                .filter(each ->
-                        each.check() != null && each.check().kind().equals(checkKind))
+                .filter(each -> each.check() != null && each.check().kind().equals(checkKind))
                 .map(Results::subject)
                 .findFirst()
                 .orElse("");
@@ -91,8 +90,7 @@ public record Results(
     public static boolean isRecheck(String kind, @Nullable String category) {
         return ALL.stream()
                 .flatMap(each -> Optional.ofNullable(each.recheck()).stream())
-                .anyMatch(each ->
-                        each.kind().equals(kind) && each.categories().containsValue(category));
+                .anyMatch(each -> each.kind().equals(kind) && each.categories().containsValue(category));
     }
 
     private static List<Results> load() {

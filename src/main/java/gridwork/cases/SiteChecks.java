@@ -2,8 +2,10 @@ package gridwork.cases;
 
 import gridwork.facts.SubjectId;
 import gridwork.street.OfficerId;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The cases of on-site checks (现场检查), as the plan needs them. */
 public interface SiteChecks {
@@ -14,6 +16,7 @@ public interface SiteChecks {
      * @param drawn its day was drawn: until it is carried out only its inspectors know of it
      * @param cause what makes it unique, e.g. the planned period {@code 2026-W47}
      * @param dueOn the last day of its period
+     * @param over who let it go over a quota of the year; null = it needs nobody
      */
     record Wanted(
             SubjectId site,
@@ -21,11 +24,25 @@ public interface SiteChecks {
             boolean drawn,
             String cause,
             LocalDate dueOn,
-            List<OfficerId> inspectors) {
+            List<OfficerId> inspectors,
+            @Nullable Over over) {
+        public Wanted(
+                SubjectId site,
+                String checkType,
+                boolean drawn,
+                String cause,
+                LocalDate dueOn,
+                List<OfficerId> inspectors) {
+            this(site, checkType, drawn, cause, dueOn, inspectors, null);
+        }
+
         Wanted because(String other) {
-            return new Wanted(site, checkType, drawn, other, dueOn, inspectors);
+            return new Wanted(site, checkType, drawn, other, dueOn, inspectors, over);
         }
     }
+
+    /** Who let a check go over a quota, and why. */
+    record Over(String by, String reason, Instant at) {}
 
     /**
      * Opens checks, each unless one is open for the same subject and cause: that is then the answer. All or none.

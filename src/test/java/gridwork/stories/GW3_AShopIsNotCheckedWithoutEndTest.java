@@ -82,12 +82,10 @@ class GW3_AShopIsNotCheckedWithoutEndTest {
             browser.signIn(Crew.id("office").value());
             browser.open("/cases/waiting").until("三查茶馆").until("超出频次").until("写明理由后才立案");
             browser.screenshot("ledger-waiting");
-            browser.open(shop.page())
-                    .until("检查台账")
-                    .until("市场监管所本年的检查已到上限")
-                    .until("已到上限");
+            browser.open(shop.page()).until("检查台账").until("市场监管所本年的检查已到上限").until("已到上限");
             browser.find("[name=reason]").sendKeys("上次不合格的消毒问题须在旺季前复核");
-            browser.toTheMiddle("section[aria-labelledby=ledger] form [type=submit]").click();
+            browser.toTheMiddle("section[aria-labelledby=ledger] form [type=submit]")
+                    .click();
             browser.find("#confirm[open] [value=yes]").click();
             browser.until("案件已立").until("准予超出年度检查频次").until("上次不合格的消毒问题");
             CaseId visit = visits(shop).get(0).id();
@@ -113,7 +111,8 @@ class GW3_AShopIsNotCheckedWithoutEndTest {
 
             browser.signIn(Crew.id("office").value());
             browser.wide().open(shop.page()).until("全年上门 4 次");
-            browser.find("section[aria-labelledby=ledger] details summary").click();
+            browser.toTheMiddle("section[aria-labelledby=ledger] details summary")
+                    .click();
             browser.until("2 个部门一同上门")
                     .until("准予超出频次：上次不合格的消毒问题须在旺季前复核")
                     .until("IQ-210")
@@ -122,11 +121,15 @@ class GW3_AShopIsNotCheckedWithoutEndTest {
             assertThat(ledger).contains("2025-07-01", "超出频次", "频繁检查");
             browser.screenshot("ledger-subject");
             browser.phone().open(shop.page()).until("检查台账");
-            browser.find("section[aria-labelledby=ledger] details summary").click();
+            browser.toTheMiddle("section[aria-labelledby=ledger] details summary")
+                    .click();
             browser.screenshot("ledger-subject-phone");
             assertThat(browser.overflow()).isZero();
 
-            browser.wide().open("/ledger?year=2025&only=over&q=" + shop.ref().code()).until("三查茶馆").until("超出频次");
+            browser.wide()
+                    .open("/ledger?year=2025&only=over&q=" + shop.ref().code())
+                    .until("三查茶馆")
+                    .until("超出频次");
             browser.screenshot("ledger-street");
             browser.phone().open("/ledger?year=2025&q=" + shop.ref().code()).until("三查茶馆");
             browser.screenshot("ledger-street-phone");

@@ -96,10 +96,7 @@ class CountingRules {
             List<RowHit> rows = answer.rows();
             RowHit row = rows.isEmpty() ? null : rows.get(rows.size() - 1);
             return new OnSiteCheck.Counts(
-                    answer.result(),
-                    whole(answer.values().get("quota")),
-                    row == null ? "" : row.id(),
-                    key.release());
+                    answer.result(), whole(answer.values().get("quota")), row == null ? "" : row.id(), key.release());
         }
     }
 }

@@ -31,12 +31,7 @@ class FirstLedger implements SmartLifecycle {
     private volatile boolean running;
 
     FirstLedger(
-            StoredLedger ledger,
-            KeepLedger keep,
-            FactCounts facts,
-            Subjects subjects,
-            StreetClock clock,
-            Work work) {
+            StoredLedger ledger, KeepLedger keep, FactCounts facts, Subjects subjects, StreetClock clock, Work work) {
         this.ledger = ledger;
         this.keep = keep;
         this.facts = facts;
@@ -77,8 +72,7 @@ class FirstLedger implements SmartLifecycle {
     /** Another node may be at it too. */
     private void take(List<Fact> told) {
         subjects.lock(told.stream().map(Fact::subject).collect(Collectors.toSet()));
-        Set<FactId> there =
-                ledger.there(told.stream().map(Fact::id).collect(Collectors.toSet()));
+        Set<FactId> there = ledger.there(told.stream().map(Fact::id).collect(Collectors.toSet()));
         keep.take(told.stream().filter(each -> !there.contains(each.id())).toList());
     }
 

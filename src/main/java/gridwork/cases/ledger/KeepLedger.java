@@ -150,8 +150,8 @@ class KeepLedger {
     void on(RegisterChanged changed) {
         if (changed.act() == RegisterChange.Act.MERGED || changed.act() == RegisterChange.Act.PARTED) {
             subjects.find(changed.subject())
-                    .ifPresent(each ->
-                            ledger.count(each.id(), Objects.requireNonNullElse(each.mergedInto(), each.id())));
+                    .ifPresent(
+                            each -> ledger.count(each.id(), Objects.requireNonNullElse(each.mergedInto(), each.id())));
         }
     }
 
@@ -239,7 +239,10 @@ class KeepLedger {
                 book.cameFrom(visit.id()).stream()
                         .filter(part -> part.details().has(SIGNATURE))
                         .forEach(part -> made(
-                                fact, visit, how, part.details().path(DEPARTMENT).asText()));
+                                fact,
+                                visit,
+                                how,
+                                part.details().path(DEPARTMENT).asText()));
             }
         }
 

@@ -32,8 +32,7 @@ class NoteWarnings {
     private final Facts facts;
     private final StreetClock clock;
 
-    NoteWarnings(
-            StoredLedger ledger, CountingRules rules, Subjects subjects, Facts facts, StreetClock clock) {
+    NoteWarnings(StoredLedger ledger, CountingRules rules, Subjects subjects, Facts facts, StreetClock clock) {
         this.ledger = ledger;
         this.rules = rules;
         this.subjects = subjects;
@@ -46,14 +45,13 @@ class NoteWarnings {
         LocalDate first = day(checks, Comparator.naturalOrder());
         LocalDate last = day(checks, Comparator.reverseOrder());
         Map<SubjectId, Set<LocalDate>> days = checks.stream()
-                .collect(Collectors.groupingBy(
-                        Fact::subject, Collectors.mapping(Fact::occurredOn, Collectors.toSet())));
+                .collect(
+                        Collectors.groupingBy(Fact::subject, Collectors.mapping(Fact::occurredOn, Collectors.toSet())));
         Map<String, CountingRules.Windows> windows = new HashMap<>();
         List<Subject> about = subjects.find(days.keySet()).values().stream()
                 .filter(each -> each.mergedInto() == null)
                 .toList();
-        about.forEach(each ->
-                windows.computeIfAbsent(each.ref().kind(), kind -> rules.windows(kind, last)));
+        about.forEach(each -> windows.computeIfAbsent(each.ref().kind(), kind -> rules.windows(kind, last)));
         int longest = windows.values().stream()
                 .mapToInt(CountingRules.Windows::longest)
                 .max()
@@ -61,8 +59,8 @@ class NoteWarnings {
         if (longest == 0) {
             return;
         }
-        Map<SubjectId, List<OnSiteCheck>> all = Warning.bySubject(ledger.of(
-                about.stream().map(Subject::id).toList(), first.minusDays(longest), last));
+        Map<SubjectId, List<OnSiteCheck>> all =
+                Warning.bySubject(ledger.of(about.stream().map(Subject::id).toList(), first.minusDays(longest), last));
         List<NewFact> news = new ArrayList<>();
         for (Subject each : about) {
             List<OnSiteCheck> its = all.getOrDefault(each.id(), List.of());

@@ -54,8 +54,7 @@ public record OnSiteCheck(
      * @param row the rule's row that says so; empty = none does
      * @param release the policy release that it was asked of
      */
-    public record Counts(
-            String counting, @Nullable Integer quota, String row, int release) {
+    public record Counts(String counting, @Nullable Integer quota, String row, int release) {
         static final String OWN = "own";
         static final String NONE = "none";
 

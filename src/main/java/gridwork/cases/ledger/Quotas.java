@@ -63,8 +63,8 @@ public class Quotas {
                     limited.put(each, places);
                 }
             }
-            Map<StoredLedger.Tallied, Integer> taken = new HashMap<>(ledger.tally(
-                    limited.keySet().stream().map(Visit::subject).collect(Collectors.toSet()), year));
+            Map<StoredLedger.Tallied, Integer> taken = new HashMap<>(
+                    ledger.tally(limited.keySet().stream().map(Visit::subject).collect(Collectors.toSet()), year));
             limited.forEach((visit, places) -> places.stream()
                     .flatMap(each -> each.full(taken).stream())
                     .findFirst()

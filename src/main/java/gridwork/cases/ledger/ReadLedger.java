@@ -80,7 +80,11 @@ public class ReadLedger {
      * @param quota how many there may be in a year; null = no limit is said, or it does not count
      */
     public record Tally(
-            Label what, String counting, int done, int planned, @Nullable Integer quota) {
+            Label what,
+            String counting,
+            int done,
+            int planned,
+            @Nullable Integer quota) {
         public boolean over() {
             return quota != null && done + planned > quota;
         }
@@ -247,8 +251,7 @@ public class ReadLedger {
     /** Of a page of subjects; one query. */
     public List<Row> rows(List<Subject> subjects, int year) {
         Map<String, CountingRules.Windows> windows = new HashMap<>();
-        subjects.forEach(
-                each -> windows.computeIfAbsent(each.ref().kind(), kind -> rules.windows(kind, endOf(year))));
+        subjects.forEach(each -> windows.computeIfAbsent(each.ref().kind(), kind -> rules.windows(kind, endOf(year))));
         int longest = windows.values().stream()
                 .mapToInt(CountingRules.Windows::longest)
                 .max()
@@ -278,8 +281,7 @@ public class ReadLedger {
                 all.stream().filter(each -> each.on().getYear() == year).toList();
         List<Numbers> numbers = new ArrayList<>();
         inYear.stream()
-                .collect(Collectors.groupingBy(
-                        OnSiteCheck::department, java.util.TreeMap::new, Collectors.toList()))
+                .collect(Collectors.groupingBy(OnSiteCheck::department, java.util.TreeMap::new, Collectors.toList()))
                 .forEach((department, its) -> tallies(its)
                         .forEach(each -> numbers.add(new Numbers(names.getOrDefault(department, department), each))));
         return new Row(subject, visits(inYear), numbers, warned(all, windows, year, names));

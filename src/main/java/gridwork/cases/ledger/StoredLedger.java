@@ -39,10 +39,10 @@ class StoredLedger {
 
     void add(List<OnSiteCheck> all) {
         if (!all.isEmpty()) {
-            batches.batchUpdate("insert into on_site_check (" + COLUMNS
-                    + ", tally) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", all.stream()
-                    .map(StoredLedger::cells)
-                    .toList());
+            batches.batchUpdate(
+                    "insert into on_site_check (" + COLUMNS
+                            + ", tally) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    all.stream().map(StoredLedger::cells).toList());
         }
     }
 
@@ -80,7 +80,9 @@ class StoredLedger {
                     "update on_site_check set state = 'done', on_day = ?, fact_id = ? where id = ?",
                     all.stream()
                             .map(each -> new Object[] {
-                                each.on(), each.fact() == null ? null : each.fact().value(), each.id()
+                                each.on(),
+                                each.fact() == null ? null : each.fact().value(),
+                                each.id()
                             })
                             .toList());
         }
@@ -222,9 +224,7 @@ class StoredLedger {
             }
             return "id in (select l.subject_id from on_site_check l where l.on_day between :ledgerFirst and :ledgerLast"
                     + " and l.state <> 'dropped'" + (department == null ? "" : " and l.department = :ledgerOf")
-                    + (over
-                            ? " group by l.subject_id, l.department, l.tally having count(*) > max(l.quota)"
-                            : "")
+                    + (over ? " group by l.subject_id, l.department, l.tally having count(*) > max(l.quota)" : "")
                     + ")";
         };
     }
@@ -252,8 +252,7 @@ class StoredLedger {
                            and e.on_day > l.on_day - interval '%d' day and e.on_day <= l.on_day
                            and e.state <> 'dropped' and e.counting <> 'none'
                            where l.on_day between :ledgerFirst and :ledgerLast and l.state <> 'dropped' and l.counting <> 'none'%s
-                           group by l.subject_id, l.visit having count(distinct e.visit) >= :ledgerVisits)"""
-                    .formatted(days, department == null ? "" : " and l.department = :ledgerOf");
+                           group by l.subject_id, l.visit having count(distinct e.visit) >= :ledgerVisits)""".formatted(days, department == null ? "" : " and l.department = :ledgerOf");
         };
     }
 

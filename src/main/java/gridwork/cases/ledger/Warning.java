@@ -26,7 +26,12 @@ import org.jspecify.annotations.Nullable;
  * @param department that came again; null = several
  */
 public record Warning(
-        Kind kind, LocalDate on, int times, int number, int days, @Nullable String department) {
+        Kind kind,
+        LocalDate on,
+        int times,
+        int number,
+        int days,
+        @Nullable String department) {
     public enum Kind {
         /** Several departments, each by itself. */
         MULTIPLE,

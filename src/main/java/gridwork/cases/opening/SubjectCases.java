@@ -153,7 +153,10 @@ public class SubjectCases implements Opener {
             if (!may && full.containsKey(wanted)) {
                 waiting.put(wanted);
                 over.add(wanted);
-                LOG.info("{} of subject {} would go over a quota", matter, each.subject().value());
+                LOG.info(
+                        "{} of subject {} would go over a quota",
+                        matter,
+                        each.subject().value());
             } else if (!may && (day.isFull(matter) || queues.computeIfAbsent(matter, waiting::any))) {
                 waiting.of(matter, List.of(each.subject()))
                         .forEach(earlier -> Reasons.before(
@@ -204,15 +207,19 @@ public class SubjectCases implements Opener {
         Map<Key, Wanted> held = new HashMap<>();
         over.forEach(each -> held.put(new Key(each.subject(), each.matter()), each));
         Map<Long, String> rows = new LinkedHashMap<>();
-        over.stream().collect(Collectors.groupingBy(Wanted::matter)).forEach((matter, those) -> waiting.of(
-                        matter, those.stream().map(Wanted::subject).toList())
-                .forEach(each -> {
-                    Wanted its = Objects.requireNonNull(held.get(new Key(each.wanted().subject(), matter)));
-                    if (its.kind().equals(each.wanted().kind())) {
-                        rows.put(
-                                each.id(), Objects.requireNonNull(full.get(its)).department());
-                    }
-                }));
+        over.stream()
+                .collect(Collectors.groupingBy(Wanted::matter))
+                .forEach((matter, those) -> waiting.of(
+                                matter, those.stream().map(Wanted::subject).toList())
+                        .forEach(each -> {
+                            Wanted its = Objects.requireNonNull(
+                                    held.get(new Key(each.wanted().subject(), matter)));
+                            if (its.kind().equals(each.wanted().kind())) {
+                                rows.put(
+                                        each.id(),
+                                        Objects.requireNonNull(full.get(its)).department());
+                            }
+                        }));
         waiting.hold(rows, clock.today());
     }
 

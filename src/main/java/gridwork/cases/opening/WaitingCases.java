@@ -138,8 +138,9 @@ public class WaitingCases {
 
     /** The first so many subjects, in their order; without those that were found to go over a quota this day already. */
     List<SubjectId> oldest(String matter, int most, LocalDate day) {
-        return jdbc.sql("select subject_id from case_waiting where matter = :matter and (held_on is null or held_on <> :day)"
-                        + " group by subject_id order by min(id) limit " + most)
+        return jdbc.sql(
+                        "select subject_id from case_waiting where matter = :matter and (held_on is null or held_on <> :day)"
+                                + " group by subject_id order by min(id) limit " + most)
                 .param("matter", matter)
                 .param("day", day)
                 .query((row, number) -> new SubjectId(row.getLong("subject_id")))

@@ -5,17 +5,22 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import gridwork.cases.CaseId;
 import gridwork.cases.PlannedCheck.State;
+import gridwork.cases.SiteChecks;
 import gridwork.facts.SubjectId;
 import gridwork.platform.Stored;
 import gridwork.platform.StreetClock;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -220,6 +225,41 @@ class PlannedChecks {
             opening == null ? null : json(opening.inspectors()),
             row.id()
         };
+    }
+
+    /** Who let some of them go over a quota of the year; one query. */
+    Map<Long, SiteChecks.Over> allowed(Collection<Long> ids) {
+        Map<Long, SiteChecks.Over> all = new HashMap<>();
+        if (!ids.isEmpty()) {
+            jdbc.sql(
+                            "select id, over_by, over_reason, over_at from planned_check where id in (:ids) and over_by is not null")
+                    .param("ids", ids)
+                    .query((RowCallbackHandler) row -> all.put(
+                            row.getLong("id"),
+                            new SiteChecks.Over(
+                                    row.getString("over_by"),
+                                    row.getString("over_reason"),
+                                    Stored.instant(row.getObject("over_at", LocalDateTime.class)))));
+        }
+        return all;
+    }
+
+    void allow(long id, SiteChecks.Over over) {
+        jdbc.sql("update planned_check set over_by = :by, over_reason = :reason, over_at = :at where id = :id")
+                .param("by", over.by())
+                .param("reason", over.reason())
+                .param("at", Stored.utc(over.at()))
+                .param("id", id)
+                .update();
+    }
+
+    /** Those of a site that something holds up, by its note. */
+    List<Row> heldUpBy(String note, SubjectId site) {
+        return jdbc.sql(ALL + "where subject_id = :site and note = :note and case_id is null order by first_day, id")
+                .param("site", site.value())
+                .param("note", note)
+                .query(PlannedChecks::row)
+                .list();
     }
 
     /** What still matters of some sites on a day: not over, missed and still open, or of a period that runs. */

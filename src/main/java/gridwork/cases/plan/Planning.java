@@ -1,11 +1,13 @@
 package gridwork.cases.plan;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import gridwork.cases.CaseId;
 import gridwork.cases.PlannedCheck.State;
 import gridwork.cases.SiteChecks;
 import gridwork.cases.WithdrawCase;
 import gridwork.cases.clock.CaseClock;
 import gridwork.cases.clock.Clocks;
+import gridwork.cases.ledger.Quotas;
 import gridwork.decisions.Decisions;
 import gridwork.decisions.Standing;
 import gridwork.facts.Fact;
@@ -28,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,6 +51,8 @@ import org.springframework.stereotype.Component;
 class Planning {
     static final String MATTER = "site-check";
     static final String CHECK = "check";
+    /** What a check's case keeps: of which kind it is. */
+    private static final String CHECK_TYPE = "checkType";
     /** The clock of a check's case: until when it is in time. */
     private static final String CHECK_BY = "check";
 
@@ -55,6 +60,7 @@ class Planning {
     private static final int CHUNK = 100;
 
     static final String TOO_FEW = "too-few-inspectors";
+    static final String OVER_QUOTA = "over-quota";
     private static final String LIMIT = "daily-limit";
     private static final String NO_WORKING_DAY = "no-working-day";
     private static final String COLOUR_CHANGED = "colour-changed";
@@ -74,6 +80,7 @@ class Planning {
     private final Areas areas;
     private final Replacing replacing;
     private final Matters matters;
+    private final Quotas quotas;
     private final Clocks clocks;
     private final WorkingCalendar calendar;
     private final StreetClock clock;
@@ -93,6 +100,7 @@ class Planning {
             Areas areas,
             Replacing replacing,
             Matters matters,
+            Quotas quotas,
             Clocks clocks,
             WorkingCalendar calendar,
             StreetClock clock,
@@ -110,6 +118,7 @@ class Planning {
         this.areas = areas;
         this.replacing = replacing;
         this.matters = matters;
+        this.quotas = quotas;
         this.clocks = clocks;
         this.calendar = calendar;
         this.clock = clock;
@@ -465,6 +474,8 @@ class Planning {
     }
 
     private void open(Seen seen) {
+        Map<Long, SiteChecks.Over> allowed = new HashMap<>();
+        hold(seen, allowed);
         List<CaseId> opened = cases.open(seen.opening().stream()
                 .map(each -> new SiteChecks.Wanted(
                         each.row().site(),
@@ -472,7 +483,8 @@ class Planning {
                         each.row().drawn() && each.row().live(),
                         each.row().period(),
                         each.row().lastDay(),
-                        each.inspectors().stream().map(OfficerId::new).toList()))
+                        each.inspectors().stream().map(OfficerId::new).toList(),
+                        allowed.get(each.row().id())))
                 .toList());
         List<PlannedChecks.Row> changed = new ArrayList<>();
         for (int i = 0; i < opened.size(); i++) {
@@ -485,6 +497,43 @@ class Planning {
                             changed.add(each.opened(new PlannedChecks.Opening(by, seen.day(), List.of(), List.of()))));
         }
         changed(changed);
+    }
+
+    /**
+     * What would go over a quota of the year is not opened before somebody gives a reason. A drawn check never waits: that it
+     * did would give its day away. One query for all, and another where one is over.
+     */
+    private void hold(Seen seen, Map<Long, SiteChecks.Over> allowed) {
+        Map<Quotas.Visit, Opens> asked = new LinkedHashMap<>();
+        for (Opens each : seen.opening()) {
+            if (!each.row().drawn()) {
+                LocalDate last = each.row().lastDay();
+                asked.put(
+                        new Quotas.Visit(
+                                each.row().site(),
+                                MATTER,
+                                each.row().period(),
+                                JsonNodeFactory.instance
+                                        .objectNode()
+                                        .put(CHECK_TYPE, each.row().checkType()),
+                                last.isBefore(seen.day()) ? seen.day() : last),
+                        each);
+            }
+        }
+        List<Opens> over = quotas.over(asked.keySet()).keySet().stream()
+                .map(each -> Objects.requireNonNull(asked.get(each)))
+                .toList();
+        if (over.isEmpty()) {
+            return;
+        }
+        allowed.putAll(checks.allowed(over.stream().map(each -> each.row().id()).toList()));
+        for (Opens each : over) {
+            if (!allowed.containsKey(each.row().id())) {
+                seen.opening().remove(each);
+                noted(each.row(), OVER_QUOTA);
+                each.others().forEach(other -> noted(other, OVER_QUOTA));
+            }
+        }
     }
 
     /** A case's check was carried out. */

@@ -34,8 +34,7 @@ class WaitingPages {
     private final Subjects subjects;
     private final StreetClock clock;
 
-    WaitingPages(
-            WaitingCases waiting, CaseReaders readers, ReadLedger ledger, Subjects subjects, StreetClock clock) {
+    WaitingPages(WaitingCases waiting, CaseReaders readers, ReadLedger ledger, Subjects subjects, StreetClock clock) {
         this.waiting = waiting;
         this.readers = readers;
         this.ledger = ledger;

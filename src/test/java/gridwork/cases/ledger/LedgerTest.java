@@ -21,8 +21,8 @@ import gridwork.cases.opening.SubjectCases;
 import gridwork.cases.opening.WaitingCases;
 import gridwork.cases.opening.Wanted;
 import gridwork.cases.procedure.Procedures;
-import gridwork.facts.Facts;
 import gridwork.facts.FactId;
+import gridwork.facts.Facts;
 import gridwork.facts.NewFact;
 import gridwork.facts.Recorded;
 import gridwork.facts.Subject;
@@ -41,12 +41,15 @@ import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** 检查台账: what counts, for whom and for which year, and what happens at the edge of a quota. */
 @GridworkTest
@@ -97,7 +100,12 @@ class LedgerTest {
     Crew crew;
 
     @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
     TestClock clock;
+
+    private final List<Long> shops = new ArrayList<>();
 
     @BeforeEach
     void departments() {
@@ -108,7 +116,10 @@ class LedgerTest {
     }
 
     @AfterEach
-    void the_clock_is_put_back() {
+    void nothing_waits_any_more_and_the_clock_is_put_back() {
+        work.run(() -> jdbc.sql("delete from case_waiting where subject_id in (:shops)")
+                .param("shops", shops.isEmpty() ? List.of(0L) : shops)
+                .update());
         town.today("2025-03-03");
     }
 
@@ -136,13 +147,16 @@ class LedgerTest {
         CaseId visit = visit(shop, MATTER);
         assertThat(numbers(shop, 2033)).containsExactly("市场监管所 0+1/2", "消防救援站 0+1/2");
         assertThat(ledger.of(shop, 2033).visits()).isEqualTo(1);
-        ReadLedger.Line line = ledger.of(shop, 2033).departments().get(0).checks().get(0);
+        ReadLedger.Line line =
+                ledger.of(shop, 2033).departments().get(0).checks().get(0);
         assertThat(line.together()).isEqualTo(2);
         assertThat(line.basis()).isNotEmpty();
         assertThat(line.check().counts().row()).isEqualTo("IQ-210");
 
         withdrawals.withdraw(visit, "约错了", officers.find(Crew.id("office")).orElseThrow());
-        assertThat(numbers(shop, 2033)).as("whoever has not been there does not come").isEmpty();
+        assertThat(numbers(shop, 2033))
+                .as("whoever has not been there does not come")
+                .isEmpty();
     }
 
     @Test
@@ -158,7 +172,8 @@ class LedgerTest {
                     List.of(Crew.id("inspector1"), Crew.id("inspector2")));
         }
         Subject subject = subjects.find(site.id()).orElseThrow();
-        ReadLedger.Department department = ledger.of(subject, 2033).departments().get(0);
+        ReadLedger.Department department =
+                ledger.of(subject, 2033).departments().get(0);
         assertThat(department.tallies()).singleElement().satisfies(each -> {
             assertThat(each.planned()).isEqualTo(5);
             assertThat(each.counting()).isEqualTo("none");
@@ -224,8 +239,9 @@ class LedgerTest {
         assertThat(numbers(last, 2033)).containsExactly("市场监管所 1+1/2");
         assertThat(visits(full, MATTER)).as("the third of the year").isEmpty();
         assertThat(visits(later, MATTER)).as("behind it").hasSize(1);
-        assertThat(waiting.held(full.id())).singleElement().satisfies(each -> assertThat(each.by())
-                .isEqualTo("shichang"));
+        assertThat(waiting.held(full.id()))
+                .singleElement()
+                .satisfies(each -> assertThat(each.by()).isEqualTo("shichang"));
         openWaiting(MATTER);
         clock.set(on("2033-05-17"));
         openWaiting(MATTER);
@@ -352,9 +368,9 @@ class LedgerTest {
         assertThat(office.get(page).body())
                 .contains("超出频次", "上级督办，限期复核", "准予超出频次：")
                 .doesNotContain("准予并立案");
-        assertThat(office.get("/cases/" + opened.id().value()).body())
-                .contains("准予超出年度检查频次", "上级督办，限期复核");
-        assertThat(office.get("/ledger?year=2033&only=over&q=" + shop.ref().code()).body())
+        assertThat(office.get("/cases/" + opened.id().value()).body()).contains("准予超出年度检查频次", "上级督办，限期复核");
+        assertThat(office.get("/ledger?year=2033&only=over&q=" + shop.ref().code())
+                        .body())
                 .contains(shop.name(), "超出频次");
     }
 
@@ -390,6 +406,44 @@ class LedgerTest {
                 .isInstanceOf(Refused.class);
     }
 
+    @Test
+    void a_planned_check_over_the_quota_waits_in_the_plan_until_somebody_gives_a_reason() {
+        clock.set(on("2033-12-01"));
+        Town.Site site = town.site("查够了的工地", Crew.GRID);
+        for (int i = 0; i < 24; i++) {
+            site.check("general", 0, on("2033-01-10").plusDays(11L * i));
+        }
+        Subject subject = subjects.find(site.id()).orElseThrow();
+        assertThat(numbers(subject, 2033)).containsExactly("城管执法队 24+0/24");
+        site.violation("dust", on("2033-11-30"));
+        assertThat(site.colour()).as("checked every half month").isEqualTo("yellow");
+        assertThat(siteChecks(site)).isEmpty();
+        Visitor office = new Visitor(port).signIn("crew-office", "crew-office");
+        String page = "/subjects/site/" + site.ref().code();
+        String held = office.get(page).body();
+        assertThat(held).contains("建筑工地现场检查：城管执法队本年的检查已到上限", "准予并立案");
+        Matcher row = Pattern.compile("name=\"waiting\" value=\"(\\d+)\"").matcher(held);
+        assertThat(row.find()).isTrue();
+        office.post(
+                page,
+                "/subjects/ledger/" + site.id().value() + "/over",
+                Map.of("waiting", row.group(1), "planned", "true", "reason", "扬尘刚被查实"));
+        assertThat(siteChecks(site)).singleElement().satisfies(each -> {
+            assertThat(each.details().at("/overQuota/reason").asText()).isEqualTo("扬尘刚被查实");
+            assertThat(cases.trail(each.id()))
+                    .filteredOn(entry -> entry.what().equals("over-quota"))
+                    .singleElement()
+                    .satisfies(entry -> assertThat(entry.who()).isEqualTo("crew-office"));
+        });
+        assertThat(numbers(subject, 2033)).containsExactly("城管执法队 24+1/24");
+    }
+
+    private List<Case> siteChecks(Town.Site site) {
+        return cases.of(site.id(), Reach.EVERYTHING).stream()
+                .filter(each -> each.matter().equals("site-check"))
+                .toList();
+    }
+
     // --- the street's list
 
     @Test
@@ -404,15 +458,18 @@ class LedgerTest {
         String frequent = "/ledger?year=2033&kind=merchant&only=frequent&q=";
         assertThat(office.get(frequent + often.ref().code()).body()).contains(often.name(), "频繁检查", "超出频次");
         assertThat(office.get(frequent + seldom.ref().code()).body()).contains("没有符合条件的对象");
-        assertThat(office.get("/ledger?year=2033&department=shichang&q=" + often.ref().code())
+        assertThat(office.get("/ledger?year=2033&department=shichang&q="
+                                + often.ref().code())
                         .body())
                 .contains("没有符合条件的对象");
-        assertThat(office.get("/ledger?year=2033&department=shichang&q=" + seldom.ref().code())
+        assertThat(office.get("/ledger?year=2033&department=shichang&q="
+                                + seldom.ref().code())
                         .body())
                 .contains(seldom.name());
         assertThat(office.get("/ledger?year=2019").body()).contains("这一年没有检查记录");
         assertThat(office.get("/ledger?year=nonsense&only=frequent").body()).contains("先选对象种类");
-        String table = office.get("/ledger.csv?year=2033&q=" + often.ref().code()).body();
+        String table =
+                office.get("/ledger.csv?year=2033&q=" + often.ref().code()).body();
         assertThat(table).contains(often.ref().code() + "," + often.name() + ",消防救援站,计入频次,4,0,2,4,");
         assertThat(office.get("/ledger?lang=en&year=2033&q=" + often.ref().code())
                         .body())
@@ -426,7 +483,9 @@ class LedgerTest {
         var ref = new SubjectRef("merchant", "GW3-" + Ids.next());
         work.run(() -> subjects.register(
                 Map.of(ref, new SubjectDetails("台账小店" + Ids.next() % 100_000, Crew.GRID, null, null, null, null))));
-        return subjects.find(ref).orElseThrow();
+        Subject shop = subjects.find(ref).orElseThrow();
+        shops.add(shop.id().value());
+        return shop;
     }
 
     private Subject full() {
@@ -468,8 +527,8 @@ class LedgerTest {
             String... departments) {
         ObjectNode details = JsonNodeFactory.instance.objectNode();
         List.of(departments).forEach(details.putArray(SubjectCases.DEPARTMENTS)::add);
-        work.run(() -> opening.queue(
-                new Wanted(matter, shop.id(), cause, dueOn, dueOn == null ? "" : "merged", details)));
+        work.run(() ->
+                opening.queue(new Wanted(matter, shop.id(), cause, dueOn, dueOn == null ? "" : "merged", details)));
     }
 
     private void openWaiting(String matter) {

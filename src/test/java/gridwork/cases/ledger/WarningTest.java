@@ -14,8 +14,7 @@ class WarningTest {
 
     @Test
     void three_departments_that_come_each_by_itself_within_thirty_days_are_multiple() {
-        List<OnSiteCheck> all =
-                List.of(alone("a", "2025-03-01"), alone("b", "2025-03-10"), alone("c", "2025-03-30"));
+        List<OnSiteCheck> all = List.of(alone("a", "2025-03-01"), alone("b", "2025-03-10"), alone("c", "2025-03-30"));
         assertThat(Warning.of(all, WINDOWS, 2025)).singleElement().satisfies(each -> {
             assertThat(each.kind()).isEqualTo(Warning.Kind.MULTIPLE);
             assertThat(each.on()).isEqualTo("2025-03-30");
@@ -56,16 +55,15 @@ class WarningTest {
     @Test
     void four_visits_in_half_a_year_are_frequent_also_over_new_year() {
         List<OnSiteCheck> all = List.of(
-                alone("a", "2024-10-01"),
-                alone("b", "2024-11-15"),
-                alone("a", "2024-12-31"),
-                alone("b", "2025-01-31"));
+                alone("a", "2024-10-01"), alone("b", "2024-11-15"), alone("a", "2024-12-31"), alone("b", "2025-01-31"));
         assertThat(Warning.of(all, WINDOWS, 2025)).singleElement().satisfies(each -> {
             assertThat(each.kind()).isEqualTo(Warning.Kind.FREQUENT);
             assertThat(each.number()).isEqualTo(4);
             assertThat(each.times()).isEqualTo(1);
         });
-        assertThat(Warning.of(all, WINDOWS, 2024)).as("it was the fourth that made it so").isEmpty();
+        assertThat(Warning.of(all, WINDOWS, 2024))
+                .as("it was the fourth that made it so")
+                .isEmpty();
     }
 
     @Test

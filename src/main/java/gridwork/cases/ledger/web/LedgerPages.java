@@ -3,6 +3,7 @@ package gridwork.cases.ledger.web;
 import gridwork.cases.CaseId;
 import gridwork.cases.ledger.ReadLedger;
 import gridwork.cases.opening.SubjectCases;
+import gridwork.cases.plan.PlanOverQuota;
 import gridwork.facts.Subject;
 import gridwork.facts.SubjectFilter;
 import gridwork.facts.SubjectId;
@@ -21,6 +22,7 @@ import gridwork.street.Officer;
 import gridwork.street.Reach;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -37,6 +39,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
 
 /** The ledger of the street, subject by subject, and going over a quota with a reason. */
 @Controller
@@ -46,6 +49,7 @@ class LedgerPages {
     private final ReadLedger ledger;
     private final LedgerPanel panel;
     private final SubjectCases opening;
+    private final PlanOverQuota plan;
     private final Subjects subjects;
     private final Matters matters;
     private final Jurisdiction jurisdiction;
@@ -57,6 +61,7 @@ class LedgerPages {
             ReadLedger ledger,
             LedgerPanel panel,
             SubjectCases opening,
+            PlanOverQuota plan,
             Subjects subjects,
             Matters matters,
             Jurisdiction jurisdiction,
@@ -66,6 +71,7 @@ class LedgerPages {
         this.ledger = ledger;
         this.panel = panel;
         this.opening = opening;
+        this.plan = plan;
         this.subjects = subjects;
         this.matters = matters;
         this.jurisdiction = jurisdiction;
@@ -173,7 +179,16 @@ class LedgerPages {
         response.setHeader("Content-Disposition", "attachment; filename=\"ledger-" + asked.year() + ".csv\"");
         try (TableFile table = shape.to(response.getOutputStream(), "")) {
             table.row(Stream.of(
-                            "kind", "code", "name", "department", "what", "done", "planned", "quota", "visits", "warnings")
+                            "kind",
+                            "code",
+                            "name",
+                            "department",
+                            "what",
+                            "done",
+                            "planned",
+                            "quota",
+                            "visits",
+                            "warnings")
                     .map(column -> say("cases.ledger.column." + column, locale))
                     .toList());
             int from = 0;
@@ -219,22 +234,32 @@ class LedgerPages {
     String over(
             @PathVariable long id,
             @RequestParam long waiting,
+            @RequestParam(defaultValue = "false") boolean planned,
             @RequestParam(defaultValue = "") String reason,
             RedirectAttributes then) {
         Subject subject = subjects.find(new SubjectId(id)).orElseThrow(() -> new Refused("over-quota-not-yours"));
         Officer by = panel.mustBeAllowed(subject);
-        CaseId opened = open(waiting, subject, reason.strip(), by);
+        String said = said(reason);
         then.addFlashAttribute("done", "cases.ledger.over.done");
-        return "redirect:/cases/" + opened.value();
+        if (planned) {
+            plan.allow(waiting, subject.id(), said, by.id());
+            return "redirect:/subjects/" + subject.ref().kind() + "/"
+                    + UriUtils.encodePath(subject.ref().code(), StandardCharsets.UTF_8);
+        }
+        return "redirect:/cases/" + open(waiting, subject, said, by).value();
+    }
+
+    private static String said(String reason) {
+        if (reason.isBlank()) {
+            throw new Refused("over-quota-reason");
+        }
+        if (reason.strip().length() > LONGEST) {
+            throw new Refused("case-reason-long", LONGEST);
+        }
+        return reason.strip();
     }
 
     private CaseId open(long waiting, Subject subject, String reason, Officer by) {
-        if (reason.isEmpty()) {
-            throw new Refused("over-quota-reason");
-        }
-        if (reason.length() > LONGEST) {
-            throw new Refused("case-reason-long", LONGEST);
-        }
         var opened = new AtomicReference<CaseId>();
         work.run(() -> opened.set(opening.openOver(waiting, subject.id(), reason, by.id())));
         return Objects.requireNonNull(opened.get());

@@ -2,15 +2,17 @@ package gridwork.cases.ledger.web;
 
 import gridwork.cases.ledger.ReadLedger;
 import gridwork.cases.opening.WaitingCases;
+import gridwork.cases.plan.PlanOverQuota;
 import gridwork.facts.Subject;
 import gridwork.platform.Label;
 import gridwork.platform.Refused;
+import gridwork.platform.StreetClock;
 import gridwork.street.Jurisdiction;
 import gridwork.street.Matter;
 import gridwork.street.Matters;
 import gridwork.street.Officer;
 import gridwork.street.Roles;
-import gridwork.platform.StreetClock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ public class LedgerPanel {
     private static final String GO_OVER = "go-over-quota";
     private final ReadLedger ledger;
     private final WaitingCases waiting;
+    private final PlanOverQuota plan;
     private final Matters matters;
     private final Jurisdiction jurisdiction;
     private final Roles roles;
@@ -30,20 +33,26 @@ public class LedgerPanel {
     LedgerPanel(
             ReadLedger ledger,
             WaitingCases waiting,
+            PlanOverQuota plan,
             Matters matters,
             Jurisdiction jurisdiction,
             Roles roles,
             StreetClock clock) {
         this.ledger = ledger;
         this.waiting = waiting;
+        this.plan = plan;
         this.matters = matters;
         this.jurisdiction = jurisdiction;
         this.roles = roles;
         this.clock = clock;
     }
 
-    /** @param department whose quota it would go over */
-    public record Held(long id, Label matter, String department) {}
+    /**
+     * @param id of what waits, or of the planned check
+     * @param planned whether it is a check of the plan
+     * @param department whose quota it would go over
+     */
+    public record Held(long id, boolean planned, Label matter, String department) {}
 
     /**
      * @param held what would go over a quota and waits for a reason
@@ -58,18 +67,24 @@ public class LedgerPanel {
 
     /** @param asked the year, as the address has it; null or nonsense = this one */
     public Shown of(Subject subject, @Nullable Object asked) {
-        List<Held> held = waiting.held(subject.id()).stream()
-                .filter(each -> matters.find(each.wanted().matter())
-                        .filter(matter -> jurisdiction.reach().covers(matter, subject.area()))
-                        .isPresent())
-                .map(each -> new Held(
-                        each.id(),
-                        matters.find(each.wanted().matter())
-                                .map(Matter::title)
-                                .orElseGet(() -> new Label(each.wanted().matter(), "")),
-                        ledger.name(each.by())))
-                .toList();
+        List<Held> held = new ArrayList<>();
+        for (WaitingCases.Held each : waiting.held(subject.id())) {
+            seen(each.wanted().matter(), subject)
+                    .ifPresent(matter -> held.add(new Held(each.id(), false, matter.title(), ledger.name(each.by()))));
+        }
+        for (PlanOverQuota.Held each : plan.of(subject.id())) {
+            seen(each.matter(), subject)
+                    .ifPresent(matter -> held.add(new Held(
+                            each.id(),
+                            true,
+                            matter.title(),
+                            ledger.name(matter.lead().value()))));
+        }
         return new Shown(ledger.of(subject, year(asked)), held, allowed(subject).isPresent());
+    }
+
+    private Optional<Matter> seen(String matter, Subject subject) {
+        return matters.find(matter).filter(each -> jurisdiction.reach().covers(each, subject.area()));
     }
 
     /** The year that an address asks for; this one where it names none. */
