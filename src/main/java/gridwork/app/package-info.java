@@ -11,6 +11,7 @@
             "rules",
             "decisions",
             "cases",
+            "cases::application",
             "printing",
             "reviews"
         })

@@ -65,6 +65,7 @@ class DemonstrationStreet implements DisposableBean {
     private final Facts facts;
     private final Decisions decisions;
     private final CheckPlan plan;
+    private final WorkUnderWay underWay;
     private final StreetClock clock;
     private final Work work;
     private final DemonstrationProgress progress;
@@ -87,6 +88,7 @@ class DemonstrationStreet implements DisposableBean {
             Facts facts,
             Decisions decisions,
             CheckPlan plan,
+            WorkUnderWay underWay,
             StreetClock clock,
             Work work,
             DemonstrationProgress progress,
@@ -102,6 +104,7 @@ class DemonstrationStreet implements DisposableBean {
         this.facts = facts;
         this.decisions = decisions;
         this.plan = plan;
+        this.underWay = underWay;
         this.clock = clock;
         this.work = work;
         this.progress = progress;
@@ -159,6 +162,8 @@ class DemonstrationStreet implements DisposableBean {
             judge(SHOPS, monthEnds(), total, total);
             decisions.redecide(Set.of(), clock.today(), false, Progress.SILENT);
             hear(total);
+            at(total, total, "under-way");
+            underWay.begin();
             work.run(demonstration::completed);
             progress.over();
             LOG.info("the demonstration street is complete: {} rows until {}", total, street().until());

@@ -6,4 +6,5 @@
  * applicant and, mended, only to those who refused.
  */
 @org.jspecify.annotations.NullMarked
+@org.springframework.modulith.NamedInterface("application")
 package gridwork.cases.application;

@@ -6,8 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import gridwork.Gridwork;
 import gridwork.Selected;
 import gridwork.Visitor;
+import gridwork.cases.Case;
+import gridwork.cases.CaseFilter;
+import gridwork.cases.Cases;
 import gridwork.cases.CheckPlan;
+import gridwork.cases.OpenTask;
 import gridwork.cases.PlannedCheck;
+import gridwork.cases.application.Permit;
+import gridwork.cases.application.Permits;
 import gridwork.decisions.Decisions;
 import gridwork.facts.SubjectId;
 import gridwork.facts.Subjects;
@@ -19,6 +25,7 @@ import gridwork.signals.Imports;
 import gridwork.street.Matter;
 import gridwork.street.Matters;
 import gridwork.street.Officers;
+import gridwork.street.Reach;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -65,6 +72,7 @@ class DemonstrationStreetTest {
             everyColourIsThere(second);
             everyPatternIsFound(second);
             checksWaitForTheirInspectors(second);
+            workIsUnderWay(second);
             everyPageSaysThatItIsMadeUp(second);
             aSecondTimeChangesNothing(second);
             itListensToThisMachineOnly(second);
@@ -142,6 +150,40 @@ class DemonstrationStreetTest {
                 .hasSizeGreaterThanOrEqualTo(3)
                 .allMatch(check -> check.inspectors().size() == 2);
         assertThat(count(house, "ACT_RU_TASK")).isGreaterThanOrEqualTo(3);
+    }
+
+    private static void workIsUnderWay(ConfigurableApplicationContext house) {
+        Cases cases = house.getBean(Cases.class);
+        JdbcClient jdbc = house.getBean(JdbcClient.class);
+        List<Case> applications = open(cases, "outdoor-event");
+        assertThat(applications)
+                .as("sent back by one department")
+                .singleElement()
+                .satisfies(each ->
+                        assertThat(each.details().path("returned").asBoolean()).isTrue());
+        assertThat(count(house, "permit")).isEqualTo(1);
+        Permit permit = house.getBean(Permits.class)
+                .find(jdbc.sql("select number_text from permit")
+                        .query(String.class)
+                        .single())
+                .orElseThrow();
+        assertThat(permit.state(house.getBean(StreetClock.class).today())).isEqualTo("not-yet");
+        assertThat(open(cases, "enterprise-visit")).as("visits wait").hasSizeGreaterThanOrEqualTo(3);
+        assertThat(open(cases, "urgent-event").stream()
+                        .flatMap(each -> cases.cameFrom(each.id()).stream())
+                        .flatMap(each -> cases.openTasks(each.id()).stream()))
+                .extracting(OpenTask::step)
+                .as("a squad is on the scene, others are not yet")
+                .contains("user_handle", "user_respond");
+    }
+
+    private static List<Case> open(Cases cases, String matter) {
+        return cases
+                .page(new CaseFilter(Set.of(matter), Case.State.OPEN, Reach.EVERYTHING, null, null, null, 0, 100))
+                .cases()
+                .stream()
+                .filter(each -> each.parent() == null)
+                .toList();
     }
 
     private static void everyPageSaysThatItIsMadeUp(ConfigurableApplicationContext house) {
