@@ -51,7 +51,15 @@ public record Case(
         return ABOUT + id.value();
     }
 
+    /** It went into another case, and ended so. */
+    public boolean mergedIntoAnother() {
+        return details.has(MERGED_INTO);
+    }
+
     public static final String ABOUT = "case/";
+
+    /** In its details: the number of the case into which it went. */
+    public static final String MERGED_INTO = "mergedInto";
 
     /** In its details while it rests: {@code by}, {@code at} and {@code reason}. */
     public static final String SUSPENDED = "suspended";

@@ -89,6 +89,14 @@ public interface CaseBook {
     /** Starts its process before the transaction commits. */
     void start(Case opened, String process);
 
+    /**
+     * A case of its own of what was in another, open since that one was; its process stands at these steps.
+     *
+     * @param cause unique for subject and matter
+     * @param definition the version of the process on which it runs
+     */
+    Case splitFrom(Case whole, String cause, JsonNode details, String definition, List<String> steps);
+
     void change(Case changed, @Nullable LocalDate dueOn, JsonNode details);
 
     /** Ends it without a milestone: its process has said what was reached. */

@@ -51,6 +51,17 @@ class CaseFacts {
         return fact(of, about, "case-milestone", milestone, reference, clock.now(), null, payload);
     }
 
+    /** One that was a part of another counts from when that was opened. */
+    void opened(Case of) {
+        Map<String, Object> payload = new LinkedHashMap<>();
+        payload.put("caseId", String.valueOf(of.id().value()));
+        payload.put("matter", of.matter());
+        if (of.dueOn() != null) {
+            payload.put("dueOn", of.dueOn().toString());
+        }
+        record(List.of(fact(of, "case-milestone", "case-opened", "case-opened", of.openedAt(), null, payload)));
+    }
+
     Results results(Case of) {
         return Results.of(subject(of).ref().kind());
     }

@@ -8,7 +8,10 @@ import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 
-/** Closes what was withdrawn, with the reason that was given before; without one there is no withdrawing. */
+/**
+ * Closes what was withdrawn, with the reason that was given before; without one there is no withdrawing. What went into another
+ * case ends the same way, and is not done by that.
+ */
 @UsableInProcesses("closeWithdrawn")
 class CloseWithdrawn implements JavaDelegate {
     private final StoredCases cases;
@@ -22,6 +25,11 @@ class CloseWithdrawn implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         Case of = cases.get(new CaseId(Long.parseLong(execution.getProcessBusinessKey())));
+        if (of.mergedIntoAnother()) {
+            facts.milestone(of, "case-merged", Map.of());
+            cases.close(of.id());
+            return;
+        }
         JsonNode why = of.details().path(Withdrawn.WITHDRAWN);
         if (why.isMissingNode()) {
             throw new IllegalStateException("case " + of.id().value() + " is withdrawn without a reason");

@@ -145,6 +145,14 @@ class KeptCaseBook implements CaseBook {
     }
 
     @Override
+    public Case splitFrom(Case whole, String cause, JsonNode details, String definition, List<String> steps) {
+        Case own = cases.addSince(whole, cause, details);
+        facts.opened(own);
+        starts.start(own, definition, steps);
+        return own;
+    }
+
+    @Override
     public void change(Case changed, @Nullable LocalDate dueOn, JsonNode details) {
         cases.change(changed, dueOn, changed.secret(), details);
     }

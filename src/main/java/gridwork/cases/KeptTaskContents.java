@@ -6,6 +6,7 @@ import gridwork.platform.Work;
 import java.util.Optional;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
 
@@ -34,12 +35,14 @@ class KeptTaskContents implements TaskContents {
         if (open == null) {
             return Optional.empty();
         }
-        String businessKey = processes
+        ProcessInstance its = processes
                 .createProcessInstanceQuery()
                 .processInstanceId(open.getProcessInstanceId())
-                .singleResult()
-                .getBusinessKey();
-        CaseId id = new CaseId(Long.parseLong(businessKey));
+                .singleResult();
+        if (its == null) { // it ended in between
+            return Optional.empty();
+        }
+        CaseId id = new CaseId(Long.parseLong(its.getBusinessKey()));
         return cases.openTasks(id).stream()
                 .filter(each -> each.id().equals(task))
                 .findFirst();

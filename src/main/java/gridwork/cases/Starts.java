@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -41,11 +42,24 @@ class Starts {
         this.doer = doer;
     }
 
-    private record Start(Case opened, String process) {}
+    /** @param at where it begins; null = at the beginning of the latest version of its process */
+    private record Start(
+            Case opened, String process, @Nullable At at) {}
+
+    private record At(String definition, List<String> steps) {}
 
     void start(Case opened, String process) {
+        start(new Start(opened, process, null));
+    }
+
+    /** In the middle, in a certain version of a process. */
+    void start(Case opened, String definition, List<String> steps) {
+        start(new Start(opened, definition, new At(definition, steps)));
+    }
+
+    private void start(Start one) {
         List<Start> all = waiting.get();
-        all.add(new Start(opened, process));
+        all.add(one);
         if (all.size() == 1) {
             beforeCommit.run(() -> start(all));
         }
@@ -60,15 +74,28 @@ class Starts {
                 () -> doer.asProgram(() -> engine.getCommandExecutorTxRequired().execute(command -> {
                     Map<String, String> models = new LinkedHashMap<>();
                     for (Start each : some) {
-                        String model = models.computeIfAbsent(each.process(), process -> latest(process, command));
                         String key = String.valueOf(each.opened().id().value());
+                        At at = each.at();
                         instances.put(
                                 each.opened().id(),
-                                processes.startProcessInstanceById(model, key).getId());
+                                at == null
+                                        ? processes
+                                                .startProcessInstanceById(
+                                                        models.computeIfAbsent(
+                                                                each.process(), process -> latest(process, command)),
+                                                        key)
+                                                .getId()
+                                        : inTheMiddle(at, key));
                     }
                     return instances;
                 })));
         cases.started(instances);
+    }
+
+    private String inTheMiddle(At at, String key) {
+        var start = processes.createProcessInstanceById(at.definition()).businessKey(key);
+        at.steps().forEach(start::startBeforeActivity);
+        return start.execute().getId();
     }
 
     private static String latest(String process, CommandContext command) {

@@ -78,6 +78,26 @@ class StoredCases {
         return added;
     }
 
+    /** What was in another, since that was opened. */
+    Case addSince(Case whole, String cause, JsonNode details) {
+        Case own = new Case(
+                new CaseId(Ids.next()),
+                whole.matter(),
+                whole.subject(),
+                whole.area(),
+                cause,
+                null,
+                Case.State.OPEN,
+                whole.openedAt(),
+                whole.dueOn(),
+                null,
+                false,
+                details,
+                1);
+        add(List.of(own));
+        return own;
+    }
+
     /** One that is to be added. */
     Case fresh(
             String matter,

@@ -27,6 +27,10 @@ final class ProcedureNames {
     /** What a field can be chosen from that is no rule set. */
     private static final String DEPARTMENTS = "departments";
 
+    private static final String MILESTONE = "case-milestone";
+    /** The output with which a rule set says which department is in charge. */
+    private static final String DEPARTMENT = "department";
+
     private final SourceTree tree;
     private final FactVocabulary facts;
     private final ProcedureVocabulary street;
@@ -77,6 +81,7 @@ final class ProcedureNames {
         for (String each : List.of("roles", "otherwise")) {
             roles("office/" + each, procedure.path("office").path(each));
         }
+        squads(procedure.path("squads"));
         procedure.path("shows").forEach(each -> ruleSet("shows", each));
         forms(procedure);
         moves(procedure);
@@ -84,7 +89,7 @@ final class ProcedureNames {
 
     private void begins(JsonNode begins) {
         if (!street.clocks().isEmpty()) {
-            named("begins/clock", begins.path("clock"), "clock", street.clocks());
+            named("begins/clock", begins.path("clock"), "clock", clocks());
         }
         named("begins/step", begins.path("step"), "step", steps());
     }
@@ -185,15 +190,68 @@ final class ProcedureNames {
             String at = "moves/" + number++ + "/";
             move.path("at").forEach(each -> named(at + "at", each, "step", stays));
             move.path("to").forEach(each -> named(at + "to", each, "step", steps()));
+            if (!street.matters().isEmpty()) {
+                move.path("into").forEach(each -> named(at + "into", each, "any-matter", carried()));
+            }
             if (!street.clocks().isEmpty()) {
-                move.path("stops").forEach(each -> named(at + "stops", each, "clock", street.clocks()));
-                move.path("goesOn").forEach(each -> named(at + "goesOn", each, "clock", street.clocks()));
+                move.path("stops").forEach(each -> named(at + "stops", each, "clock", clocks()));
+                move.path("goesOn").forEach(each -> named(at + "goesOn", each, "clock", clocks()));
             }
             if (!street.roles().isEmpty()) {
                 move.path("by").path("roles").forEach(each -> named(at + "by/roles", each, "role", street.roles()));
                 move.path("toRoles").forEach(each -> named(at + "toRoles", each, "role", street.roles()));
             }
         }
+    }
+
+    /** The matters that some process carries: any of them can take in what belongs to it. */
+    private Set<String> carried() {
+        return street.matters().entrySet().stream()
+                .filter(each -> !each.getValue().isEmpty())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private void squads(JsonNode squads) {
+        if (squads.isMissingNode()) {
+            return;
+        }
+        named("squads/process", squads.path("process"), "process", processes());
+        for (String each : List.of("departments", "clocks")) {
+            ruleSet("squads/" + each, squads.path(each));
+        }
+        JsonNode clocks = squads.path("clocks");
+        if (ruleSets.contains(clocks.asText())) {
+            Set<String> known = ids(ruleSet(clocks).path("items"));
+            for (String each : List.of("first", "more", "whole")) {
+                squads.path(each).forEach(clock -> named("squads/" + each, clock, "clock", known));
+            }
+        }
+        JsonNode departments = squads.path("departments");
+        if (ruleSets.contains(departments.asText())) {
+            Set<String> known = values(departments, DEPARTMENT);
+            if (!known.isEmpty()) {
+                named("squads/police", squads.path("police"), "department", known);
+            }
+        }
+    }
+
+    /** Those of the catalogue, and what the rules of some process call a clock. */
+    private Set<String> clocks() {
+        Set<String> all = new TreeSet<>(street.clocks());
+        for (String each : tree.below("bpmn", "/procedure.yaml")) {
+            JsonNode rules = yaml(each).path("squads").path("clocks");
+            if (ruleSets.contains(rules.asText())) {
+                all.addAll(ids(ruleSet(rules).path("items")));
+            }
+        }
+        return all;
+    }
+
+    private Set<String> processes() {
+        return tree.below("bpmn", ".bpmn").stream()
+                .map(each -> each.substring(each.lastIndexOf('/') + 1).replaceFirst("\\.bpmn$", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private void forms(JsonNode procedure) {
@@ -219,7 +277,26 @@ final class ProcedureNames {
                 }
             });
             kind(at + "records/kind", form.getValue().path("records").path("kind"));
+            for (String each : List.of("clears", "alone")) {
+                form.getValue().path(each).forEach(name -> named(at + each, name, "value", values));
+            }
+            if (!street.clocks().isEmpty()) {
+                form.getValue().path("done").forEach(each -> named(at + "done", each, "clock", clocks()));
+            }
+            milestone(at + "milestone", form.getValue().path("milestone"));
+            form.getValue()
+                    .path("milestones")
+                    .properties()
+                    .forEach(field ->
+                            field.getValue().forEach(each -> milestone(at + "milestones/" + field.getKey(), each)));
         });
+    }
+
+    private void milestone(String at, JsonNode milestone) {
+        Set<String> known = facts.categories(MILESTONE).keySet();
+        if (!known.isEmpty()) {
+            named(at, milestone, "milestone", new TreeSet<>(known));
+        }
     }
 
     private void matter(String at, JsonNode matter) {

@@ -47,7 +47,10 @@ class LintBitesTest {
     private static final SourceTree PROJECT = SourceTree.of(Path.of(""));
     private static final FactVocabulary FACTS = vocabulary();
     private static final FactVocabulary KINDS = new FactVocabulary(FactKinds.onClassPath().all().stream()
-            .collect(Collectors.toMap(FactKind::id, each -> Map.<String, Label>of())));
+            .collect(Collectors.toMap(
+                    FactKind::id,
+                    each -> each.categories().stream()
+                            .collect(Collectors.toMap(FactKind.Category::id, FactKind.Category::title)))));
 
     private static FactVocabulary vocabulary() {
         var violations = new LinkedHashMap<String, Label>();
@@ -451,6 +454,7 @@ class LintBitesTest {
     static Stream<Arguments> misspelt() {
         String event = "bpmn/event-handling/procedure.yaml";
         String joint = "bpmn/joint-inspection/procedure.yaml";
+        String urgent = "bpmn/urgent-response/procedure.yaml";
         return Stream.of(
                 Arguments.of(event, "matter: event", "matter: events", "matter", "events", "event"),
                 Arguments.of(
@@ -519,6 +523,58 @@ class LintBitesTest {
                         "moves/1/toRoles",
                         "inspecter",
                         "inspector"),
+                Arguments.of(
+                        event,
+                        "into: \\[event, urgent",
+                        "into: [evnet, urgent",
+                        "moves/7/into",
+                        "evnet",
+                        "urgent-event"),
+                Arguments.of(
+                        urgent,
+                        "process: squad-response",
+                        "process: squad-responce",
+                        "squads/process",
+                        "squad-responce",
+                        "squad-response"),
+                Arguments.of(
+                        urgent,
+                        "clocks: response-clocks",
+                        "clocks: response-clock",
+                        "squads/clocks",
+                        "response-clock",
+                        "response-clocks"),
+                Arguments.of(
+                        urgent,
+                        "departments: event-departments",
+                        "departments: departments",
+                        "squads/departments",
+                        "departments",
+                        "event-departments"),
+                Arguments.of(urgent, "first: \\[respond", "first: [repsond", "squads/first", "repsond", "reinforce"),
+                Arguments.of(urgent, "whole: \\[mediate", "whole: [meditate", "squads/whole", "meditate", "mediate"),
+                Arguments.of(urgent, "police: police", "police: polise", "squads/police", "polise", "police"),
+                Arguments.of(
+                        urgent,
+                        "milestone: police-on-way",
+                        "milestone: police-onway",
+                        "forms/way/milestone",
+                        "police-onway",
+                        "police-on-way"),
+                Arguments.of(
+                        urgent,
+                        "\"true\": police-accepted",
+                        "\"true\": police-acepted",
+                        "forms/accept/milestones/accepted",
+                        "police-acepted",
+                        "police-accepted"),
+                Arguments.of(
+                        urgent,
+                        "clears: \\[withPolice",
+                        "clears: [withPolise",
+                        "forms/outcome/clears",
+                        "withPolise",
+                        "withPolice"),
                 Arguments.of(event, "sets: \\[solved", "sets: [sovled", "forms/handle/sets", "sovled", "solved"),
                 Arguments.of(joint, "clock: arrive", "clock: arive", "begins/clock", "arive", "arrive"),
                 Arguments.of(
@@ -585,7 +641,8 @@ class LintBitesTest {
         var files = new TreeMap<String, byte[]>();
         PROJECT.names().stream()
                 .filter(each -> each.startsWith(part(file).toString().replace('\\', '/') + "/")
-                        || each.endsWith("/rule-set.yaml"))
+                        || each.endsWith("/rule-set.yaml")
+                        || each.endsWith(".bpmn"))
                 .forEach(each -> files.put(each, PROJECT.bytes(each)));
         String text = new String(PROJECT.bytes(file), StandardCharsets.UTF_8);
         assertThat(ProjectCheck.names(SourceTree.of(files), KINDS, ProcedureWords.shipped()))

@@ -5,6 +5,7 @@ import gridwork.cases.Case;
 import gridwork.cases.CaseBook;
 import gridwork.cases.Taken;
 import gridwork.cases.joint.Parts;
+import gridwork.cases.trail.Anchors;
 import gridwork.evidence.Signature;
 import gridwork.evidence.Signatures;
 import gridwork.facts.Subjects;
@@ -84,6 +85,8 @@ class TakeDecision implements Taken {
         Signature signature = signatures.sign(part.about(), department, signed, by);
         ObjectNode decision = content.deepCopy();
         decision.put("at", signature.signedAt().toString()).put("by", by).put("sha256", signature.sha256());
+        content.put(Anchors.SIGNATURE, signature.sha256())
+                .put(Anchors.SIGNED_AT, signature.signedAt().toString());
         ObjectNode details = part.details().deepCopy();
         details.set(Approval.DECISION, decision);
         book.done(part, Approval.DECIDE_BY);

@@ -135,6 +135,45 @@ public record CaseClock(
         return time.dividedBy(Duration.of(1, ChronoUnit.MICROS));
     }
 
+    /** The same time, counted in another case. */
+    CaseClock as(ClockId other, CaseId into, String its, @Nullable String at) {
+        return as(other, into, its, title, at, 1);
+    }
+
+    /** Another clock with this one's time; it stays what it stands for, where it stands. */
+    CaseClock in(CaseClock other) {
+        return as(other.id, other.caseId, other.matter, other.title, other.step, other.version);
+    }
+
+    private CaseClock as(ClockId other, CaseId into, String its, Label called, @Nullable String at, int inVersion) {
+        return new CaseClock(
+                other,
+                into,
+                its,
+                item,
+                called,
+                at,
+                part,
+                length,
+                because,
+                startedAt,
+                countedFrom,
+                left,
+                dueAt,
+                beyondCalendar,
+                pausedSince,
+                pausedBecause,
+                paused,
+                extendedBy,
+                extendedBecause,
+                extendedWho,
+                breachedAt,
+                stoppedAt,
+                toldAt,
+                tries,
+                inVersion);
+    }
+
     But but() {
         return new But(this);
     }

@@ -40,6 +40,17 @@ public interface Clocks {
     /** The same of a certain one. */
     void reopen(ClockId id);
 
+    /**
+     * A case goes into another: what is open in it holds there. Of two clocks of the same item and part the earlier deadline holds;
+     * what the other has none of it gets as it stands, for all of its steps. Those of the case that ends stop with it.
+     *
+     * @throws gridwork.platform.Refused where one that would be compared is paused
+     */
+    void handOver(CaseId from, CaseId into);
+
+    /** What becomes a case of its own has the open clocks of the one that it was in, as they stand: nothing begins anew. */
+    void share(CaseId from, CaseId with);
+
     /** All that are still open, whatever they stood for: closing the case does it. They say nothing of how long things take. */
     void stopAll(CaseId of);
 

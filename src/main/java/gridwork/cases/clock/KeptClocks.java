@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -177,9 +178,10 @@ class KeptClocks implements Clocks {
 
     @Override
     public void reopen(CaseId of, String item) {
+        // the last that was made, not the last that began: one may have taken over an earlier deadline
         work.run(() -> stored.of(of).stream()
                 .filter(each -> !each.open() && each.item().equals(item))
-                .reduce((earlier, later) -> later)
+                .max(Comparator.comparing(each -> each.id().value()))
                 .ifPresent(this::reopen));
     }
 
@@ -194,6 +196,64 @@ class KeptClocks implements Clocks {
         stored.change(open, calendar.state(), open.toldAt() == null ? open.dueAt() : null);
         trail.addOfProgram(open.caseId(), "clock-reopened", said(open));
         events.publishEvent(new ClockMoved(open));
+    }
+
+    @Override
+    public void handOver(CaseId from, CaseId into) {
+        work.run(() -> {
+            List<CaseClock> there = open(into);
+            for (CaseClock each : open(from)) {
+                CaseClock its = there.stream()
+                        .filter(one -> one.item().equals(each.item()) && Objects.equals(one.part(), each.part()))
+                        .findFirst()
+                        .orElse(null);
+                if (its == null) {
+                    copy(each, into, null);
+                } else if (isEarlier(each, its)) {
+                    CaseClock taken = each.in(its);
+                    stored.takeOver(taken, calendar.state(), wakeAt(taken));
+                    ObjectNode said = said(taken);
+                    said.put("dueBefore", String.valueOf(its.dueAt()));
+                    trail.addOfProgram(into, "clock-merged", said);
+                    events.publishEvent(new ClockMoved(taken));
+                }
+            }
+            dues.follow(into);
+        });
+    }
+
+    @Override
+    public void share(CaseId from, CaseId with) {
+        work.run(() -> open(from).forEach(each -> copy(each, with, each.step())));
+    }
+
+    private List<CaseClock> open(CaseId of) {
+        return stored.of(of).stream().filter(CaseClock::open).toList();
+    }
+
+    private static boolean isEarlier(CaseClock one, CaseClock other) {
+        Instant due = one.dueAt();
+        Instant its = other.dueAt();
+        if (due == null || its == null) {
+            throw new Refused("merge-clock-paused");
+        }
+        return due.isBefore(its);
+    }
+
+    /** Told once of a breach, a process is not told of it again. */
+    private static @Nullable Instant wakeAt(CaseClock of) {
+        return of.toldAt() == null && of.breachedAt() == null ? of.dueAt() : null;
+    }
+
+    private void copy(CaseClock of, CaseId into, @Nullable String step) {
+        CaseClock copy = of.as(new ClockId(Ids.next()), into, matterOf(into), step);
+        stored.add(List.of(copy), calendar.state());
+        stored.change(copy, calendar.state(), wakeAt(copy));
+        trail.addOfProgram(into, "clock-carried-over", said(copy));
+    }
+
+    private String matterOf(CaseId of) {
+        return Objects.requireNonNull(stored.matters(List.of(of)).get(of));
     }
 
     /** @param took null = it was not done */

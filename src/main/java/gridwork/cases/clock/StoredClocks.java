@@ -141,6 +141,24 @@ class StoredClocks {
         own.there().ifPresent(all -> all.remove(changed.caseId()));
     }
 
+    /** It has another's time from now on. */
+    void takeOver(CaseClock taken, long calendar, @Nullable Instant wakeAt) {
+        jdbc.sql("""
+                        update case_clock set amount = :amount, unit = :unit, counting = :counting, rule_set = :ruleSet,
+                            rule_row = :row, started_at = :startedAt
+                        where id = :id
+                        """)
+                .param("amount", taken.length().amount())
+                .param("unit", taken.length().unit().id())
+                .param("counting", taken.length().counting().id())
+                .param("ruleSet", taken.because().ruleSet())
+                .param("row", taken.because().row())
+                .param("startedAt", Stored.utc(taken.startedAt()))
+                .param("id", taken.id().value())
+                .update();
+        change(taken, calendar, wakeAt);
+    }
+
     /** The program looks after it again, unless its process has been told. */
     void wake(ClockId id) {
         jdbc.sql(

@@ -10,6 +10,7 @@ import gridwork.cases.procedure.Reopening;
 import gridwork.cases.procedure.Values;
 import gridwork.cases.report.Report;
 import gridwork.cases.report.ReporterAnswers;
+import gridwork.cases.report.Reports;
 import gridwork.platform.Label;
 import gridwork.street.AreaId;
 import gridwork.street.Areas;
@@ -37,6 +38,8 @@ public class Progress {
             Map.entry("reporter-reopened", "reopened"),
             Map.entry("raised", "raised"),
             Map.entry("withdrawn", "withdrawn"),
+            Map.entry("merged", "merged"),
+            Map.entry("split-from", "split"),
             Map.entry("closed", "closed"),
             Map.entry("squad-called", "squad-called"),
             Map.entry("squad-reinforces", "squad-reinforces"),
@@ -54,6 +57,7 @@ public class Progress {
     private final Cases read;
     private final Procedures procedures;
     private final ReporterAnswers answers;
+    private final Reports reports;
     private final Reopening reopening;
     private final Areas areas;
 
@@ -62,12 +66,14 @@ public class Progress {
             Cases read,
             Procedures procedures,
             ReporterAnswers answers,
+            Reports reports,
             Reopening reopening,
             Areas areas) {
         this.cases = cases;
         this.read = read;
         this.procedures = procedures;
         this.answers = answers;
+        this.reports = reports;
         this.reopening = reopening;
         this.areas = areas;
     }
@@ -89,12 +95,12 @@ public class Progress {
             return new Shown(steps, "", "waiting", false, false);
         }
         Case of = cases.get(report.of());
-        for (TrailEntry each : read.trail(of.id())) {
-            String what = SHOWN.get(each.what());
-            if (what != null) {
-                steps.add(new Step(what, level(of, each).orElse(null), each.at()));
-            }
+        long since = 0;
+        for (Reports.Was was : reports.moves(report)) {
+            add(steps, cases.get(was.in()), since, was.until());
+            since = was.until();
         }
+        add(steps, of, since, Long.MAX_VALUE);
         boolean asked = answers.isAsked(report) && report.answer() == null;
         boolean told = !Values.of(of).path(Values.PHASE).asText("").equals(Values.HANDLING);
         return new Shown(
@@ -103,6 +109,16 @@ public class Progress {
                 state(of),
                 asked,
                 asked && reopening.isAllowed(of));
+    }
+
+    /** What lies on a case's trail between two moments. */
+    private void add(List<Step> steps, Case of, long since, long until) {
+        for (TrailEntry each : read.trail(of.id())) {
+            String what = SHOWN.get(each.what());
+            if (what != null && each.id() > since && each.id() < until) {
+                steps.add(new Step(what, level(of, each).orElse(null), each.at()));
+            }
+        }
     }
 
     private static String state(Case of) {

@@ -34,6 +34,9 @@ class Acts {
     Case locked(CaseId id) {
         subjects.lock(List.of(book.get(id).subject()));
         Case of = book.get(id);
+        if (of.mergedIntoAnother()) {
+            throw new Refused("case-merged", of.details().path(Case.MERGED_INTO).asText());
+        }
         if (!of.open()) {
             throw new Refused("case-closed");
         }

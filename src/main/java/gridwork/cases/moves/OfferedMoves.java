@@ -40,6 +40,8 @@ public class OfferedMoves {
     private final Acting acting;
     private final List<Signers> signers;
     private final Copies copies;
+    private final Leading leading;
+    private final Separable separable;
 
     OfferedMoves(
             Running running,
@@ -50,7 +52,9 @@ public class OfferedMoves {
             Officers officers,
             Acting acting,
             List<Signers> signers,
-            Copies copies) {
+            Copies copies,
+            Leading leading,
+            Separable separable) {
         this.running = running;
         this.procedures = procedures;
         this.cases = cases;
@@ -60,13 +64,16 @@ public class OfferedMoves {
         this.acting = acting;
         this.signers = signers;
         this.copies = copies;
+        this.leading = leading;
+        this.separable = separable;
     }
 
     /**
      * @param task null where it concerns no single task
      * @param step where it may be done; null = the whole case
      * @param name what the process calls the step
-     * @param to by what is chosen: a step with the name that the process has for it, or an officer with its name
+     * @param to by what is chosen: a step with the name that the process has for it, an officer with its name, or the number of a
+     *     case; of splitting whatever can go over
      */
     public record Offered(
             Moving move,
@@ -106,6 +113,8 @@ public class OfferedMoves {
             if (kind == Moving.SUSPEND) {
                 find(procedure, kind, null, false, officer)
                         .ifPresent(move -> all.add(new Offered(kind, null, null, null, Map.of(), move.reason())));
+            } else if (kind == Moving.MERGE || kind == Moving.SPLIT) {
+                joining(of, here, procedure, kind, !own.isEmpty(), officer).ifPresent(all::add);
             } else if (kind == Moving.COPY) {
                 copying(of, procedure, !own.isEmpty(), officer).ifPresent(all::add);
             } else if (!of.suspended()) {
@@ -162,6 +171,23 @@ public class OfferedMoves {
         return all;
     }
 
+    /** Where it stands at such steps and nowhere else. */
+    private Optional<Offered> joining(
+            Case of, Running.Here here, Procedure procedure, Moving kind, boolean own, Officer officer) {
+        return of.suspended() || of.secret()
+                ? Optional.empty()
+                : find(procedure, kind, null, own, officer)
+                        .filter(move -> move.at().containsAll(running.steps(here)))
+                        .map(move -> new Offered(
+                                kind,
+                                null,
+                                null,
+                                null,
+                                kind == Moving.MERGE ? leading.of(of, move) : separable.of(of),
+                                true))
+                        .filter(OfferedMoves::hasWhereTo);
+    }
+
     private Optional<Offered> copying(Case of, Procedure procedure, boolean own, Officer officer) {
         return of.secret()
                 ? Optional.empty()
@@ -194,7 +220,9 @@ public class OfferedMoves {
     }
 
     private static boolean hasWhereTo(Offered offered) {
-        return offered.move() == Moving.REMIND || !offered.to().isEmpty();
+        return offered.move() == Moving.REMIND
+                || offered.move() == Moving.SPLIT
+                || !offered.to().isEmpty();
     }
 
     private Offered offered(Case of, Running.Here here, Move move, String step, @Nullable OpenTask task) {

@@ -31,6 +31,12 @@ class StoredCopies implements Copies {
                 .update();
     }
 
+    /** Whoever got a case to read gets the one that it went into. */
+    void add(CaseId of, CaseId into, Instant at, OfficerId by, String words) {
+        List<OfficerId> there = of(into);
+        of(of).stream().filter(each -> !there.contains(each)).forEach(each -> add(into, each, at, by, words));
+    }
+
     @Override
     public List<OfficerId> of(CaseId id) {
         return jdbc

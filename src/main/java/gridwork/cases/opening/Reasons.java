@@ -12,6 +12,7 @@ import gridwork.rules.Item;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Which answers opened a case, and which joined it later: what its form and its page begin with. */
@@ -96,6 +97,29 @@ public class Reasons {
             added.add(reason.deepCopy());
         }
         return added;
+    }
+
+    /** All that a case was opened for joins another. */
+    public static void join(ObjectNode into, JsonNode of) {
+        for (JsonNode each : of.path(REASONS)) {
+            ArrayNode all = into.withArray("/" + REASONS);
+            if (all.size() >= MOST) {
+                all.remove(MOST - 1);
+            }
+            all.add(each.deepCopy());
+        }
+    }
+
+    /** Some of them, by their places, go from a case to another. */
+    public static void part(ObjectNode from, ObjectNode to, Set<Integer> places) {
+        ArrayNode stays = from.arrayNode();
+        int place = 0;
+        for (JsonNode each : from.path(REASONS)) {
+            (places.contains(place++) ? to.withArray("/" + REASONS) : stays).add(each.deepCopy());
+        }
+        if (!places.isEmpty()) {
+            from.set(REASONS, stays);
+        }
     }
 
     /** What a case was already wanted for comes before what is added. */

@@ -37,7 +37,13 @@ class NamesInProcedures {
         return ProjectCheck.names(
                 files,
                 new FactVocabulary(
-                        kinds.all().stream().collect(Collectors.toMap(FactKind::id, each -> Map.of())), Map.of()),
+                        kinds.all().stream()
+                                .collect(Collectors.toMap(
+                                        FactKind::id,
+                                        each -> each.categories().stream()
+                                                .collect(Collectors.toMap(
+                                                        FactKind.Category::id, FactKind.Category::title)))),
+                        Map.of()),
                 ProcedureWords.of(matters, clocks, roles));
     }
 }

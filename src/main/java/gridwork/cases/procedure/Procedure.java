@@ -267,11 +267,17 @@ public record Procedure(
         REMIND,
         /** The case rests, with its clocks (中止), and goes on. */
         @JsonProperty("suspend")
-        SUSPEND
+        SUSPEND,
+        /** It goes on as part of another open case of its subject (并案). */
+        @JsonProperty("merge")
+        MERGE,
+        /** What is in it becomes a case of its own (分案). */
+        @JsonProperty("split")
+        SPLIT
     }
 
     /**
-     * @param at the steps where it may be done; empty = at every step that people do
+     * @param at the steps where it may be done; empty = at every step that people do; of merging and splitting: the case stands nowhere else
      * @param to of a return: the steps to which it may go back, where the case has been there; of taking back: those that may be
      * @param by who may
      * @param reason whether one must be given
@@ -279,6 +285,7 @@ public record Procedure(
      * @param goesOn of both: the clocks that go on as if they had never been stopped
      * @param toRoles of passing on: who may get it besides those who may take it on anyway; of adding a signer: who may sign; of copying: who may read it
      * @param againMinutes of a reminder: after how long the next one may follow
+     * @param into of merging: the matters of cases that may take it in
      */
     public record Move(
             Moving move,
@@ -289,8 +296,10 @@ public record Procedure(
             List<String> stops,
             List<String> goesOn,
             Set<String> toRoles,
-            int againMinutes) {
+            int againMinutes,
+            Set<String> into) {
         public Move {
+            into = into == null ? Set.of() : into;
             at = at == null ? Set.of() : at;
             to = to == null ? List.of() : to;
             stops = stops == null ? List.of() : stops;

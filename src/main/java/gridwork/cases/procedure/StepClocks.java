@@ -10,6 +10,7 @@ import gridwork.decisions.Decisions;
 import gridwork.platform.StreetClock;
 import gridwork.rules.Evaluation;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -75,7 +76,7 @@ class StepClocks {
         var title = Objects.requireNonNull(steps.levels().get(level)).title();
         clocks.of(of.id()).stream()
                 .filter(each -> each.item().equals(LEVEL) && each.title().equals(title))
-                .reduce((earlier, later) -> later)
+                .max(Comparator.comparing(each -> each.id().value()))
                 .ifPresent(each -> clocks.reopen(each.id()));
         return due(of, LEVEL);
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import gridwork.cases.CaseId;
 import gridwork.facts.FactId;
 import gridwork.facts.SubjectId;
+import gridwork.platform.Ids;
 import gridwork.platform.Stored;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -86,6 +87,37 @@ public class Reports {
                             .toList());
         }
     }
+
+    /** They go on in another case: their codes show what becomes of them there. */
+    public void move(Collection<Report> all, CaseId into) {
+        if (all.isEmpty()) {
+            return;
+        }
+        batches.batchUpdate(
+                "insert into case_report_move(id, report_id, from_case, to_case) values (?, ?, ?, ?)",
+                all.stream()
+                        .map(each -> new Object[] {
+                            Ids.next(),
+                            each.id(),
+                            Objects.requireNonNull(each.of()).value(),
+                            into.value()
+                        })
+                        .toList());
+        batches.batchUpdate(
+                "update case_report set case_id = ? where id = ?",
+                all.stream().map(each -> new Object[] {into.value(), each.id()}).toList());
+    }
+
+    /** Where a report was before: until which entry of the trail in which case. In the order in which it went. */
+    public List<Was> moves(Report of) {
+        return jdbc.sql("select id, from_case from case_report_move where report_id = :id order by id")
+                .param("id", of.id())
+                .query((row, number) -> new Was(new CaseId(row.getLong("from_case")), row.getLong("id")))
+                .list();
+    }
+
+    /** @param until the ids of the entries that are the report's are smaller */
+    public record Was(CaseId in, long until) {}
 
     void answered(Report report, String answer, Instant at) {
         jdbc.sql("update case_report set answer = :answer, answered_at = :at where id = :id")

@@ -94,7 +94,8 @@ class SpotDraws {
     record Closed(CaseId id, String matter, SubjectId subject, Instant closedAt) {}
 
     /**
-     * By their ids. A department's part of an inspection is checked with the whole; a spot check is not checked again.
+     * By their ids. A department's part of an inspection is checked with the whole, and what went into another case with that; a
+     * spot check is not checked again.
      *
      * @param after only with larger ids
      */
@@ -105,6 +106,7 @@ class SpotDraws {
                         left join street_case p on p.id = c.parent_id
                         where c.state = 'closed' and c.closed_at < :before and c.secret = 0 and c.id > :after
                           and (p.id is null or p.matter <> c.matter)
+                          and not exists (select 1 from case_tie m where m.from_case = c.id and m.kind = 'merged')
                           and not exists (select 1 from spot_draw d where d.case_id = c.id)
                           and not exists (select 1 from spot_draw s where s.spot_case_id = c.id)
                         order by c.id

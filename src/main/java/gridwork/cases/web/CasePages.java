@@ -21,12 +21,16 @@ import gridwork.cases.joint.Inspected;
 import gridwork.cases.moves.Copies;
 import gridwork.cases.moves.OfferedMoves;
 import gridwork.cases.moves.Reminders;
+import gridwork.cases.moves.SplitCase;
+import gridwork.cases.moves.Ties;
 import gridwork.cases.opening.Reasons;
 import gridwork.cases.opening.WaitingCases;
 import gridwork.cases.photos.CasePhotos;
+import gridwork.cases.procedure.Procedure;
 import gridwork.cases.spotcheck.SpotChecks;
 import gridwork.evidence.Evidence;
 import gridwork.evidence.EvidenceFiles;
+import gridwork.evidence.EvidenceId;
 import gridwork.evidence.Signature;
 import gridwork.evidence.Signatures;
 import gridwork.facts.FactKinds;
@@ -51,10 +55,13 @@ import gridwork.street.Officers;
 import gridwork.street.Roles;
 import java.time.Instant;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -104,6 +111,7 @@ class CasePages {
     private final OfferedMoves moves;
     private final Reminders reminders;
     private final Copies copies;
+    private final Ties ties;
     private final StreetClock clock;
     private final MessageSource messages;
     private final ObjectMapper json = new ObjectMapper();
@@ -134,6 +142,7 @@ class CasePages {
             OfferedMoves moves,
             Reminders reminders,
             Copies copies,
+            Ties ties,
             StreetClock clock,
             MessageSource messages) {
         this.cases = cases;
@@ -161,6 +170,7 @@ class CasePages {
         this.moves = moves;
         this.reminders = reminders;
         this.copies = copies;
+        this.ties = ties;
         this.clock = clock;
         this.messages = messages;
     }
@@ -193,8 +203,11 @@ class CasePages {
             String area,
             boolean overdue,
             ZonedDateTime opened) {
-        public boolean withdrawn() {
-            return item.details().has("withdrawn");
+        /** What its badge says: {@code open}, {@code withdrawn}, {@code merged} or {@code closed}. */
+        public String state() {
+            return item.open()
+                    ? "open"
+                    : item.mergedIntoAnother() ? "merged" : item.details().has("withdrawn") ? "withdrawn" : "closed";
         }
     }
 
@@ -325,28 +338,22 @@ class CasePages {
                         .toList());
         model.addAttribute("pair", photos.pair(item).orElse(null));
         model.addAttribute("reuse", photos.reuse(item));
+        List<CaseId> takenIn = ties.takenIn(item.id());
+        model.addAttribute("files", files(item, takenIn));
+        model.addAttribute("ties", tied(item));
         model.addAttribute(
-                "files",
-                files.about(item.about()).stream()
-                        .map(each -> new Kept(
-                                each, each.takenAt() == null ? null : at(each.takenAt()), at(each.receivedAt())))
-                        .toList());
+                "splitBecause",
+                item.details().path(SplitCase.SPLIT_FROM).path("reason").asText(""));
         model.addAttribute("reports", reports.of(item));
         model.addAttribute("reasons", reasons.of(item));
         model.addAttribute("subjectClosed", item.open() && !subject.openOn(clock.today()));
         model.addAttribute(
                 "signatures",
-                signatures.about(item.about()).stream()
-                        .map(each -> new Signed(
-                                inspected
-                                                .department(each.part())
-                                                .map(it -> it + " · ")
-                                                .orElse("")
-                                        + name(each.by()),
-                                at(each.signedAt()),
-                                each.sha256(),
-                                record(each),
-                                checklist(each)))
+                Stream.concat(
+                                signatures.about(item.about()).stream().map(each -> signed(each, null)),
+                                takenIn.stream()
+                                        .flatMap(of -> signatures.about(Case.ABOUT + of.value()).stream()
+                                                .map(each -> signed(each, of))))
                         .toList());
         model.addAttribute(
                 "tasks",
@@ -363,7 +370,13 @@ class CasePages {
                         .toList());
         model.addAttribute(
                 "moves",
-                jurisdiction.officer().map(each -> moves.of(item, each)).orElse(List.of()));
+                jurisdiction
+                        .officer()
+                        .map(each -> moves.of(item, each).stream()
+                                .map(this::readable)
+                                .flatMap(Optional::stream)
+                                .toList())
+                        .orElse(List.of()));
         model.addAttribute(
                 "copies",
                 copies.of(item.id()).stream().map(each -> name(each.value())).toList());
@@ -410,8 +423,15 @@ class CasePages {
     /**
      * @param record which version of the record was signed; 1 = there is no other
      * @param checklist which version of the checklist it answers; 0 = what was signed names none
+     * @param from the number of the case in which it was given; null = in this one
      */
-    record Signed(String who, ZonedDateTime at, String sha256, int record, int checklist) {}
+    record Signed(
+            String who,
+            ZonedDateTime at,
+            String sha256,
+            int record,
+            int checklist,
+            @Nullable Long from) {}
 
     private static int record(Signature signed) {
         String version = signed.part().replaceFirst(".*/", "");
@@ -426,6 +446,81 @@ class CasePages {
             return 0; // the trail says that it was changed
         }
     }
+
+    /** Of the cases into which it can go those that may be read. */
+    private Optional<OfferedMoves.Offered> readable(OfferedMoves.Offered each) {
+        if (each.move() != Procedure.Moving.MERGE) {
+            return Optional.of(each);
+        }
+        Map<CaseId, Boolean> known = readers.known(each.to().keySet().stream()
+                .map(id -> new CaseId(Long.parseLong(id)))
+                .toList());
+        Map<String, String> to = new LinkedHashMap<>();
+        each.to().forEach((id, name) -> {
+            if (known.getOrDefault(new CaseId(Long.parseLong(id)), false)) {
+                to.put(id, name);
+            }
+        });
+        return to.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new OfferedMoves.Offered(
+                        each.move(), each.task(), each.step(), each.name(), to, each.reason()));
+    }
+
+    /** With those of the cases that went into it, and those that went along when it was split from another. */
+    private List<Kept> files(Case item, List<CaseId> takenIn) {
+        List<Kept> all = new ArrayList<>();
+        files.about(item.about()).forEach(each -> all.add(kept(each, null)));
+        for (CaseId of : takenIn) {
+            files.about(Case.ABOUT + of.value()).forEach(each -> all.add(kept(each, of)));
+        }
+        JsonNode split = item.details().path(SplitCase.SPLIT_FROM);
+        for (JsonNode each : split.path("files")) {
+            files.find(new EvidenceId(each.asLong()))
+                    .ifPresent(file ->
+                            all.add(kept(file, new CaseId(split.path("case").asLong()))));
+        }
+        return all;
+    }
+
+    private Kept kept(Evidence each, @Nullable CaseId of) {
+        return new Kept(
+                each,
+                each.takenAt() == null ? null : at(each.takenAt()),
+                at(each.receivedAt()),
+                of == null ? null : of.value());
+    }
+
+    private Signed signed(Signature each, @Nullable CaseId of) {
+        return new Signed(
+                inspected.department(each.part()).map(it -> it + " · ").orElse("") + name(each.by()),
+                at(each.signedAt()),
+                each.sha256(),
+                record(each),
+                checklist(each),
+                of == null ? null : of.value());
+    }
+
+    private List<Tied> tied(Case item) {
+        List<Ties.Tie> all = ties.of(item.id());
+        Map<CaseId, Boolean> known = readers.known(all.stream()
+                .map(each -> each.from().equals(item.id()) ? each.to() : each.from())
+                .collect(Collectors.toSet()));
+        return all.stream()
+                .map(each -> {
+                    boolean from = each.from().equals(item.id());
+                    CaseId other = from ? each.to() : each.from();
+                    return new Tied(
+                            each.kind().name().toLowerCase(Locale.ROOT) + (from ? "-to" : "-from"),
+                            other.value(),
+                            known.getOrDefault(other, false),
+                            at(each.at()));
+                })
+                .toList();
+    }
+
+    /** @param how {@code merged-to}, {@code merged-from}, {@code split-to} or {@code split-from} */
+    record Tied(String how, long other, boolean readable, ZonedDateTime at) {}
 
     record Open(OpenTask task, String who, java.time.@Nullable LocalDate due, boolean mine) {}
 
@@ -450,7 +545,12 @@ class CasePages {
         }
     }
 
-    record Kept(Evidence file, @Nullable ZonedDateTime taken, ZonedDateTime received) {}
+    /** @param from the number of the case for which it was sent; null = for this one */
+    record Kept(
+            Evidence file,
+            @Nullable ZonedDateTime taken,
+            ZonedDateTime received,
+            @Nullable Long from) {}
 
     /** @param code of a message, see {@code evidence.trail.break.*} */
     record Broken(String code, String caseId, int number, String detail) {}
@@ -491,7 +591,9 @@ class CasePages {
                                         first(content, "description", "remark", "note", "reason"));
         return new Entry(
                 each.what(),
-                content.has("stepName") ? steps(content) : reports.about(item, each),
+                content.has("case")
+                        ? content.path("case").asText()
+                        : content.has("stepName") ? steps(content) : reports.about(item, each),
                 content.path("missing").asText(""),
                 each.who() == null ? null : who(each.who(), content),
                 each.cameBy(),

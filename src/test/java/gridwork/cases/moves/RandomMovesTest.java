@@ -2,6 +2,7 @@ package gridwork.cases.moves;
 
 import static gridwork.Town.on;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,15 +14,22 @@ import gridwork.cases.CaseBook;
 import gridwork.cases.CaseId;
 import gridwork.cases.Cases;
 import gridwork.cases.Crew;
+import gridwork.cases.FormContents;
 import gridwork.cases.OpenTask;
 import gridwork.cases.SiteChecks;
 import gridwork.cases.VerifyTrail;
 import gridwork.cases.WithdrawCase;
+import gridwork.cases.application.Applications;
+import gridwork.cases.application.EventApplications;
 import gridwork.cases.clock.Breaches;
 import gridwork.cases.clock.CaseClock;
 import gridwork.cases.clock.Clocks;
+import gridwork.cases.procedure.Procedure;
 import gridwork.evidence.Signature;
 import gridwork.evidence.Signatures;
+import gridwork.facts.Subject;
+import gridwork.facts.SubjectId;
+import gridwork.facts.Subjects;
 import gridwork.platform.Ids;
 import gridwork.platform.Refused;
 import gridwork.platform.Work;
@@ -37,10 +45,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,9 +70,12 @@ class RandomMovesTest {
     private static final int WALKS = Integer.getInteger("gridwork.moves.walks", 60);
     private static final Logger LOG = LoggerFactory.getLogger(RandomMovesTest.class);
     private static final Long SEED = Long.getLong("gridwork.moves.seed");
-    /** With so many walks every move is made in some. */
-    private static final int FOR_ALL = 60;
+    /** With so many walks these moves are made in some, and with so many more every one. */
+    private static final int FOR_MOST = 60;
 
+    private static final int FOR_ALL = 600;
+
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
     private static final int LONGEST = 12;
     private static final int ENOUGH = 80;
     private static final List<String> CREW = List.of(
@@ -78,7 +91,13 @@ class RandomMovesTest {
             "d1-lead",
             "d1-colleague",
             "d2-inspector",
-            "d2-colleague");
+            "d2-colleague",
+            "fazhan",
+            "police",
+            "of-chengguan",
+            "of-shichang",
+            "of-xiaofang",
+            "of-anjian");
 
     /** Which clock an open step has; a step that is not here has none. */
     private static final Map<String, String> CLOCKS = Map.ofEntries(
@@ -95,10 +114,26 @@ class RandomMovesTest {
             Map.entry("user_rectify", "rectify"),
             Map.entry("user_recheck", "recheck"),
             Map.entry("user_record", "check"),
-            Map.entry("user_sign", "check"));
+            Map.entry("user_sign", "check"),
+            Map.entry("user_decide_part", "decide"),
+            Map.entry("user_visit", "arrive"));
 
     /** Steps beside the way of a case: one for each time that ran out. */
-    private static final Set<String> FOLLOWING = Set.of("user_supervise", "user_chase_part", "user_chase_arrangement");
+    private static final Set<String> FOLLOWING = Set.of(
+            "user_supervise",
+            "user_chase_part",
+            "user_chase_arrangement",
+            "user_visit_chase",
+            "user_urgent_escalate",
+            "user_squad_escalate");
+
+    /** Where a squad stands and what it has still to be in time for. */
+    private static final Map<String, Set<String>> OF_SQUADS = Map.of(
+            "user_respond", Set.of("respond", "arrive", "reinforce"),
+            "user_arrive", Set.of("arrive", "reinforce"),
+            "user_handle", Set.of());
+
+    private static final String URGENT = "urgent-event";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -166,14 +201,32 @@ class RandomMovesTest {
     SuspendCase suspending;
 
     @Autowired
+    MergeCase merging;
+
+    @Autowired
+    SplitCase splitting;
+
+    @Autowired
+    Applications applications;
+
+    @Autowired
+    Subjects subjects;
+
+    @Autowired
+    List<FormContents> forms;
+
+    @Autowired
     TestClock clock;
 
     private Instant before;
+    private @Nullable EventApplications events;
 
     @BeforeEach
     void crew() {
         before = clock.now();
         crew.comesToWork();
+        events = new EventApplications(applications, subjects, crew, clock, work);
+        events.departmentsComeToWork();
     }
 
     @AfterEach
@@ -187,7 +240,8 @@ class RandomMovesTest {
         Map<String, Integer> done = new HashMap<>();
         for (int i = 0; i < (SEED == null ? WALKS : 1); i++) {
             long seed = first + i;
-            var walk = new Walk(new Random(seed));
+            // seeds that follow each other begin alike unless they are spread
+            var walk = new Walk(new Random(seed * SPREAD));
             try {
                 walk.go();
             } catch (RuntimeException | AssertionError failure) {
@@ -196,17 +250,19 @@ class RandomMovesTest {
             walk.said.forEach(each -> done.merge(each.replaceAll(" .*", ""), 1, Integer::sum));
         }
         LOG.info("{} walks from {}: {}", WALKS, first, new TreeMap<>(done));
-        if (SEED == null && WALKS >= FOR_ALL) {
+        if (SEED == null && WALKS >= FOR_MOST) {
             assertThat(done)
-                    .as("every move was made")
-                    .containsKeys(
-                            "return", "take-back", "pass-on", "add-signer", "remind", "suspend", "resume", "time");
+                    .as("moves were made")
+                    .containsKeys("return", "take-back", "pass-on", "remind", "suspend", "resume", "time");
+        }
+        if (SEED == null && WALKS >= FOR_ALL) {
+            assertThat(done).as("every move was made").containsKeys("add-signer", "copy", "merge", "split");
         }
     }
 
     /** The street has officers of other tests too, who do not walk here. */
     private static boolean isStepOrOfTheCrew(String to) {
-        return to.matches("[a-z]+_.*")
+        return to.matches("[a-z]+_.*|[0-9]+")
                 || CREW.stream().map(Crew::id).anyMatch(each -> each.value().equals(to));
     }
 
@@ -214,24 +270,55 @@ class RandomMovesTest {
         private final Random random;
         private final List<String> said = new ArrayList<>();
         private final Map<Long, String> signed = new HashMap<>();
-        private final CaseId top;
+        /** What the walk began with, and what was split from it. */
+        private final List<CaseId> tops = new ArrayList<>();
+
+        private @Nullable Subject shop;
         private String last = "office";
 
         Walk(Random random) {
             this.random = random;
             clock.set(on("2025-03-03"));
-            top = switch (random.nextInt(3)) {
-                case 0 -> underway.event("随机路口");
-                case 1 -> underway.inspection("随机店");
-                default ->
-                    checks.open(
+            switch (random.nextInt(8)) {
+                case 0, 1 -> {
+                    SubjectId place = underway.place("随机路口");
+                    tops.add(underway.event(place, "ordinary"));
+                    if (random.nextBoolean()) {
+                        clock.set(clock.now().plus(Duration.ofHours(random.nextInt(30))));
+                        tops.add(underway.event(place, any(List.of("ordinary", "urgent"))));
+                    }
+                }
+                case 2 -> tops.add(underway.inspection("随机店"));
+                case 3 ->
+                    tops.add(checks.open(
                             town.site("随机工地", Crew.GRID).id(),
                             "key",
                             false,
                             "random-" + Ids.next(),
                             on("2025-03-07"),
-                            List.of(Crew.id("inspector1"), Crew.id("inspector2")));
-            };
+                            List.of(Crew.id("inspector1"), Crew.id("inspector2"))));
+                case 4 -> {
+                    SubjectId firm = underway.enterprise("随机企业");
+                    tops.add(underway.visit(firm, "enterprise-visit", "risk"));
+                    clock.set(clock.now().plus(Duration.ofHours(random.nextInt(60))));
+                    tops.add(underway.visit(firm, "building-visit", "building-tax"));
+                }
+                case 5, 6 -> {
+                    SubjectId place = underway.place("随机广场");
+                    tops.add(underway.urgent(place));
+                    if (random.nextBoolean()) {
+                        tops.add(random.nextBoolean() ? underway.urgent(place) : underway.event(place, "ordinary"));
+                    }
+                }
+                default -> {
+                    shop = applying().shop("随机夜市");
+                    tops.add(applying().sent(shop));
+                }
+            }
+        }
+
+        private EventApplications applying() {
+            return Objects.requireNonNull(events);
         }
 
         void go() {
@@ -241,9 +328,12 @@ class RandomMovesTest {
                 step();
                 holds();
             }
-            if (isOpen() && random.nextInt(4) == 0) {
-                withdrawals.withdraw(top, "到此为止", officer("office"));
-                said.add("withdraw");
+            for (CaseId each : List.copyOf(tops)) {
+                if (isOpen(each) && random.nextInt(4) == 0) {
+                    withdrawals.withdraw(each, "到此为止", officer("office"));
+                    said.add("withdraw");
+                    holds();
+                }
             }
             for (int i = 0; isOpen(); i++) {
                 assertThat(i).as("it can be closed: " + steps(tree())).isLessThan(ENOUGH);
@@ -260,11 +350,16 @@ class RandomMovesTest {
         }
 
         private boolean isOpen() {
-            return cases.find(top).orElseThrow().open();
+            return tops.stream().anyMatch(this::isOpen);
+        }
+
+        private boolean isOpen(CaseId of) {
+            return cases.find(of).orElseThrow().open();
         }
 
         private List<Case> tree() {
-            List<Case> all = new ArrayList<>(List.of(cases.find(top).orElseThrow()));
+            List<Case> all = new ArrayList<>();
+            tops.forEach(each -> all.add(cases.find(each).orElseThrow()));
             for (int i = 0; i < all.size(); i++) {
                 all.addAll(cases.cameFrom(all.get(i).id()));
             }
@@ -281,6 +376,9 @@ class RandomMovesTest {
         private void step() {
             List<Case> all = tree().stream().filter(Case::open).toList();
             int kind = random.nextInt(10);
+            if (all.isEmpty()) {
+                return;
+            }
             try {
                 if (kind < 4) {
                     List<OpenTask> tasks = all.stream()
@@ -307,7 +405,7 @@ class RandomMovesTest {
         private void moves(Case of) {
             List<OpenTask> tasks = cases.openTasks(of.id());
             String who = switch (random.nextInt(3)) {
-                case 0 -> any(List.of("office", any(CREW)));
+                case 0 -> any(List.of("office", "office", any(CREW)));
                 case 1 -> last;
                 default -> tasks.isEmpty() ? last : doer(any(tasks));
             };
@@ -324,6 +422,10 @@ class RandomMovesTest {
             List<String> whereTo = one.to().keySet().stream()
                     .filter(RandomMovesTest::isStepOrOfTheCrew)
                     .toList();
+            if (one.move() == Procedure.Moving.SPLIT) {
+                splits(of, one, officer);
+                return;
+            }
             if (whereTo.isEmpty() && !one.to().isEmpty()) {
                 return;
             }
@@ -342,6 +444,8 @@ class RandomMovesTest {
                 case PASS_ON ->
                     passing.pass(
                             of.id(), String.valueOf(one.task()), new gridwork.street.OfficerId(to), "随机转办", officer);
+                case MERGE -> merges(of, new CaseId(Long.parseLong(to)), officer);
+                case SPLIT -> throw new IllegalStateException("it is split before");
                 case COPY -> copying.copy(of.id(), new gridwork.street.OfficerId(to), "", officer);
                 case REMIND -> reminding.remind(of.id(), String.valueOf(one.task()), "", officer);
                 case SUSPEND -> {
@@ -352,6 +456,45 @@ class RandomMovesTest {
                     }
                 }
             }
+        }
+
+        /** For the same thing no deadline is later than either was. */
+        private void merges(Case of, CaseId into, Officer officer) {
+            Map<String, Instant> earliest = new HashMap<>();
+            List<CaseClock> both = new ArrayList<>(open(of.id()));
+            both.addAll(open(into));
+            both.stream()
+                    .filter(each -> each.dueAt() != null)
+                    .forEach(each -> earliest.merge(
+                            each.item(),
+                            Objects.requireNonNull(each.dueAt()),
+                            (one, other) -> one.isBefore(other) ? one : other));
+            merging.merge(of.id(), into, "随机并案", officer);
+            assertThat(cases.find(of.id()).orElseThrow().mergedIntoAnother()).isTrue();
+            assertThat(cases.openTasks(of.id())).isEmpty();
+            Map<String, Instant> now = new HashMap<>();
+            open(into).stream()
+                    .filter(each -> each.dueAt() != null)
+                    .forEach(each -> now.put(each.item(), Objects.requireNonNull(each.dueAt())));
+            assertThat(now).as("no clock is lost").isEqualTo(earliest);
+        }
+
+        /** Both have the same time left. */
+        private void splits(Case of, OfferedMoves.Offered one, Officer officer) {
+            Set<String> taken = one.to().isEmpty() || random.nextBoolean()
+                    ? Set.of()
+                    : Set.of(any(List.copyOf(one.to().keySet())));
+            said.add("split " + taken);
+            CaseId own = splitting.split(of.id(), taken, "随机分案", officer);
+            tops.add(own);
+            assertThat(open(own))
+                    .extracting(CaseClock::item, CaseClock::dueAt)
+                    .containsExactlyInAnyOrderElementsOf(open(of.id()).stream()
+                            .map(each -> tuple(each.item(), each.dueAt()))
+                            .toList());
+            assertThat(steps(List.of(cases.find(own).orElseThrow())))
+                    .containsExactlyInAnyOrderElementsOf(
+                            steps(List.of(cases.find(of.id()).orElseThrow())));
         }
 
         /** Somebody who may do it does it, one way or another; on the way to the end the way that leads there. */
@@ -390,7 +533,9 @@ class RandomMovesTest {
                 }
                 case "user_arrange" -> {
                     LocalDate due = of.dueOn();
-                    LocalDate day = due == null || due.isBefore(clock.today())
+                    LocalDate day = due == null
+                                    || due.isBefore(clock.today())
+                                    || of.matter().equals(EventApplications.MATTER)
                             ? clock.today()
                             : clock.today()
                                     .plusDays(random.nextInt(Math.toIntExact(
@@ -413,12 +558,53 @@ class RandomMovesTest {
                     content.putArray("photos").add(crew.photo(of, who));
                     yield content;
                 }
+                case "user_visit" -> {
+                    String outcome = forward ? "solved" : any(List.of("solved", "nobody", "handed", "fine"));
+                    ObjectNode content =
+                            JSON.createObjectNode().put("outcome", outcome).put("description", "走访了");
+                    yield outcome.equals("handed") ? content.put("to", any(List.of("crew-d1", "fazhan"))) : content;
+                }
+                case "user_respond", "user_arrive", "user_police_way" -> JSON.createObjectNode();
+                case "user_handle" -> {
+                    String outcome =
+                            forward ? "settled" : any(List.of("settled", "settled", "on", "reinforce", "police"));
+                    ObjectNode content =
+                            JSON.createObjectNode().put("outcome", outcome).put("description", "现场处置");
+                    yield outcome.equals("reinforce") ? content.put("to", any(List.of("crew-d1", "crew-d2"))) : content;
+                }
+                case "user_police_accept" ->
+                    JSON.createObjectNode()
+                            .put("accepted", random.nextBoolean())
+                            .put("description", "回执");
+                case "user_mediate" -> {
+                    boolean settled = forward || random.nextBoolean();
+                    ObjectNode content =
+                            JSON.createObjectNode().put("settled", settled).put("description", "回访");
+                    yield settled ? content.put("answer", "已经处理") : content;
+                }
+                case "user_decide_part" -> {
+                    boolean agrees = forward || random.nextInt(4) > 0;
+                    ObjectNode content = JSON.createObjectNode()
+                            .put("outcome", agrees ? "agree" : "refuse")
+                            .put("reason", "审查过")
+                            .put("read", read(of));
+                    yield agrees ? content : content.put("mend", "补消防通道图");
+                }
                 case "user_recheck" ->
                     JSON.createObjectNode()
                             .put("passed", forward || random.nextBoolean())
                             .put("description", "看了");
                 default -> JSON.createObjectNode().put("description", "已处理");
             };
+        }
+
+        private String read(Case of) {
+            return forms.stream()
+                    .map(each -> each.of(of, "user_decide_part").get("read"))
+                    .filter(Objects::nonNull)
+                    .map(Object::toString)
+                    .findFirst()
+                    .orElseThrow();
         }
 
         /** Towards the end: what rests goes on, what is open is done, what waits for the reporter is answered. */
@@ -438,24 +624,41 @@ class RandomMovesTest {
             if (tasks.isEmpty()) {
                 answers();
             } else {
-                does(tasks.get(0), true);
+                // an application is visited before it is decided, an event mediated when nobody is at it any more
+                does(
+                        tasks.stream()
+                                .filter(each -> !each.step().equals("user_decide_part")
+                                        && !each.step().equals("user_mediate"))
+                                .findFirst()
+                                .orElse(tasks.get(0)),
+                        true);
             }
             holds();
         }
 
-        /** Whoever reported it is content. */
+        /** Whoever reported it is content, whoever applied mends what is asked. */
         private void answers() {
-            Case of = cases.find(top).orElseThrow();
-            if (of.details().path("values").path("phase").asText().equals("asking")) {
-                said.add("answer");
-                work.run(() -> {
-                    Case now = book.get(top);
-                    ObjectNode details = now.details().deepCopy();
-                    details.withObject("/values").put("confirmed", true);
-                    book.change(now, now.dueOn(), details);
-                    book.tell(top, "reporter-answered");
-                });
+            for (CaseId top : tops) {
+                Case of = cases.find(top).orElseThrow();
+                if (of.open()
+                        && of.details().path("values").path("phase").asText().equals("asking")) {
+                    said.add("answer");
+                    work.run(() -> {
+                        Case now = book.get(top);
+                        ObjectNode details = now.details().deepCopy();
+                        details.withObject("/values").put("confirmed", true);
+                        book.change(now, now.dueOn(), details);
+                        book.tell(top, "reporter-answered");
+                    });
+                } else if (of.open() && of.matter().equals(EventApplications.MATTER) && isReturned(of)) {
+                    said.add("mend");
+                    applying().then(top, Objects.requireNonNull(shop), "mends");
+                }
             }
+        }
+
+        private boolean isReturned(Case of) {
+            return open(of.id()).stream().anyMatch(each -> each.item().equals("mend"));
         }
 
         // --- what holds after every step
@@ -495,6 +698,13 @@ class RandomMovesTest {
             if (of.open() && of.details().path("values").path("phase").asText().equals("asking")) {
                 wanted.add("reporter");
             }
+            if (of.open() && of.matter().equals(URGENT)) {
+                ofUrgent(of, tasks, wanted);
+            }
+            if (of.open() && of.matter().equals(EventApplications.MATTER) && isReturned(of)) {
+                assertThat(tasks).noneMatch(each -> each.step().equals("user_decide_part"));
+                wanted.add("mend");
+            }
             List<CaseClock> open = open(of.id());
             assertThat(open)
                     .as("clocks of %s at %s", of.id(), tasks)
@@ -505,6 +715,18 @@ class RandomMovesTest {
             } else {
                 assertThat(open).noneMatch(each -> each.at(clock.now()) == CaseClock.State.PAUSED);
             }
+        }
+
+        /** What a squad began with, as far as it has got; the event is mediated in time, and what went into it runs on. */
+        private void ofUrgent(Case of, List<OpenTask> tasks, Set<String> wanted) {
+            wanted.clear();
+            Set<String> begun = clocks.of(of.id()).stream().map(CaseClock::item).collect(Collectors.toSet());
+            if (of.parent() == null) {
+                wanted.addAll(begun);
+                return;
+            }
+            tasks.forEach(each -> wanted.addAll(OF_SQUADS.getOrDefault(each.step(), Set.of())));
+            wanted.retainAll(begun);
         }
 
         private void remember() {

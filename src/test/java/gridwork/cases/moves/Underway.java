@@ -9,6 +9,7 @@ import gridwork.cases.CaseId;
 import gridwork.cases.Cases;
 import gridwork.cases.Crew;
 import gridwork.cases.FormContents;
+import gridwork.cases.NewCase;
 import gridwork.cases.OpenTask;
 import gridwork.cases.joint.JointInspections;
 import gridwork.facts.SubjectDetails;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
 
 /** Cases of the crew that are under way, without the reports and rules that usually bring them up. */
@@ -69,19 +71,74 @@ public class Underway {
         return Objects.requireNonNull(found.get());
     }
 
+    /** Where events can happen. */
+    public SubjectId place(String name) {
+        return subject("place", name);
+    }
+
     /** An ordinary event, with the grid worker of the crew. */
     public CaseId event(String place) {
-        SubjectId at = subject("place", place);
+        return event(place(place), "ordinary");
+    }
+
+    /** One more at the same place. */
+    public CaseId event(SubjectId at, String grade) {
         var opened = new AtomicReference<CaseId>();
         work.run(() -> {
             ObjectNode details = JSON.createObjectNode();
             details.putObject("about").put("kind", "event-report").put("category", "parking");
-            details.putObject("values").put("grade", "ordinary").put("first", "grid-worker");
+            details.putObject("values").put("grade", grade).put("first", "grid-worker");
             Case of = book.add("event", at, Crew.GRID, "test-" + Ids.next(), null, null, details);
             book.trail(of.id(), null, "opened", details);
             book.milestone(of, "case-opened", Map.of());
             book.start(of, "event-handling");
             opened.set(of.id());
+        });
+        return Objects.requireNonNull(opened.get());
+    }
+
+    /** What a case was opened for is a warning of this kind. */
+    public CaseId visit(SubjectId enterprise, String matter, String warning) {
+        ObjectNode details = JSON.createObjectNode();
+        details.putArray("reasons")
+                .addObject()
+                .put("ruleSet", "enterprise-warning")
+                .put("item", warning)
+                .put("decision", String.valueOf(Ids.next()))
+                .put("on", clock.today().toString());
+        return opened(enterprise, matter, details, NewCase.Time.within("arrive", "user_visit"), "enterprise-visit");
+    }
+
+    public SubjectId enterprise(String name) {
+        return subject("enterprise", name);
+    }
+
+    /** Squads are on their way to it. */
+    public CaseId urgent(SubjectId at) {
+        ObjectNode details = JSON.createObjectNode();
+        details.putObject("about").put("kind", "event-report").put("category", "dispute");
+        details.putObject("values").put("grade", "urgent").put("first", "street");
+        return opened(at, "urgent-event", details, null, "urgent-response");
+    }
+
+    private CaseId opened(
+            SubjectId at, String matter, ObjectNode details, NewCase.@Nullable Time time, String process) {
+        var opened = new AtomicReference<CaseId>();
+        work.run(() -> {
+            subjects.lock(List.of(at));
+            opened.set(book.open(List.of(new NewCase(
+                            matter,
+                            subjects.find(at).orElseThrow(),
+                            "test-" + Ids.next(),
+                            time == null ? null : book.lastDay(matter, time.clock()),
+                            false,
+                            details,
+                            List.of(),
+                            details,
+                            time,
+                            process)))
+                    .get(0)
+                    .id());
         });
         return Objects.requireNonNull(opened.get());
     }

@@ -6,14 +6,17 @@ import gridwork.cases.CaseReaders;
 import gridwork.cases.Cases;
 import gridwork.cases.moves.ChangeSigners;
 import gridwork.cases.moves.CopyCase;
+import gridwork.cases.moves.MergeCase;
 import gridwork.cases.moves.PassTask;
 import gridwork.cases.moves.RemindDoer;
 import gridwork.cases.moves.ReturnCase;
+import gridwork.cases.moves.SplitCase;
 import gridwork.cases.moves.SuspendCase;
 import gridwork.platform.Refused;
 import gridwork.street.Jurisdiction;
 import gridwork.street.Officer;
 import gridwork.street.OfficerId;
+import java.util.Set;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -31,6 +34,8 @@ class MovePages {
     private final SuspendCase suspending;
     private final ChangeSigners signers;
     private final CopyCase copying;
+    private final MergeCase merging;
+    private final SplitCase splitting;
     private final Cases cases;
     private final CaseReaders readers;
     private final Jurisdiction jurisdiction;
@@ -42,6 +47,8 @@ class MovePages {
             SuspendCase suspending,
             ChangeSigners signers,
             CopyCase copying,
+            MergeCase merging,
+            SplitCase splitting,
             Cases cases,
             CaseReaders readers,
             Jurisdiction jurisdiction) {
@@ -51,6 +58,8 @@ class MovePages {
         this.suspending = suspending;
         this.signers = signers;
         this.copying = copying;
+        this.merging = merging;
+        this.splitting = splitting;
         this.cases = cases;
         this.readers = readers;
         this.jurisdiction = jurisdiction;
@@ -130,6 +139,33 @@ class MovePages {
             RedirectAttributes then) {
         copying.copy(readable(id).id(), new OfficerId(to), reason, officer());
         return done(id, "copied", then);
+    }
+
+    @PostMapping("/merge")
+    String merge(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String to,
+            @RequestParam(defaultValue = "") String reason,
+            RedirectAttributes then) {
+        merging.merge(readable(id).id(), readable(number(to)).id(), reason, officer());
+        return done(id, "merged", then);
+    }
+
+    @PostMapping("/split")
+    String split(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") Set<String> take,
+            @RequestParam(defaultValue = "") String reason,
+            RedirectAttributes then) {
+        CaseId own = splitting.split(readable(id).id(), take, reason, officer());
+        return done(own.value(), "split", then);
+    }
+
+    private static long number(String typed) {
+        if (!typed.strip().matches("[0-9]{1,18}")) {
+            throw new Refused("merge-nothing-chosen");
+        }
+        return Long.parseLong(typed.strip());
     }
 
     @PostMapping("/suspend")
