@@ -20,10 +20,12 @@ import gridwork.facts.Fact;
 import gridwork.facts.FactId;
 import gridwork.facts.Facts;
 import gridwork.facts.Subject;
+import gridwork.facts.Voiding;
 import gridwork.platform.Refused;
 import gridwork.platform.Work;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +95,10 @@ class AppealsTest {
         complaint = appellants.complaint(shop, "of-shichang");
     }
 
+    private Voiding voiding(FactId fact) {
+        return Objects.requireNonNull(facts.voidings(List.of(fact)).get(fact));
+    }
+
     private static void assertRefused(String code, ThrowingCallable act) {
         assertThatThrownBy(act)
                 .satisfies(failure -> assertThat(refusal(failure)).isEqualTo(code));
@@ -149,7 +155,7 @@ class AppealsTest {
         upholds("of-shichang-2", id, complaint);
         assertThat(of(id).open()).isFalse();
         assertThat(appellants.fact(complaint).voidedBy()).isNotNull();
-        assertThat(facts.voidings(List.of(complaint)).get(complaint).officer())
+        assertThat(voiding(complaint).officer())
                 .isEqualTo(Crew.id("of-shichang-2").value());
         assertThat(colour()).isEqualTo("green");
         ReplySheet.Answer answer = answer(shop, id);
@@ -162,9 +168,9 @@ class AppealsTest {
     }
 
     private ReplySheet.Answer answer(Subject subject, CaseId id) {
-        return java.util.Objects.requireNonNull(java.util.Objects.requireNonNull(
-                        desk.shown(appellants.of(id, subject)).sheet())
-                .answer());
+        return Objects.requireNonNull(
+                Objects.requireNonNull(desk.shown(appellants.of(id, subject)).sheet())
+                        .answer());
     }
 
     @Test
@@ -175,12 +181,11 @@ class AppealsTest {
                 id,
                 "{\"outcome\": \"upheld\", \"reason\": \"是噪音\", \"verdicts\": [{\"fact\": \"" + complaint.value()
                         + "\", \"verdict\": \"correct\", \"category\": \"noise\"}]}");
-        FactId now = java.util.Objects.requireNonNull(appellants.fact(complaint).voidedBy());
+        FactId now = Objects.requireNonNull(appellants.fact(complaint).voidedBy());
         Fact corrected = appellants.fact(now);
         assertThat(corrected.category()).isEqualTo("noise");
         assertThat(corrected.occurredAt()).isEqualTo(appellants.fact(complaint).occurredAt());
-        assertThat(facts.voidings(List.of(complaint)).get(complaint).correction())
-                .isTrue();
+        assertThat(voiding(complaint).correction()).isTrue();
         assertThat(state(shop, id)).as("the correction is its own").isEqualTo("upheld");
     }
 
