@@ -93,11 +93,13 @@ class Leading {
                                 ? "merge-other-matter"
                                 : isWithin(it, into.id())
                                         ? "merge-own-part"
-                                        : into.suspended()
-                                                ? "merge-rests"
-                                                : !isHandled(into)
-                                                        ? "merge-solved"
-                                                        : isMoreUrgent(it, into) ? "merge-more-urgent" : "";
+                                        : into.parent() != null
+                                                ? "merge-into-part"
+                                                : into.suspended()
+                                                        ? "merge-rests"
+                                                        : !isHandled(into)
+                                                                ? "merge-solved"
+                                                                : isMoreUrgent(it, into) ? "merge-more-urgent" : "";
         return code.isEmpty() ? Optional.empty() : Optional.of(new Refused(code));
     }
 

@@ -318,6 +318,8 @@ class MergeAndSplitTest {
         CaseId event = underway.event(place, "ordinary");
         Instant due = Objects.requireNonNull(clock(event).dueAt());
         CaseId urgent = underway.urgent(place);
+        CaseId squad = cases.cameFrom(urgent).get(0).id();
+        assertRefused("merge-into-part", () -> merge(event, squad));
         merge(event, urgent);
         assertThat(clocks.of(urgent))
                 .filteredOn(each -> each.item().equals("level"))

@@ -44,7 +44,7 @@ class NamesInProceduresTest {
                 .singleElement()
                 .satisfies(found ->
                         assertThat(found.message().zh()).contains("“adress-change”", "address-change", "building-tax"));
-        assertThat(names.check(misspelt(visits, "[office-clerk]", "[office-clark]")))
+        assertThat(names.check(misspelt(visits, "otherwise: [office-clerk]", "otherwise: [office-clark]")))
                 .singleElement()
                 .satisfies(found -> assertThat(found.at()).isEqualTo("office/otherwise"));
         assertThat(names.check(misspelt(visits, "kind: visit-outcome", "kind: visit-out")))
