@@ -14,13 +14,16 @@ import gridwork.facts.SubjectRef;
 import gridwork.facts.Subjects;
 import gridwork.platform.Ids;
 import gridwork.platform.Work;
+import gridwork.street.Accounts;
 import gridwork.street.AreaId;
+import gridwork.street.Duty;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
 
@@ -33,6 +36,7 @@ public class Appellants {
     private final Facts facts;
     private final Subjects subjects;
     private final Crew crew;
+    private final Accounts accounts;
     private final TestClock clock;
     private final Work work;
 
@@ -42,6 +46,7 @@ public class Appellants {
             Facts facts,
             Subjects subjects,
             Crew crew,
+            Accounts accounts,
             TestClock clock,
             Work work) {
         this.replies = replies;
@@ -49,6 +54,7 @@ public class Appellants {
         this.facts = facts;
         this.subjects = subjects;
         this.crew = crew;
+        this.accounts = accounts;
         this.clock = clock;
         this.work = work;
     }
@@ -56,8 +62,14 @@ public class Appellants {
     /** Two work at the department in charge of shops, {@code of-shichang} and {@code of-shichang-2}. */
     public void departmentComesToWork() {
         crew.department("shichang", "市场监管所");
-        crew.hireFor("of-shichang", new AreaId("shichang"));
-        crew.hireFor("of-shichang-2", new AreaId("shichang"));
+        for (String each : List.of("of-shichang", "of-shichang-2")) {
+            crew.hireFor(each, new AreaId("shichang"));
+            // whatever officers of the department other tests have brought, the task is also theirs
+            work.run(() -> accounts.setDuties(
+                    Crew.id(each),
+                    Set.of(new Duty("inspector", "shichang"), new Duty("department-officer", "shichang")),
+                    "test"));
+        }
     }
 
     public Subject subject(String kind, String name) {
