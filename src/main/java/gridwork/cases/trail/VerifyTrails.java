@@ -112,8 +112,19 @@ class VerifyTrails implements VerifyTrail {
         private int headLength;
         private String headHash = Chain.START;
         private boolean broken;
-        private final Map<String, Signed> signed = new HashMap<>();
+        /** By the hash of what was signed, which is the same where the same was signed twice. */
+        private final Map<String, List<Signed>> signed = new HashMap<>();
+
         private final Map<Long, String> files = new LinkedHashMap<>();
+
+        /** What more signatures are named of than there are. */
+        private List<String> gone(Map<String, Integer> there) {
+            return signed.entrySet().stream()
+                    .filter(each -> there.getOrDefault(each.getKey(), 0)
+                            < each.getValue().size())
+                    .map(Map.Entry::getKey)
+                    .toList();
+        }
     }
 
     /** @param at null where the entry does not say */
@@ -199,7 +210,9 @@ class VerifyTrails implements VerifyTrail {
                 Instant at = said.has(Anchors.SIGNED_AT)
                         ? Instant.parse(said.path(Anchors.SIGNED_AT).asText())
                         : null;
-                trail.signed.put(said.path(Anchors.SIGNATURE).asText(), new Signed(who, at));
+                trail.signed
+                        .computeIfAbsent(said.path(Anchors.SIGNATURE).asText(), none -> new ArrayList<>())
+                        .add(new Signed(who, at));
             }
             said.path(Anchors.FILES)
                     .fields()
@@ -213,23 +226,26 @@ class VerifyTrails implements VerifyTrail {
     // --- what the trails vouch for
 
     private void signatures(CaseId of, Trail trail, List<Signature> given, Found found) {
-        var there = new HashSet<String>();
+        Map<String, Integer> there = numbers(given);
         for (Signature each : given) {
             found.signatures++;
-            there.add(each.sha256());
-            Signed named = trail.signed.get(each.sha256());
-            if (!each.intact() || (named != null && !named.is(each))) {
+            List<Signed> named = trail.signed.getOrDefault(each.sha256(), List.of());
+            if (!each.intact() || (!named.isEmpty() && named.stream().noneMatch(one -> one.is(each)))) {
                 found.add(of, Kind.SIGNED_CHANGED, 0, each.by());
-            } else if (named == null) {
+            } else if (named.isEmpty()) {
                 found.add(of, Kind.SIGNED_UNKNOWN, 0, each.by());
             }
         }
-        if (!there.containsAll(trail.signed.keySet())) {
-            signatures.about(Case.ABOUT + of.value()).forEach(each -> there.add(each.sha256()));
-            trail.signed.keySet().stream()
-                    .filter(each -> !there.contains(each))
+        if (!trail.gone(there).isEmpty()) { // some may have been given since they were read
+            trail.gone(numbers(signatures.about(Case.ABOUT + of.value())))
                     .forEach(each -> found.add(of, Kind.SIGNED_GONE, 0, each));
         }
+    }
+
+    private static Map<String, Integer> numbers(List<Signature> given) {
+        Map<String, Integer> numbers = new HashMap<>();
+        given.forEach(each -> numbers.merge(each.sha256(), 1, Integer::sum));
+        return numbers;
     }
 
     private void files(CaseId of, Trail trail, Map<EvidenceId, String> hashes, Also also, Found found) {

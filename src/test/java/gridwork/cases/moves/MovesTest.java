@@ -15,6 +15,7 @@ import gridwork.cases.Cases;
 import gridwork.cases.Crew;
 import gridwork.cases.SiteChecks;
 import gridwork.cases.TrailEntry;
+import gridwork.cases.TrailVerified;
 import gridwork.cases.VerifyTrail;
 import gridwork.cases.WithdrawCase;
 import gridwork.cases.clock.Breaches;
@@ -25,6 +26,8 @@ import gridwork.evidence.Signature;
 import gridwork.evidence.Signatures;
 import gridwork.platform.Ids;
 import gridwork.platform.Refused;
+import gridwork.platform.Stored;
+import gridwork.platform.Work;
 import gridwork.street.Officer;
 import gridwork.street.Officers;
 import java.time.Duration;
@@ -37,6 +40,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What is kept, what is asked again and which clocks run on when a case is moved. */
 @GridworkTest
@@ -105,6 +109,12 @@ class MovesTest {
 
     @Autowired
     TestClock clock;
+
+    @Autowired
+    Work work;
+
+    @Autowired
+    JdbcTemplate jdbc;
 
     private Instant before;
 
@@ -368,6 +378,44 @@ class MovesTest {
                 .containsExactlyInAnyOrder("crew-inspector1", "crew-inspector1/2", "crew-inspector2/2");
         assertThat(signatures.about("case/" + check.value())).contains(old);
         assertThat(old.signed()).doesNotContain("unsafe-structure");
+        assertIntact(check);
+    }
+
+    @Test
+    void who_signs_the_very_same_a_second_time_has_signed_twice() {
+        CaseId check = checks.open(
+                town.site("两次签字工地", Crew.GRID).id(),
+                "general",
+                false,
+                "moves-" + Ids.next(),
+                on("2025-03-07"),
+                List.of(Crew.id("inspector1"), Crew.id("inspector2")));
+        crew.does("inspector1", crew.task(check, "user_record"), crew.record());
+        crew.does("inspector1", crew.taskOf(check, "inspector1"), crew.confirmed());
+        returning.back(
+                check, "user_sign", crew.taskOf(check, "inspector2"), "user_record", "再看一遍", officer("inspector2"));
+        crew.does("inspector1", crew.task(check, "user_record"), crew.record());
+        clock.set(MONDAY_AT_TEN.plus(Duration.ofHours(1)));
+        crew.does("inspector1", crew.taskOf(check, "inspector1"), crew.confirmed());
+        List<Signature> both = signatures.about("case/" + check.value());
+        assertThat(both).hasSize(2);
+        assertThat(both.get(0).sha256()).isEqualTo(both.get(1).sha256());
+        assertIntact(check);
+
+        work.run(() ->
+                jdbc.update("delete from signature where id = ?", both.get(0).id()));
+        assertThat(trails.of(check, VerifyTrail.Also.NOTHING).breaks())
+                .extracting(TrailVerified.Break::kind)
+                .containsExactly(TrailVerified.Kind.SIGNED_GONE);
+        work.run(() -> jdbc.update(
+                "insert into signature(id, about, part, signed_by, signed_at, sha256, signed_content) values (?, ?, ?, ?, ?, ?, ?)",
+                both.get(0).id(),
+                both.get(0).about(),
+                both.get(0).part(),
+                both.get(0).by(),
+                Stored.utc(both.get(0).signedAt()),
+                both.get(0).sha256(),
+                both.get(0).signed()));
         assertIntact(check);
     }
 
