@@ -4,6 +4,7 @@ import gridwork.cases.Crew;
 import gridwork.cases.appeal.Appellants;
 import gridwork.cases.moves.Underway;
 import gridwork.cases.spotcheck.Drawn;
+import gridwork.specification.Passed;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -52,7 +53,8 @@ import org.springframework.context.annotation.Import;
     Appellants.class,
     Underway.class,
     Drawn.class,
-    Reports.class
+    Reports.class,
+    Passed.class
 })
 @Tag("database")
 @ExtendWith(TestDatabase.class)

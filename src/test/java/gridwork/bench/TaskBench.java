@@ -495,7 +495,6 @@ final class TaskBench {
                 "ACT_RU_VARIABLE",
                 "ACT_HI_PROCINST",
                 "ACT_HI_TASKINST",
-                "ACT_HI_ACTINST",
                 "case_officer",
                 "case_trail",
                 "case_trail_head",
@@ -538,7 +537,6 @@ final class TaskBench {
             tables.put("ACT_RU_VARIABLE", "TASK_ID_ = '" + task + "'");
             tables.put("ACT_HI_PROCINST", "ID_ = '" + instance + "'");
             tables.put("ACT_HI_TASKINST", "ID_ = '" + task + "'");
-            tables.put("ACT_HI_ACTINST", "PROC_INST_ID_ = '" + instance + "' and ACT_ID_ = 'user_bench'");
             tables.put("case_task", "task_id = '" + task + "'");
             tables.put("case_task_group", "task_id = '" + task + "'");
             work.run(() -> {

@@ -61,7 +61,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
@@ -96,6 +95,9 @@ class ProcessPathsTest {
 
     @Autowired
     HistoryService history;
+
+    @Autowired
+    Passed elements;
 
     @Autowired
     EvidenceFiles files;
@@ -193,14 +195,12 @@ class ProcessPathsTest {
             assertThat(each.state()).isEqualTo(Case.State.CLOSED);
         }
         for (String instance : instances) {
-            for (HistoricActivityInstance node : history.createHistoricActivityInstanceQuery()
-                    .processInstanceId(instance)
-                    .list()) {
-                passed.computeIfAbsent(node.getProcessDefinitionKey(), process -> new HashSet<>())
-                        .add(node.getActivityId());
-                nodes.add(node.getActivityId());
-                if (node.getActivityId().startsWith("end_")) {
-                    ends.add(node.getActivityId());
+            for (Passed.Node node : elements.by(instance)) {
+                passed.computeIfAbsent(node.process(), process -> new HashSet<>())
+                        .add(node.activity());
+                nodes.add(node.activity());
+                if (node.activity().startsWith("end_")) {
+                    ends.add(node.activity());
                 }
             }
         }

@@ -24,10 +24,13 @@ import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantCommandChecker;
+import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.el.JuelExpressionManager;
 import org.camunda.bpm.engine.impl.el.ReadOnlyMapELResolver;
 import org.camunda.bpm.engine.impl.el.VariableContextElResolver;
 import org.camunda.bpm.engine.impl.el.VariableScopeElResolver;
+import org.camunda.bpm.engine.impl.history.producer.CacheAwareHistoryEventProducer;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.scripting.engine.ScriptEngineResolver;
 import org.camunda.bpm.impl.juel.jakarta.el.ArrayELResolver;
 import org.camunda.bpm.impl.juel.jakarta.el.BeanELResolver;
@@ -76,6 +79,9 @@ class EngineLimits extends AbstractProcessEnginePlugin {
                 List.of(CountsOneMaySee.MADE, RightsAskedOnce.MADE, TasksOfOneself.made(() -> jdbc)));
         engine.setAuthorizationCheckRevokes(ProcessEngineConfiguration.AUTHORIZATION_CHECK_REVOKE_NEVER);
         engine.setCommandCheckers(List.of(new TenantCommandChecker(), new WorkOfOnesOwn()));
+        engine.setHistoryLevel(HistoryOfWork.LEVEL);
+        engine.setCustomHistoryLevels(List.of(HistoryOfWork.LEVEL));
+        engine.setHistoryEventProducer(new KnowsProcesses());
         // history goes by our own table of how long it is kept; a day of removal in each row would be sixteen more
         // writes
         engine.setHistoryRemovalTimeStrategy(ProcessEngineConfiguration.HISTORY_REMOVAL_TIME_STRATEGY_NONE);
@@ -87,6 +93,18 @@ class EngineLimits extends AbstractProcessEnginePlugin {
         engine.setEnableExceptionsAfterUnhandledBpmnError(true);
         // an assignee works on a task; its variables, assignee and due date are not theirs to set
         engine.setDefaultUserPermissionForTask(Permissions.TASK_WORK);
+    }
+
+    /** The models in use are in memory; the engine would read one at each step to write its name. */
+    private static final class KnowsProcesses extends CacheAwareHistoryEventProducer {
+        @Override
+        protected ProcessDefinitionEntity getProcessDefinitionEntity(String id) {
+            return Context.getCommandContext() == null
+                    ? null
+                    : Context.getProcessEngineConfiguration()
+                            .getDeploymentCache()
+                            .findDeployedProcessDefinitionById(id);
+        }
     }
 
     private static final class UsableBeans extends AbstractMap<Object, Object> {

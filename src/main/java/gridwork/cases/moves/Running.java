@@ -2,15 +2,16 @@ package gridwork.cases.moves;
 
 import gridwork.cases.CaseId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.history.HistoricActivityInstance;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.runtime.ActivityInstance;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -28,12 +29,10 @@ class Running {
     private static final String BODY = "#multiInstanceBody";
     private final RuntimeService processes;
     private final RepositoryService models;
-    private final HistoryService history;
 
-    Running(RuntimeService processes, RepositoryService models, HistoryService history) {
+    Running(RuntimeService processes, RepositoryService models) {
         this.processes = processes;
         this.models = models;
-        this.history = history;
     }
 
     /**
@@ -84,7 +83,7 @@ class Running {
     /** @param stays of the cases that carry the step */
     Leaving leaving(Here here, String step, Predicate<CaseId> stays) {
         ActivityInstance tree = processes.getActivityInstance(here.instance());
-        Map<String, CaseId> called = called(here, step);
+        Map<String, CaseId> called = called(here);
         List<String> ended = new ArrayList<>();
         List<CaseId> below = new ArrayList<>();
         boolean someStay = false;
@@ -94,7 +93,7 @@ class Running {
             List<ActivityInstance> each =
                     top.getActivityId().equals(step) ? List.of(top) : List.of(top.getChildActivityInstances());
             List<ActivityInstance> going = each.stream()
-                    .filter(one -> !called.containsKey(one.getId()) || !stays.test(called.get(one.getId())))
+                    .filter(one -> called(one, called).filter(stays).isEmpty())
                     .toList();
             someStay |= going.size() < each.size();
             // the last of them takes its body along, or nobody would ever leave it
@@ -103,9 +102,7 @@ class Running {
             } else {
                 going.forEach(one -> ended.add(one.getId()));
             }
-            going.stream()
-                    .filter(one -> called.containsKey(one.getId()))
-                    .forEach(one -> below.add(called.get(one.getId())));
+            going.forEach(one -> called(one, called).ifPresent(below::add));
         }
         return new Leaving(ended, below, someStay);
     }
@@ -120,28 +117,24 @@ class Running {
         }
     }
 
-    /** The cases that carry a step now, by the activity instance that called them. */
-    private Map<String, CaseId> called(Here here, String step) {
-        Map<String, String> instances = new HashMap<>();
-        for (HistoricActivityInstance each : history.createHistoricActivityInstanceQuery()
-                .processInstanceId(here.instance())
-                .activityId(step)
-                .unfinished()
-                .list()) {
-            if (each.getCalledProcessInstanceId() != null) {
-                instances.put(each.getCalledProcessInstanceId(), each.getId());
-            }
-        }
+    /** The cases that steps of it carry now, by the execution that called them. */
+    private Map<String, CaseId> called(Here here) {
         Map<String, CaseId> called = new HashMap<>();
-        if (!instances.isEmpty()) {
-            for (ProcessInstance each : processes
-                    .createProcessInstanceQuery()
-                    .processInstanceIds(instances.keySet())
-                    .list()) {
-                called.put(instances.get(each.getId()), new CaseId(Long.parseLong(each.getBusinessKey())));
-            }
+        for (ProcessInstance each : processes
+                .createProcessInstanceQuery()
+                .superProcessInstanceId(here.instance())
+                .list()) {
+            called.put(
+                    ((ExecutionEntity) each).getSuperExecutionId(), new CaseId(Long.parseLong(each.getBusinessKey())));
         }
         return called;
+    }
+
+    private static Optional<CaseId> called(ActivityInstance by, Map<String, CaseId> called) {
+        return Arrays.stream(by.getExecutionIds())
+                .map(called::get)
+                .filter(Objects::nonNull)
+                .findAny();
     }
 
     /** One more does a step that several do; there must be one who does it still. */

@@ -311,7 +311,6 @@ class OpenedTogetherTest {
                         "ACT_RU_IDENTITYLINK", "TASK_ID_ in " + tasks,
                         "ACT_RU_AUTHORIZATION", "RESOURCE_ID_ in " + tasks,
                         "ACT_HI_PROCINST", "ID_ = :process",
-                        "ACT_HI_ACTINST", "PROC_INST_ID_ = :process",
                         "ACT_HI_TASKINST", "PROC_INST_ID_ = :process")
                 .forEach((table, which) -> all.put(table, rows(table, which, named)));
         assertThat(all.get("street_case")).hasSize(1);
