@@ -3,6 +3,7 @@ package gridwork.cases;
 import com.fasterxml.jackson.databind.JsonNode;
 import gridwork.facts.SubjectId;
 import gridwork.street.AreaId;
+import gridwork.street.OfficerId;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,16 @@ public record Case(
         return details.has(MERGED_INTO);
     }
 
+    /** They had a hand in what it is about (回避): they can do nothing in it, whatever their role. */
+    public boolean bars(OfficerId officer) {
+        for (JsonNode each : details.path(BARRED)) {
+            if (each.asText().equals(officer.value())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     public static final String ABOUT = "case/";
 
     /** In its details: the number of the case into which it went. */
@@ -63,4 +74,7 @@ public record Case(
 
     /** In its details while it rests: {@code by}, {@code at} and {@code reason}. */
     public static final String SUSPENDED = "suspended";
+
+    /** In its details: the officers who are kept out of it. */
+    public static final String BARRED = "barred";
 }

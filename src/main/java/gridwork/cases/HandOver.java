@@ -98,9 +98,10 @@ class HandOver implements TaskWatch {
         return task.assignee() != null && cases.isWrittenBy(task.task(), task.assignee());
     }
 
-    /** @param to empty = whoever is of the same role */
+    /** @param to empty = whoever is of the same role, as where the deputy had a hand in what the case is about */
     private void hand(WorkList.Row task, Optional<OfficerId> to, OfficerId inPlaceOf) {
-        OfficerId next = to.orElse(null);
+        OfficerId next =
+                to.filter(each -> !cases.get(task.caseId()).bars(each)).orElse(null);
         TaskService engine = tasks.getObject();
         if (next == null) {
             List<String> groups = engine.getIdentityLinksForTask(task.task()).stream()

@@ -41,9 +41,9 @@ public class WithdrawCase {
         this.doer = doer;
     }
 
-    /** Whether somebody may withdraw a case that they may see: the street office, and an open one. */
+    /** Whether somebody may withdraw a case that they may see: the street office, and an open one that they had no hand in. */
     public boolean mayWithdraw(Case of, Officer officer) {
-        return of.open() && officer.has(OFFICE_CLERK);
+        return of.open() && officer.has(OFFICE_CLERK) && !of.bars(officer.id());
     }
 
     /** With all that came from it and is still open. */
@@ -61,6 +61,9 @@ public class WithdrawCase {
             Case of = locked(id);
             if (!of.open()) {
                 throw new Refused("case-closed");
+            }
+            if (of.bars(by.id())) {
+                throw new Refused("case-own-hand");
             }
             end(
                     of,

@@ -30,8 +30,8 @@ class Answers {
         if (!of.open() || of.details().has(ReplyCase.ANSWER)) {
             throw new Refused("reply-over");
         }
-        if (ReplyCase.bars(of, by)) {
-            throw new Refused("reply-own-hand");
+        if (of.bars(new OfficerId(by))) {
+            throw new Refused("case-own-hand");
         }
     }
 

@@ -3,6 +3,7 @@ package gridwork.cases.appeal;
 import gridwork.cases.CaseBook;
 import gridwork.cases.engine.TaskWatch;
 import gridwork.platform.Refused;
+import gridwork.street.OfficerId;
 import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.springframework.stereotype.Component;
@@ -30,8 +31,9 @@ class KeepHandsApart implements TaskWatch {
     private void check(DelegateTask task) {
         if (task.getAssignee() != null
                 && STEPS.contains(task.getTaskDefinitionKey())
-                && ReplyCase.bars(cases.get(task.getExecution().getProcessBusinessKey()), task.getAssignee())) {
-            throw new Refused("reply-own-hand");
+                && cases.get(task.getExecution().getProcessBusinessKey())
+                        .bars(new OfficerId(task.getAssignee()))) {
+            throw new Refused("case-own-hand");
         }
     }
 

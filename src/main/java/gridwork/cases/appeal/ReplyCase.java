@@ -1,6 +1,5 @@
 package gridwork.cases.appeal;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import gridwork.cases.Case;
 import gridwork.facts.FactId;
 import java.util.ArrayList;
@@ -24,8 +23,6 @@ final class ReplyCase {
     static final String LEVEL = "level";
 
     static final String REVIEWERS = "reviewers";
-    /** Who had a hand in what it is about. */
-    static final String BARRED = "barred";
 
     /** What was answered: {@code {outcome, reason, verdicts, by, at, level, corrected}}. */
     static final String ANSWER = "answer";
@@ -50,14 +47,5 @@ final class ReplyCase {
         List<FactId> all = new ArrayList<>();
         of.details().path(REPLY).path(FACTS).forEach(each -> all.add(new FactId(Long.parseLong(each.asText()))));
         return all;
-    }
-
-    static boolean bars(Case of, String officer) {
-        for (JsonNode each : of.details().path(BARRED)) {
-            if (each.asText().equals(officer)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

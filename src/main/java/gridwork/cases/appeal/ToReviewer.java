@@ -69,7 +69,7 @@ class ToReviewer implements JavaDelegate {
         LocalDate dueOn = first ? of.dueOn() : anew(of, form);
         ObjectNode details = of.details().deepCopy();
         Set<String> barred = form.another() ? barred(of) : Set.of();
-        ArrayNode kept = details.putArray(ReplyCase.BARRED);
+        ArrayNode kept = details.putArray(Case.BARRED);
         barred.forEach(kept::add);
         int last = form.levels().size() - 1;
         int level = Math.min(first ? 0 : of.details().path(ReplyCase.LEVEL).asInt() + 1, last);

@@ -1,11 +1,15 @@
 package gridwork.cases.clock;
 
+import gridwork.cases.Case;
 import gridwork.platform.Refused;
 import gridwork.street.Jurisdiction;
 import gridwork.street.Roles;
 import org.springframework.stereotype.Component;
 
-/** Who may do what with the clocks of the cases that they see: {@code may} in {@code street/roles.yaml}. */
+/**
+ * Who may do what with the clocks of the cases that they see: {@code may} in {@code street/roles.yaml}; nobody in a case that
+ * is about what they had a hand in.
+ */
 @Component
 public class ClockRights {
     private final Jurisdiction jurisdiction;
@@ -16,26 +20,29 @@ public class ClockRights {
         this.roles = roles;
     }
 
-    /** Whether the signed-in officer may pause clocks and let them go on. */
-    public boolean mayPause() {
-        return may("pause-clock");
+    /** Whether the signed-in officer may pause the clocks of a case and let them go on. */
+    public boolean mayPause(Case of) {
+        return may("pause-clock", of);
     }
 
     /** Whether the signed-in officer may give more time. */
-    public boolean mayExtend() {
-        return may("extend-clock");
+    public boolean mayExtend(Case of) {
+        return may("extend-clock", of);
     }
 
-    public void pausing() {
-        require(mayPause());
+    public void pausing(Case of) {
+        require(mayPause(of));
     }
 
-    public void extending() {
-        require(mayExtend());
+    public void extending(Case of) {
+        require(mayExtend(of));
     }
 
-    private boolean may(String act) {
-        return jurisdiction.officer().filter(each -> roles.may(each, act)).isPresent();
+    private boolean may(String act, Case of) {
+        return jurisdiction
+                .officer()
+                .filter(each -> roles.may(each, act) && !of.bars(each.id()))
+                .isPresent();
     }
 
     private static void require(boolean may) {

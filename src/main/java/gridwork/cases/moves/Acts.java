@@ -30,8 +30,8 @@ class Acts {
         this.offered = offered;
     }
 
-    /** @throws Refused where it is closed meanwhile */
-    Case locked(CaseId id) {
+    /** @throws Refused where it is closed meanwhile, and for whoever had a hand in what it is about */
+    Case locked(CaseId id, Officer by) {
         subjects.lock(List.of(book.get(id).subject()));
         Case of = book.get(id);
         if (of.mergedIntoAnother()) {
@@ -39,6 +39,9 @@ class Acts {
         }
         if (!of.open()) {
             throw new Refused("case-closed");
+        }
+        if (of.bars(by.id())) {
+            throw new Refused("case-own-hand");
         }
         return of;
     }

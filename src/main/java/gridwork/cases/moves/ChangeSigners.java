@@ -45,7 +45,7 @@ public class ChangeSigners {
 
     private void change(CaseId id, String step, Moving kind, OfficerId signer, String reason, Officer by) {
         work.run(() -> {
-            Case of = acts.locked(id);
+            Case of = acts.locked(id, by);
             Acts.going(of);
             Running.Here here = acts.here(of);
             Move move = offered.require(here, kind, step, acts.taskOf(of, step, by), by);

@@ -47,7 +47,7 @@ public class CopyCase {
 
     public void copy(CaseId id, OfficerId to, String words, Officer by) {
         work.run(() -> {
-            Case of = acts.locked(id);
+            Case of = acts.locked(id, by);
             Move move = offered.require(acts.here(of), Moving.COPY, null, acts.anyTask(of, by), by);
             String said = Acts.reason(words, move.reason());
             if (of.secret()

@@ -71,7 +71,7 @@ public class MergeCase {
             if (id.equals(into)) {
                 throw new Refused("merge-itself");
             }
-            Case of = acts.locked(id);
+            Case of = acts.locked(id, by);
             Acts.going(of);
             Running.Here here = acts.here(of);
             Move move = offered.require(here, Moving.MERGE, null, acts.anyTask(of, by), by);

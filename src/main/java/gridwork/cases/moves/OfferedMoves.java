@@ -91,9 +91,12 @@ public class OfferedMoves {
         }
     }
 
-    /** Nothing but going on where it rests; nothing at all where it is closed or nobody carries it. */
+    /**
+     * Nothing but going on where it rests; nothing at all where it is closed or nobody carries it, and for whoever had a hand
+     * in what it is about.
+     */
     public List<Offered> of(Case of, Officer officer) {
-        if (!of.open()) {
+        if (!of.open() || of.bars(officer.id())) {
             return List.of();
         }
         Running.Here here = running.of(of.id()).orElse(null);
@@ -203,7 +206,7 @@ public class OfferedMoves {
         return officers.all().stream()
                 .filter(Officer::active)
                 .filter(each -> move.toRoles().stream().anyMatch(each::has))
-                .filter(each -> !each.id().equals(by.id()) && !there.contains(each.id()))
+                .filter(each -> !each.id().equals(by.id()) && !there.contains(each.id()) && !of.bars(each.id()))
                 .sorted(Comparator.comparing(Officer::name)
                         .thenComparing(each -> each.id().value()))
                 .toList();
@@ -230,7 +233,7 @@ public class OfferedMoves {
         if (move.move() == Moving.RETURN) {
             to.putAll(named(here, earlier(of, here, move, step)));
         } else if (move.move() == Moving.PASS_ON && task != null) {
-            to.putAll(people(mayGet(move, task)));
+            to.putAll(people(mayGet(of, move, task)));
         }
         return new Offered(
                 move.move(),
@@ -319,7 +322,7 @@ public class OfferedMoves {
     }
 
     /** Whoever may take it on and is at work, and who has it not already. */
-    List<Officer> mayGet(Move move, OpenTask task) {
+    List<Officer> mayGet(Case of, Move move, OpenTask task) {
         Map<OfficerId, Officer> all = new LinkedHashMap<>();
         task.groups().stream()
                 .map(Duty::of)
@@ -333,7 +336,7 @@ public class OfferedMoves {
         }
         Set<OfficerId> away = acting.away();
         return all.values().stream()
-                .filter(each -> !away.contains(each.id()))
+                .filter(each -> !away.contains(each.id()) && !of.bars(each.id()))
                 .filter(each -> !each.id().value().equals(task.assignee()))
                 .sorted(Comparator.comparing(Officer::name)
                         .thenComparing(each -> each.id().value()))

@@ -39,12 +39,12 @@ public class PassTask {
 
     public void pass(CaseId id, String task, OfficerId to, String reason, Officer by) {
         work.run(() -> {
-            Case of = acts.locked(id);
+            Case of = acts.locked(id, by);
             Acts.going(of);
             OpenTask open = acts.task(of, task);
             Move move = offered.require(acts.here(of), Moving.PASS_ON, open.step(), open, by);
             String why = Acts.reason(reason, move.reason());
-            if (offered.mayGet(move, open).stream().noneMatch(each -> each.id().equals(to))) {
+            if (offered.mayGet(of, move, open).stream().noneMatch(each -> each.id().equals(to))) {
                 throw new Refused("move-not-to-them");
             }
             doer.asProgram(() -> tasks.setAssignee(task, to.value()));

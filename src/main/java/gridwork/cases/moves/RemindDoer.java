@@ -50,7 +50,7 @@ public class RemindDoer {
 
     public void remind(CaseId id, String task, String words, Officer by) {
         work.run(() -> {
-            Case of = acts.locked(id);
+            Case of = acts.locked(id, by);
             Acts.going(of);
             OpenTask open = acts.task(of, task);
             Move move = offered.require(acts.here(of), Moving.REMIND, open.step(), open, by);

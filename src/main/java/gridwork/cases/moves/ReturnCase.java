@@ -64,7 +64,7 @@ public class ReturnCase {
      */
     public void back(CaseId id, String step, @Nullable String task, String to, String reason, Officer by) {
         work.run(() -> {
-            Case of = acts.locked(id);
+            Case of = acts.locked(id, by);
             Acts.going(of);
             Running.Here here = acts.here(of);
             OpenTask open = task == null ? null : acts.task(of, task);
@@ -96,7 +96,7 @@ public class ReturnCase {
      */
     public void takeBack(CaseId id, String step, String to, String reason, Officer by) {
         work.run(() -> {
-            Case of = acts.locked(id);
+            Case of = acts.locked(id, by);
             Acts.going(of);
             Running.Here here = acts.here(of);
             Move move = offered.require(here, Moving.TAKE_BACK, step, null, by);

@@ -78,7 +78,7 @@ public class SplitCase {
     public CaseId split(CaseId id, Set<String> taken, String reason, Officer by) {
         var made = new AtomicReference<@Nullable CaseId>();
         work.run(() -> {
-            Case of = acts.locked(id);
+            Case of = acts.locked(id, by);
             Acts.going(of);
             Running.Here here = acts.here(of);
             Move move = offered.require(here, Moving.SPLIT, null, acts.anyTask(of, by), by);

@@ -49,7 +49,7 @@ public class SuspendCase {
 
     public void suspend(CaseId id, String reason, Officer by) {
         work.run(() -> {
-            Case of = acts.locked(id);
+            Case of = acts.locked(id, by);
             offered.require(acts.here(of), Moving.SUSPEND, null, null, by);
             Acts.going(of);
             // clocks are not paused without one
@@ -88,7 +88,7 @@ public class SuspendCase {
 
     public void resume(CaseId id, Officer by) {
         work.run(() -> {
-            Case of = acts.locked(id);
+            Case of = acts.locked(id, by);
             offered.require(acts.here(of), Moving.SUSPEND, null, null, by);
             if (!of.suspended()) {
                 throw new Refused("case-not-suspended");

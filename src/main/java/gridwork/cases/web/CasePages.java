@@ -300,8 +300,8 @@ class CasePages {
         List<OpenTask> tasks = cases.openTasks(item.id());
         model.addAttribute("row", row(item, subject));
         model.addAttribute("clocks", clocks.of(item.id()));
-        model.addAttribute("mayPause", rights.mayPause());
-        model.addAttribute("mayExtend", rights.mayExtend());
+        model.addAttribute("mayPause", rights.mayPause(item));
+        model.addAttribute("mayExtend", rights.mayExtend(item));
         model.addAttribute(
                 "checkType", category("check", item.details().path("checkType").asText("")));
         model.addAttribute(

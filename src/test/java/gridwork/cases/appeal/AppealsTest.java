@@ -11,7 +11,13 @@ import gridwork.cases.CaseId;
 import gridwork.cases.Cases;
 import gridwork.cases.Crew;
 import gridwork.cases.TrailEntry;
+import gridwork.cases.WithdrawCase;
 import gridwork.cases.clock.Breaches;
+import gridwork.cases.clock.CaseClock;
+import gridwork.cases.clock.Clocks;
+import gridwork.cases.moves.OfferedMoves;
+import gridwork.cases.moves.PassTask;
+import gridwork.cases.moves.SuspendCase;
 import gridwork.cases.own.OwnCodes;
 import gridwork.decisions.Decisions;
 import gridwork.decisions.Disputes;
@@ -23,10 +29,15 @@ import gridwork.facts.Subject;
 import gridwork.facts.Voiding;
 import gridwork.platform.Refused;
 import gridwork.platform.Work;
+import gridwork.street.Duty;
+import gridwork.street.Leaves;
+import gridwork.street.Officer;
+import gridwork.street.Officers;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -68,6 +79,30 @@ class AppealsTest {
 
     @Autowired
     Breaches breaches;
+
+    @Autowired
+    OfferedMoves offered;
+
+    @Autowired
+    PassTask passing;
+
+    @Autowired
+    SuspendCase suspending;
+
+    @Autowired
+    WithdrawCase withdrawals;
+
+    @Autowired
+    TaskService tasks;
+
+    @Autowired
+    Clocks clocks;
+
+    @Autowired
+    Officers officers;
+
+    @Autowired
+    Leaves leaves;
 
     @Autowired
     Crew crew;
@@ -192,11 +227,101 @@ class AppealsTest {
     @Test
     void whoever_recorded_it_can_neither_take_it_on_nor_decide() {
         CaseId id = appellants.sent(shop, APPEAL, complaint);
-        assertRefused("reply-own-hand", () -> rejects("of-shichang", id));
+        assertRefused("case-own-hand", () -> rejects("of-shichang", id));
         assertThat(of(id).open()).isTrue();
         rejects("of-shichang-2", id);
         assertThat(appellants.fact(complaint).voidedBy()).isNull();
         assertThat(state(shop, id)).isEqualTo("rejected");
+    }
+
+    @Test
+    void it_is_passed_on_to_nobody_who_had_a_hand_in_it_and_they_have_no_move() {
+        CaseId id = appellants.sent(shop, APPEAL, complaint);
+        String third = appellants.comesToWork("of-shichang-3", new Duty("department-officer", "shichang"));
+        try {
+            String task = crew.task(id, ReplyCase.DECIDE);
+            crew.as("of-shichang-2", () -> tasks.claim(task, Crew.id("of-shichang-2").value()));
+            assertThat(moves("of-shichang-2", id))
+                    .filteredOn(each -> each.code().equals("pass-on"))
+                    .singleElement()
+                    .satisfies(each -> assertThat(each.to())
+                            .containsKey(Crew.id(third).value())
+                            .doesNotContainKey(Crew.id("of-shichang").value()));
+            assertRefused(
+                    "move-not-to-them",
+                    () -> passing.pass(id, task, Crew.id("of-shichang"), "更熟悉情况", officer("of-shichang-2")));
+            passing.pass(id, task, Crew.id(third), "手头还有别的申诉", officer("of-shichang-2"));
+            assertThat(cases.openTasks(id))
+                    .singleElement()
+                    .satisfies(each ->
+                            assertThat(each.assignee()).isEqualTo(Crew.id(third).value()));
+            assertThat(happened(id)).contains("passed-on");
+            assertThat(moves("of-shichang", id)).isEmpty();
+            rejects(third, id);
+            assertThat(state(shop, id)).isEqualTo("rejected");
+        } finally {
+            appellants.comesToWork("of-shichang-3", new Duty("inspector", "crew-d4"));
+        }
+    }
+
+    @Test
+    void an_office_that_had_a_hand_in_it_can_neither_let_it_rest_nor_end_it_nor_move_its_time() {
+        FactId own = appellants.complaint(shop, "office");
+        CaseId id = appellants.sent(shop, APPEAL, own);
+        assertThat(moves("office", id)).isEmpty();
+        assertRefused("case-own-hand", () -> suspending.suspend(id, "等等再说", officer("office")));
+        assertThat(withdrawals.mayWithdraw(of(id), officer("office"))).isFalse();
+        assertRefused("case-own-hand", () -> withdrawals.withdraw(id, "不再复核", officer("office")));
+        String page = "/cases/" + id.value();
+        var office = new Visitor(port)
+                .signIn(Crew.id("office").value(), Crew.id("office").value());
+        assertThat(office.get(page).body()).contains("申诉复核").doesNotContain("/withdraw\"", "/clocks/");
+        CaseId another = appellants.sent(shop, APPEAL, complaint);
+        assertThat(office.get("/cases/" + another.value()).body()).contains("/withdraw\"", "/clocks/");
+        assertThat(of(id).open()).isTrue();
+        assertThat(of(id).suspended()).isFalse();
+    }
+
+    @Test
+    void it_rests_with_its_clock_for_a_reason_and_goes_on_when_it_is_withdrawn() {
+        CaseId id = appellants.sent(shop, APPEAL, complaint);
+        suspending.suspend(id, "等检验报告", officer("office"));
+        assertRefused("case-suspended", () -> rejects("of-shichang-2", id));
+        clock.set(clock.today().plusDays(20));
+        breaches.run();
+        assertThat(happened(id)).as("no time ran out").doesNotContain("clock-breached");
+        replies.withdraw(appellants.of(id, shop));
+        assertThat(state(shop, id)).isEqualTo("withdrawn");
+        assertThat(clocks.of(id)).noneMatch(CaseClock::open);
+    }
+
+    @Test
+    void a_deputy_who_had_a_hand_in_it_does_not_get_it() {
+        CaseId id = appellants.sent(shop, APPEAL, complaint);
+        crew.as(
+                "of-shichang-2",
+                () -> tasks.claim(
+                        crew.task(id, ReplyCase.DECIDE), Crew.id("of-shichang-2").value()));
+        Officer away = officer("of-shichang-2");
+        leaves.enter(away.id(), clock.today(), clock.today().plusDays(3), Crew.id("of-shichang"), away);
+        try {
+            assertThat(cases.openTasks(id))
+                    .as("it waits for whoever else may do it")
+                    .singleElement()
+                    .satisfies(each -> assertThat(each.assignee()).isNull());
+        } finally {
+            leaves.leaves(away, 50).stream()
+                    .filter(each -> each.withdrawnAt() == null)
+                    .forEach(each -> leaves.withdraw(each.id(), away));
+        }
+    }
+
+    private List<OfferedMoves.Offered> moves(String who, CaseId id) {
+        return offered.of(of(id), officer(who));
+    }
+
+    private Officer officer(String who) {
+        return officers.find(Crew.id(who)).orElseThrow();
     }
 
     @Test

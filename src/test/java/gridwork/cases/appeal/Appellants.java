@@ -3,6 +3,7 @@ package gridwork.cases.appeal;
 import gridwork.TestClock;
 import gridwork.cases.CaseId;
 import gridwork.cases.Crew;
+import gridwork.decisions.Decisions;
 import gridwork.facts.Fact;
 import gridwork.facts.FactId;
 import gridwork.facts.Facts;
@@ -34,6 +35,7 @@ public class Appellants {
     private final Replies replies;
     private final StoredReplies stored;
     private final Facts facts;
+    private final Decisions decisions;
     private final Subjects subjects;
     private final Crew crew;
     private final Accounts accounts;
@@ -44,6 +46,7 @@ public class Appellants {
             Replies replies,
             StoredReplies stored,
             Facts facts,
+            Decisions decisions,
             Subjects subjects,
             Crew crew,
             Accounts accounts,
@@ -52,6 +55,7 @@ public class Appellants {
         this.replies = replies;
         this.stored = stored;
         this.facts = facts;
+        this.decisions = decisions;
         this.subjects = subjects;
         this.crew = crew;
         this.accounts = accounts;
@@ -70,6 +74,13 @@ public class Appellants {
                     Set.of(new Duty("inspector", "shichang"), new Duty("department-officer", "shichang")),
                     "test"));
         }
+    }
+
+    /** Whoever was not there before; the same again changes nothing. */
+    public String comesToWork(String name, Duty duty) {
+        crew.hireFor(name, new AreaId(duty.area()));
+        work.run(() -> accounts.setDuties(Crew.id(name), Set.of(duty), "test"));
+        return name;
     }
 
     public Subject subject(String kind, String name) {
@@ -122,6 +133,18 @@ public class Appellants {
 
     public CaseId sent(Subject subject, String matter, FactId about) {
         Reply written = written(subject, matter, about(about));
+        replies.send(written);
+        return of(written);
+    }
+
+    /** About what a rule set last said of it. */
+    public CaseId sentAboutResult(Subject subject, String matter, String ruleSet) {
+        long decision = decisions
+                .standing(subject.id(), ruleSet)
+                .orElseThrow()
+                .decision()
+                .value();
+        Reply written = written(subject, matter, new Target(Target.Kind.DECISION, decision));
         replies.send(written);
         return of(written);
     }

@@ -19,6 +19,7 @@ import gridwork.cases.OpenTask;
 import gridwork.cases.SiteChecks;
 import gridwork.cases.VerifyTrail;
 import gridwork.cases.WithdrawCase;
+import gridwork.cases.appeal.Appellants;
 import gridwork.cases.application.Applications;
 import gridwork.cases.application.EventApplications;
 import gridwork.cases.clock.Breaches;
@@ -27,6 +28,7 @@ import gridwork.cases.clock.Clocks;
 import gridwork.cases.procedure.Procedure;
 import gridwork.evidence.Signature;
 import gridwork.evidence.Signatures;
+import gridwork.facts.FactId;
 import gridwork.facts.Subject;
 import gridwork.facts.SubjectId;
 import gridwork.facts.Subjects;
@@ -34,7 +36,9 @@ import gridwork.platform.Ids;
 import gridwork.platform.Refused;
 import gridwork.platform.Work;
 import gridwork.street.Acting;
+import gridwork.street.Duty;
 import gridwork.street.Officer;
+import gridwork.street.OfficerId;
 import gridwork.street.Officers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,6 +47,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -61,15 +66,36 @@ import org.springframework.beans.factory.annotation.Autowired;
 /**
  * Random walks of moves over every process with moves: work, moves, time that runs out and answers from outside in any order.
  * After each step no step is open twice, every open step whose time is limited has its one clock and no clock is left over,
- * and every signature is of what was signed; in the end the case is closed and its trail verifies.
+ * and every signature is of what was signed; nobody has a task of a case that is about what they had a hand in; in the end the
+ * case is closed and its trail verifies.
  *
- * <p>{@code -Dgridwork.moves.walks=10000} walks longer; {@code -Dgridwork.moves.seed=…} repeats one that failed.
+ * <p>{@code -Dgridwork.moves.walks=10000} walks longer; {@code -Dgridwork.moves.seed=…} repeats one that failed; {@code
+ * -Dgridwork.moves.processes=appeal,repair} walks over these only, and a seed is repeated with the same ones.
  */
 @GridworkTest
 class RandomMovesTest {
     private static final int WALKS = Integer.getInteger("gridwork.moves.walks", 60);
     private static final Logger LOG = LoggerFactory.getLogger(RandomMovesTest.class);
     private static final Long SEED = Long.getLong("gridwork.moves.seed");
+    /** What a walk may begin with, by the folder of its process; what there is more of in a street, more often. */
+    private static final List<String> PROCESSES = List.of(
+            "event-handling",
+            "event-handling",
+            "joint-inspection",
+            "site-check",
+            "enterprise-visit",
+            "urgent-response",
+            "urgent-response",
+            "event-approval",
+            "appeal",
+            "repair");
+
+    private static final Set<String> CHOSEN = Set.of(System.getProperty(
+                    "gridwork.moves.processes", String.join(",", Set.copyOf(PROCESSES)))
+            .split(","));
+
+    private static final boolean ALL = CHOSEN.containsAll(PROCESSES);
+
     /** With so many walks these moves are made in some, and with so many more every one. */
     private static final int FOR_MOST = 60;
 
@@ -96,6 +122,7 @@ class RandomMovesTest {
             "police",
             "of-chengguan",
             "of-shichang",
+            "of-shichang-2",
             "of-xiaofang",
             "of-anjian");
 
@@ -116,6 +143,8 @@ class RandomMovesTest {
             Map.entry("user_record", "check"),
             Map.entry("user_sign", "check"),
             Map.entry("user_decide_part", "decide"),
+            Map.entry("user_decide_appeal", "appeal"),
+            Map.entry("user_check_repair", "repair"),
             Map.entry("user_visit", "arrive"));
 
     /** Steps beside the way of a case: one for each time that ran out. */
@@ -210,6 +239,9 @@ class RandomMovesTest {
     Applications applications;
 
     @Autowired
+    Appellants appellants;
+
+    @Autowired
     Subjects subjects;
 
     @Autowired
@@ -220,6 +252,7 @@ class RandomMovesTest {
 
     private Instant before;
     private @Nullable EventApplications events;
+    private final Set<String> newcomers = new HashSet<>();
 
     @BeforeEach
     void crew() {
@@ -227,11 +260,14 @@ class RandomMovesTest {
         crew.comesToWork();
         events = new EventApplications(applications, subjects, crew, clock, work);
         events.departmentsComeToWork();
+        appellants.departmentComesToWork();
+        assertThat(PROCESSES).as("what walks may begin with").containsAll(CHOSEN);
     }
 
     @AfterEach
     void the_clock_as_before() {
         clock.set(before);
+        newcomers.forEach(each -> appellants.comesToWork(each, new Duty("inspector", "crew-d4")));
     }
 
     @Test
@@ -250,12 +286,12 @@ class RandomMovesTest {
             walk.said.forEach(each -> done.merge(each.replaceAll(" .*", ""), 1, Integer::sum));
         }
         LOG.info("{} walks from {}: {}", WALKS, first, new TreeMap<>(done));
-        if (SEED == null && WALKS >= FOR_MOST) {
+        if (ALL && SEED == null && WALKS >= FOR_MOST) {
             assertThat(done)
                     .as("moves were made")
                     .containsKeys("return", "take-back", "pass-on", "remind", "suspend", "resume", "time");
         }
-        if (SEED == null && WALKS >= FOR_ALL) {
+        if (ALL && SEED == null && WALKS >= FOR_ALL) {
             assertThat(done).as("every move was made").containsKeys("add-signer", "copy", "merge", "split");
         }
     }
@@ -274,13 +310,19 @@ class RandomMovesTest {
         private final List<CaseId> tops = new ArrayList<>();
 
         private @Nullable Subject shop;
+        private @Nullable Subject replying;
+        /** What the replies of the walk are about. */
+        private final List<FactId> about = new ArrayList<>();
         private String last = "office";
 
         Walk(Random random) {
             this.random = random;
+        }
+
+        private void begins() {
             clock.set(on("2025-03-03"));
-            switch (random.nextInt(8)) {
-                case 0, 1 -> {
+            switch (any(PROCESSES.stream().filter(CHOSEN::contains).toList())) {
+                case "event-handling" -> {
                     SubjectId place = underway.place("随机路口");
                     tops.add(underway.event(place, "ordinary"));
                     if (random.nextBoolean()) {
@@ -288,8 +330,8 @@ class RandomMovesTest {
                         tops.add(underway.event(place, any(List.of("ordinary", "urgent"))));
                     }
                 }
-                case 2 -> tops.add(underway.inspection("随机店"));
-                case 3 ->
+                case "joint-inspection" -> tops.add(underway.inspection("随机店"));
+                case "site-check" ->
                     tops.add(checks.open(
                             town.site("随机工地", Crew.GRID).id(),
                             "key",
@@ -297,23 +339,46 @@ class RandomMovesTest {
                             "random-" + Ids.next(),
                             on("2025-03-07"),
                             List.of(Crew.id("inspector1"), Crew.id("inspector2"))));
-                case 4 -> {
+                case "enterprise-visit" -> {
                     SubjectId firm = underway.enterprise("随机企业");
                     tops.add(underway.visit(firm, "enterprise-visit", "risk"));
                     clock.set(clock.now().plus(Duration.ofHours(random.nextInt(60))));
                     tops.add(underway.visit(firm, "building-visit", "building-tax"));
                 }
-                case 5, 6 -> {
+                case "urgent-response" -> {
                     SubjectId place = underway.place("随机广场");
                     tops.add(underway.urgent(place));
                     if (random.nextBoolean()) {
                         tops.add(random.nextBoolean() ? underway.urgent(place) : underway.event(place, "ordinary"));
                     }
                 }
-                default -> {
+                case "event-approval" -> {
                     shop = applying().shop("随机夜市");
                     tops.add(applying().sent(shop));
                 }
+                case "appeal" -> replies("appeal");
+                default -> replies("repair");
+            }
+        }
+
+        /** Of a shop or a site, about what somebody found there; often a second one beside it. */
+        private void replies(String way) {
+            boolean isShop = random.nextBoolean();
+            Subject its = appellants.subject(isShop ? "merchant" : "site", "随机陈述");
+            if (isShop) {
+                appellants.told(its, "community-visit", "advised", null, Map.of());
+            }
+            FactId found = isShop
+                    ? appellants.complaint(its, any(List.of("of-shichang", "of-shichang-2", "office")))
+                    : appellants.told(its, "violation", "no-fence", null, Map.of());
+            replying = its;
+            about.add(found);
+            tops.add(appellants.sent(its, its.ref().kind() + "-" + way, found));
+            if (random.nextInt(3) == 0) {
+                tops.add(appellants.sent(its, its.ref().kind() + (way.equals("repair") ? "-appeal" : "-repair"), found));
+            }
+            if (isShop && random.nextInt(3) == 0) {
+                tops.add(appellants.sentAboutResult(its, "merchant-appeal", "merchant-credit"));
             }
         }
 
@@ -322,6 +387,7 @@ class RandomMovesTest {
         }
 
         void go() {
+            begins();
             holds();
             int steps = 3 + random.nextInt(LONGEST - 2);
             for (int i = 0; i < steps && isOpen(); i++) {
@@ -330,7 +396,7 @@ class RandomMovesTest {
             }
             for (CaseId each : List.copyOf(tops)) {
                 if (isOpen(each) && random.nextInt(4) == 0) {
-                    withdrawals.withdraw(each, "到此为止", officer("office"));
+                    withdrawals.withdraw(each, "到此为止", officer(clerk(each)));
                     said.add("withdraw");
                     holds();
                 }
@@ -380,7 +446,9 @@ class RandomMovesTest {
                 return;
             }
             try {
-                if (kind < 4) {
+                if (replying != null && random.nextInt(8) == 0) {
+                    fromOutside(replying);
+                } else if (kind < 4) {
                     List<OpenTask> tasks = all.stream()
                             .filter(each -> !each.suspended() || random.nextInt(10) == 0)
                             .flatMap(each -> cases.openTasks(each.id()).stream())
@@ -414,6 +482,7 @@ class RandomMovesTest {
             if (all.isEmpty()) {
                 return;
             }
+            assertThat(of.bars(officer.id())).as("who had a hand in it has no move").isFalse();
             // first which move, so that none is rare because it is offered at one place only
             String kind =
                     any(all.stream().map(OfferedMoves.Offered::code).distinct().toList());
@@ -437,16 +506,16 @@ class RandomMovesTest {
                 case TAKE_BACK -> returning.takeBack(of.id(), String.valueOf(one.step()), to, "", officer);
                 case ADD_SIGNER ->
                     signers.add(
-                            of.id(), String.valueOf(one.step()), new gridwork.street.OfficerId(to), "随机加签", officer);
+                            of.id(), String.valueOf(one.step()), new OfficerId(to), "随机加签", officer);
                 case REMOVE_SIGNER ->
                     signers.remove(
-                            of.id(), String.valueOf(one.step()), new gridwork.street.OfficerId(to), "随机减签", officer);
+                            of.id(), String.valueOf(one.step()), new OfficerId(to), "随机减签", officer);
                 case PASS_ON ->
                     passing.pass(
-                            of.id(), String.valueOf(one.task()), new gridwork.street.OfficerId(to), "随机转办", officer);
+                            of.id(), String.valueOf(one.task()), new OfficerId(to), "随机转办", officer);
                 case MERGE -> merges(of, new CaseId(Long.parseLong(to)), officer);
                 case SPLIT -> throw new IllegalStateException("it is split before");
-                case COPY -> copying.copy(of.id(), new gridwork.street.OfficerId(to), "", officer);
+                case COPY -> copying.copy(of.id(), new OfficerId(to), "", officer);
                 case REMIND -> reminding.remind(of.id(), String.valueOf(one.task()), "", officer);
                 case SUSPEND -> {
                     if (resumes) {
@@ -512,11 +581,92 @@ class RandomMovesTest {
             if (task.assignee() != null) {
                 return task.assignee().replaceFirst("crew-", "");
             }
+            Case of = cases.find(task.caseId()).orElseThrow();
             List<String> all = CREW.stream()
                     .filter(each -> acting.groups(officer(each)).stream().anyMatch(task.groups()::contains))
+                    .filter(each -> !of.bars(Crew.id(each)))
                     .toList();
+            if (all.isEmpty() && replying != null) {
+                return newcomer(of, Duty.of(task.groups().iterator().next()));
+            }
             assertThat(all).as("somebody may do " + task).isNotEmpty();
             return any(all);
+        }
+
+        private String clerk(CaseId of) {
+            Case it = cases.find(of).orElseThrow();
+            return it.bars(Crew.id("office")) ? newcomer(it, office()) : "office";
+        }
+
+        private Duty office() {
+            return officer("office").duties().iterator().next();
+        }
+
+        /** Where everybody had a hand in it, it waits for somebody who is new. */
+        private String newcomer(Case of, Duty duty) {
+            int number = 1;
+            while (of.bars(Crew.id(newcomer(duty, number)))) {
+                number++;
+            }
+            said.add("newcomer " + duty.group());
+            newcomers.add(newcomer(duty, number));
+            return appellants.comesToWork(newcomer(duty, number), duty);
+        }
+
+        private static String newcomer(Duty duty, int number) {
+            return "new-" + duty.role() + "-" + number;
+        }
+
+        /** Whoever replied takes it back or replies again, or what it is about is found wrong elsewhere. */
+        private void fromOutside(Subject its) {
+            CaseId top = any(tops);
+            Case of = cases.find(top).orElseThrow();
+            FactId fact = about.get(0);
+            switch (random.nextInt(3)) {
+                case 0 -> {
+                    if (of.open()) {
+                        said.add("take-back-reply");
+                        appellants.then(top, its, "withdraws");
+                    }
+                }
+                case 1 -> {
+                    if (of.open() && random.nextInt(3) == 0) {
+                        said.add("void");
+                        appellants.voided(fact);
+                    }
+                }
+                default -> {
+                    if (!of.open()) {
+                        said.add("reply-again");
+                        CaseId again = appellants.sent(its, of.matter(), fact);
+                        if (!tops.contains(again)) {
+                            tops.add(again);
+                        }
+                    }
+                }
+            }
+        }
+
+        /** Of what an appeal is about, each fact that still counts may stay, be void or be another. */
+        private ObjectNode verdict(Case of) {
+            List<FactId> counting = new ArrayList<>();
+            of.details().path("reply").path("facts").forEach(each -> {
+                FactId id = new FactId(each.asLong());
+                if (appellants.fact(id).voidedBy() == null) {
+                    counting.add(id);
+                }
+            });
+            boolean upheld = !counting.isEmpty() && random.nextInt(3) == 0;
+            ObjectNode content = JSON.createObjectNode()
+                    .put("outcome", upheld ? "upheld" : "rejected")
+                    .put("reason", "复核过");
+            if (upheld) {
+                content.withArray("/verdicts")
+                        .addObject()
+                        .put("fact", String.valueOf(any(counting).value()))
+                        .put("verdict", "void");
+            }
+            return content;
         }
 
         private ObjectNode content(OpenTask task, String who, boolean forward) {
@@ -590,6 +740,16 @@ class RandomMovesTest {
                             .put("read", read(of));
                     yield agrees ? content : content.put("mend", "补消防通道图");
                 }
+                case "user_decide_appeal" -> verdict(of);
+                case "user_check_repair" ->
+                    JSON.createObjectNode()
+                            .put(
+                                    "outcome",
+                                    any(
+                                            forward
+                                                    ? List.of("repaired", "not-repaired")
+                                                    : List.of("repaired", "not-repaired", "unclear", "unclear")))
+                            .put("reason", "核查过");
                 case "user_recheck" ->
                     JSON.createObjectNode()
                             .put("passed", forward || random.nextBoolean())
@@ -613,7 +773,7 @@ class RandomMovesTest {
                 if (each.open()
                         && each.suspended()
                         && !each.details().path(Case.SUSPENDED).has("under")) {
-                    suspending.resume(each.id(), officer("office"));
+                    suspending.resume(each.id(), officer(clerk(each.id())));
                     said.add("resume");
                     return;
                 }
@@ -668,6 +828,9 @@ class RandomMovesTest {
                 List<OpenTask> tasks = cases.openTasks(each.id());
                 once(each, tasks);
                 clocked(each, tasks);
+                assertThat(tasks)
+                        .as("nobody has what they had a hand in: %s", each.id())
+                        .noneMatch(task -> task.assignee() != null && each.bars(new OfficerId(task.assignee())));
             }
             stillSigned();
         }

@@ -37,15 +37,17 @@ class ClockPages {
             @PathVariable long clock,
             @RequestParam(defaultValue = "") String reason,
             RedirectAttributes then) {
-        rights.pausing();
-        clocks.pause(of(id, clock), reason);
+        Case of = readable(id);
+        rights.pausing(of);
+        clocks.pause(of(of, clock), reason);
         return done(id, "paused", then);
     }
 
     @PostMapping("/resume")
     String resume(@PathVariable long id, @PathVariable long clock, RedirectAttributes then) {
-        rights.pausing();
-        clocks.resume(of(id, clock));
+        Case of = readable(id);
+        rights.pausing(of);
+        clocks.resume(of(of, clock));
         return done(id, "resumed", then);
     }
 
@@ -56,8 +58,9 @@ class ClockPages {
             @RequestParam(defaultValue = "0") int amount,
             @RequestParam(defaultValue = "") String reason,
             RedirectAttributes then) {
-        rights.extending();
-        clocks.extend(of(id, clock), amount, reason);
+        Case of = readable(id);
+        rights.extending(of);
+        clocks.extend(of(of, clock), amount, reason);
         return done(id, "extended", then);
     }
 
@@ -66,11 +69,14 @@ class ClockPages {
         return "redirect:/cases/" + id;
     }
 
-    /** A clock of a case that the reader may see; while the case rests its clocks do, too. */
-    private ClockId of(long id, long clock) {
-        Case of = cases.find(new CaseId(id))
+    private Case readable(long id) {
+        return cases.find(new CaseId(id))
                 .filter(readers::mayRead)
                 .orElseThrow(() -> new Refused("case-unknown", String.valueOf(id)));
+    }
+
+    /** While the case rests its clocks do, too. */
+    private ClockId of(Case of, long clock) {
         if (of.suspended()) {
             throw new Refused(
                     "case-suspended",
