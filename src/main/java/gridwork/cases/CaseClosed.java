@@ -1,4 +1,8 @@
 package gridwork.cases;
 
-/** A case was closed, done or withdrawn, in the running transaction. */
-public record CaseClosed(CaseId id) {}
+/**
+ * A case was closed in the running transaction.
+ *
+ * @param done false = it was withdrawn, or went into another
+ */
+public record CaseClosed(CaseId id, boolean done) {}

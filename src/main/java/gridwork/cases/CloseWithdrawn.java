@@ -27,7 +27,7 @@ class CloseWithdrawn implements JavaDelegate {
         Case of = cases.get(new CaseId(Long.parseLong(execution.getProcessBusinessKey())));
         if (of.mergedIntoAnother()) {
             facts.milestone(of, "case-merged", Map.of());
-            cases.close(of.id());
+            cases.end(of.id());
             return;
         }
         JsonNode why = of.details().path(Withdrawn.WITHDRAWN);
@@ -57,7 +57,7 @@ class CloseWithdrawn implements JavaDelegate {
             cases.reveal(of.id());
         }
         facts.milestone(of, "case-withdrawn", payload);
-        cases.close(of.id());
+        cases.end(of.id());
         ObjectNode said = why.deepCopy();
         said.remove(Withdrawn.BY);
         said.remove(Withdrawn.CAME_BY);

@@ -446,13 +446,22 @@ class StoredCases {
     }
 
     void close(CaseId id) {
+        close(id, true);
+    }
+
+    /** It ends undone: withdrawn, or as part of another. */
+    void end(CaseId id) {
+        close(id, false);
+    }
+
+    private void close(CaseId id, boolean done) {
         forget(id);
         jdbc.sql(
                         "update street_case set state = 'closed', closed_at = :at, version = version + 1 where id = :id and state = 'open'")
                 .param("at", Stored.utc(clock.now()))
                 .param("id", id.value())
                 .update();
-        events.publishEvent(new CaseClosed(id));
+        events.publishEvent(new CaseClosed(id, done));
     }
 
     /** From now on whoever answers for its area and matter knows of it. */

@@ -3,6 +3,7 @@ package gridwork.cases.appeal;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import gridwork.cases.Case;
 import gridwork.cases.CaseBook;
+import gridwork.cases.clock.Clocks;
 import gridwork.cases.engine.UsableInProcesses;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -11,9 +12,11 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 @UsableInProcesses("endMootReply")
 class EndMootReply implements JavaDelegate {
     private final CaseBook cases;
+    private final Clocks clocks;
 
-    EndMootReply(CaseBook cases) {
+    EndMootReply(CaseBook cases, Clocks clocks) {
         this.cases = cases;
+        this.clocks = clocks;
     }
 
     @Override
@@ -22,6 +25,7 @@ class EndMootReply implements JavaDelegate {
         ObjectNode details = of.details().deepCopy();
         details.put(Reply.ENDED, Reply.MOOT);
         cases.change(of, of.dueOn(), details);
+        clocks.stopAll(of.id());
         cases.trail(of.id(), null, "reply-moot", cases.details());
     }
 }

@@ -3,6 +3,7 @@ package gridwork.cases.application;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import gridwork.cases.Case;
 import gridwork.cases.CaseBook;
+import gridwork.cases.clock.Clocks;
 import gridwork.cases.engine.UsableInProcesses;
 import gridwork.platform.StreetClock;
 import java.util.Map;
@@ -14,11 +15,13 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 class ExpireApplication implements JavaDelegate {
     private final CaseBook book;
     private final ApplicationForms forms;
+    private final Clocks clocks;
     private final StreetClock clock;
 
-    ExpireApplication(CaseBook book, ApplicationForms forms, StreetClock clock) {
+    ExpireApplication(CaseBook book, ApplicationForms forms, Clocks clocks, StreetClock clock) {
         this.book = book;
         this.forms = forms;
+        this.clocks = clocks;
         this.clock = clock;
     }
 
@@ -37,6 +40,7 @@ class ExpireApplication implements JavaDelegate {
                 clock.now(),
                 null,
                 Map.of("caseId", String.valueOf(of.id().value()), "matter", of.matter()));
+        clocks.stopAll(of.id());
         book.trail(of.id(), null, "application-expired", book.details());
         book.milestone(of, "case-closed", Map.of());
         book.close(of.id());

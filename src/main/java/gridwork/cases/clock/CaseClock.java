@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param extendedWho the officer; null = nobody or the program
  * @param breachedAt when its time was up; null = in time so far
  * @param stoppedAt null = it is open
+ * @param took how long it took without pauses: days, or microseconds; null = it is open, or was not done when its case ended
  * @param toldAt when the process was led away by its breach
  */
 public record CaseClock(
@@ -49,6 +50,7 @@ public record CaseClock(
         @Nullable String extendedWho,
         @Nullable Instant breachedAt,
         @Nullable Instant stoppedAt,
+        @Nullable Long took,
         @Nullable Instant toldAt,
         int tries,
         int version) {
@@ -60,11 +62,20 @@ public record CaseClock(
         /** Done in time. */
         MET,
         /** Done, but late. */
-        LATE
+        LATE,
+        /** Its case ended, or went into another, before it was done, and its time was not up. */
+        ENDED,
+        /** The same, when its time was up. */
+        MISSED
     }
 
     public boolean open() {
         return stoppedAt == null;
+    }
+
+    /** It was stopped because its case ended, and what it stands for was not done. */
+    public boolean endedWithIts() {
+        return !open() && took == null;
     }
 
     /** Whether the tasks of a step are due with it by name. */
@@ -76,7 +87,7 @@ public record CaseClock(
     public State at(Instant now) {
         boolean late = breachedAt != null || (open() && isUp(now));
         if (!open()) {
-            return late ? State.LATE : State.MET;
+            return took == null ? late ? State.MISSED : State.ENDED : late ? State.LATE : State.MET;
         }
         return late ? State.BREACHED : pausedSince == null ? State.RUNNING : State.PAUSED;
     }
@@ -169,6 +180,7 @@ public record CaseClock(
                 extendedWho,
                 breachedAt,
                 stoppedAt,
+                took,
                 toldAt,
                 tries,
                 inVersion);
@@ -193,6 +205,7 @@ public record CaseClock(
         private @Nullable String extendedWho;
         private @Nullable Instant breachedAt;
         private @Nullable Instant stoppedAt;
+        private @Nullable Long took;
         private @Nullable Instant toldAt;
         private int tries;
 
@@ -210,6 +223,7 @@ public record CaseClock(
             extendedWho = of.extendedWho;
             breachedAt = of.breachedAt;
             stoppedAt = of.stoppedAt;
+            took = of.took;
             toldAt = of.toldAt;
             tries = of.tries;
         }
@@ -250,8 +264,16 @@ public record CaseClock(
             return this;
         }
 
-        But stoppedAt(@Nullable Instant moment) {
+        /** @param amount how long it took; null = it was not done */
+        But stopped(Instant moment, @Nullable Long amount) {
             stoppedAt = moment;
+            took = amount;
+            return this;
+        }
+
+        But goesOn() {
+            stoppedAt = null;
+            took = null;
             return this;
         }
 
@@ -289,6 +311,7 @@ public record CaseClock(
                     extendedWho,
                     breachedAt,
                     stoppedAt,
+                    took,
                     toldAt,
                     tries,
                     of.version);

@@ -51,7 +51,7 @@ public interface Clocks {
     /** What becomes a case of its own has the open clocks of the one that it was in, as they stand: nothing begins anew. */
     void share(CaseId from, CaseId with);
 
-    /** All that are still open, whatever they stood for: closing the case does it. They say nothing of how long things take. */
+    /** All that are still open end undone, as with a case that is withdrawn. They say nothing of how long things take. */
     void stopAll(CaseId of);
 
     /** @throws gridwork.platform.Refused where it is stopped, paused or its time is up, or without a reason */

@@ -126,6 +126,7 @@ class KeptClocks implements Clocks {
                 null,
                 null,
                 null,
+                null,
                 0,
                 1);
         all.add(begun);
@@ -166,7 +167,11 @@ class KeptClocks implements Clocks {
 
     @EventListener
     void closed(CaseClosed closed) {
-        stopAll(closed.id());
+        if (closed.done()) {
+            stop(closed.id(), each -> true);
+        } else {
+            stopAll(closed.id());
+        }
     }
 
     private void stop(CaseId of, Predicate<CaseClock> which) {
@@ -191,7 +196,7 @@ class KeptClocks implements Clocks {
     }
 
     private void reopen(CaseClock stopped) {
-        CaseClock again = stopped.but().stoppedAt(null).done();
+        CaseClock again = stopped.but().goesOn().done();
         CaseClock open = again.pausedSince() == null ? counted(again) : again;
         stored.change(open, calendar.state(), open.toldAt() == null ? open.dueAt() : null);
         trail.addOfProgram(open.caseId(), "clock-reopened", said(open));
@@ -259,10 +264,11 @@ class KeptClocks implements Clocks {
     /** @param took null = it was not done */
     private void stop(CaseClock open, @Nullable Long took) {
         Instant now = clock.now();
+        CaseClock.But stopping = open.but().stopped(now, took);
         CaseClock stopped = open.isUp(now) && open.breachedAt() == null
-                ? open.but().breachedAt(open.dueAt()).stoppedAt(now).done()
-                : open.but().stoppedAt(now).done();
-        stored.change(stopped, calendar.state(), null, took);
+                ? stopping.breachedAt(open.dueAt()).done()
+                : stopping.done();
+        stored.change(stopped, calendar.state(), null);
         ObjectNode said = said(stopped);
         said.put("late", stopped.breachedAt() != null);
         trail.addOfProgram(open.caseId(), "clock-stopped", said);

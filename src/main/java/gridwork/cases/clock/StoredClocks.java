@@ -36,7 +36,7 @@ class StoredClocks {
     private static final String COLUMNS = """
             id, case_id, matter, item, title_zh, title_en, step, part, amount, unit, counting, rule_set, rule_row,
             started_at, counted_from, left_amount, due_at, beyond_calendar, paused_since, paused_because, paused_micros,
-            extended_by, extended_because, extended_who, breached_at, stopped_at, told_at, tries, version""";
+            extended_by, extended_because, extended_who, breached_at, stopped_at, took, told_at, tries, version""";
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -102,11 +102,6 @@ class StoredClocks {
      * @param wakeAt when the program next looks after it; null = never
      */
     void change(CaseClock changed, long calendar, @Nullable Instant wakeAt) {
-        change(changed, calendar, wakeAt, null);
-    }
-
-    /** @param took how long it took, when it is done */
-    void change(CaseClock changed, long calendar, @Nullable Instant wakeAt, @Nullable Long took) {
         int rows = jdbc.sql("""
                         update case_clock set counted_from = :countedFrom, left_amount = :left, due_at = :dueAt,
                             beyond_calendar = :beyond, calendar = :calendar, paused_since = :pausedSince,
@@ -130,7 +125,7 @@ class StoredClocks {
                 .param("stoppedAt", utc(changed.stoppedAt()))
                 .param("toldAt", utc(changed.toldAt()))
                 .param("wakeAt", utc(wakeAt))
-                .param("took", took)
+                .param("took", changed.took())
                 .param("tries", changed.tries())
                 .param("id", changed.id().value())
                 .param("version", changed.version())
@@ -351,6 +346,7 @@ class StoredClocks {
                 row.getString("extended_who"),
                 moment(row, "breached_at"),
                 moment(row, "stopped_at"),
+                row.getObject("took", Long.class),
                 moment(row, "told_at"),
                 row.getInt("tries"),
                 row.getInt("version"));

@@ -464,7 +464,7 @@ class ClocksTest {
     void a_case_that_is_closed_stops_its_clocks() {
         CaseClock begun = started(respond(null, 5, "working-day", "working"));
         withdrawals.withdraw(of, "重复立案", officers.find(Crew.id("office")).orElseThrow());
-        assertThat(now(begun).at(clock.now())).isEqualTo(CaseClock.State.MET);
+        assertThat(now(begun).at(clock.now())).isEqualTo(CaseClock.State.ENDED);
         assertThat(trail()).containsExactly("clock-started", "clock-stopped");
     }
 

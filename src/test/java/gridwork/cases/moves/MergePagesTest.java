@@ -123,6 +123,10 @@ class MergePagesTest {
             browser.toTheMiddle("[data-move=merge] [type=submit]").click();
             browser.find("#confirm[open] [value=yes]").click();
             browser.until("已并案").until("已并入案件").until("并入案件 " + parking.value());
+            assertThat(browser.find("#clocks").getText())
+                    .as("what goes on elsewhere is not done in time")
+                    .contains("并入另一案件后继续")
+                    .doesNotContain("按时完成");
             assertThat(browser.find("body").getText()).doesNotContain("其他操作");
             assertThat(browser.overflow()).isZero();
             browser.screenshot("case-merged-phone");
