@@ -100,8 +100,7 @@ class HandOver implements TaskWatch {
 
     /** @param to empty = whoever is of the same role, as where the deputy had a hand in what the case is about */
     private void hand(WorkList.Row task, Optional<OfficerId> to, OfficerId inPlaceOf) {
-        OfficerId next =
-                to.filter(each -> !cases.get(task.caseId()).bars(each)).orElse(null);
+        OfficerId next = to.filter(each -> !cases.get(task.caseId()).bars(each)).orElse(null);
         TaskService engine = tasks.getObject();
         if (next == null) {
             List<String> groups = engine.getIdentityLinksForTask(task.task()).stream()

@@ -31,8 +31,7 @@ class KeepHandsApart implements TaskWatch {
     private void check(DelegateTask task) {
         if (task.getAssignee() != null
                 && STEPS.contains(task.getTaskDefinitionKey())
-                && cases.get(task.getExecution().getProcessBusinessKey())
-                        .bars(new OfficerId(task.getAssignee()))) {
+                && cases.get(task.getExecution().getProcessBusinessKey()).bars(new OfficerId(task.getAssignee()))) {
             throw new Refused("case-own-hand");
         }
     }

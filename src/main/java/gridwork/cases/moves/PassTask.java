@@ -44,7 +44,8 @@ public class PassTask {
             OpenTask open = acts.task(of, task);
             Move move = offered.require(acts.here(of), Moving.PASS_ON, open.step(), open, by);
             String why = Acts.reason(reason, move.reason());
-            if (offered.mayGet(of, move, open).stream().noneMatch(each -> each.id().equals(to))) {
+            if (offered.mayGet(of, move, open).stream()
+                    .noneMatch(each -> each.id().equals(to))) {
                 throw new Refused("move-not-to-them");
             }
             doer.asProgram(() -> tasks.setAssignee(task, to.value()));

@@ -240,7 +240,9 @@ class AppealsTest {
         String third = appellants.comesToWork("of-shichang-3", new Duty("department-officer", "shichang"));
         try {
             String task = crew.task(id, ReplyCase.DECIDE);
-            crew.as("of-shichang-2", () -> tasks.claim(task, Crew.id("of-shichang-2").value()));
+            crew.as(
+                    "of-shichang-2",
+                    () -> tasks.claim(task, Crew.id("of-shichang-2").value()));
             assertThat(moves("of-shichang-2", id))
                     .filteredOn(each -> each.code().equals("pass-on"))
                     .singleElement()
@@ -260,7 +262,7 @@ class AppealsTest {
             rejects(third, id);
             assertThat(state(shop, id)).isEqualTo("rejected");
         } finally {
-            appellants.comesToWork("of-shichang-3", new Duty("inspector", "crew-d4"));
+            appellants.leaves(third);
         }
     }
 
@@ -301,7 +303,8 @@ class AppealsTest {
         crew.as(
                 "of-shichang-2",
                 () -> tasks.claim(
-                        crew.task(id, ReplyCase.DECIDE), Crew.id("of-shichang-2").value()));
+                        crew.task(id, ReplyCase.DECIDE),
+                        Crew.id("of-shichang-2").value()));
         Officer away = officer("of-shichang-2");
         leaves.enter(away.id(), clock.today(), clock.today().plusDays(3), Crew.id("of-shichang"), away);
         try {

@@ -83,6 +83,12 @@ public class Appellants {
         return name;
     }
 
+    /** To a department where no other test looks. */
+    public void leaves(String name) {
+        crew.department("crew-elsewhere", "别的部门");
+        comesToWork(name, new Duty("inspector", "crew-elsewhere"));
+    }
+
     public Subject subject(String kind, String name) {
         var ref = new SubjectRef(kind, "P" + Ids.next());
         work.run(

@@ -90,9 +90,9 @@ class RandomMovesTest {
             "appeal",
             "repair");
 
-    private static final Set<String> CHOSEN = Set.of(System.getProperty(
-                    "gridwork.moves.processes", String.join(",", Set.copyOf(PROCESSES)))
-            .split(","));
+    private static final Set<String> CHOSEN =
+            Set.of(System.getProperty("gridwork.moves.processes", String.join(",", Set.copyOf(PROCESSES)))
+                    .split(","));
 
     private static final boolean ALL = CHOSEN.containsAll(PROCESSES);
 
@@ -267,7 +267,7 @@ class RandomMovesTest {
     @AfterEach
     void the_clock_as_before() {
         clock.set(before);
-        newcomers.forEach(each -> appellants.comesToWork(each, new Duty("inspector", "crew-d4")));
+        newcomers.forEach(appellants::leaves);
     }
 
     @Test
@@ -313,6 +313,7 @@ class RandomMovesTest {
         private @Nullable Subject replying;
         /** What the replies of the walk are about. */
         private final List<FactId> about = new ArrayList<>();
+
         private String last = "office";
 
         Walk(Random random) {
@@ -361,6 +362,23 @@ class RandomMovesTest {
             }
         }
 
+        /** Whoever answered it, at whichever level, has a hand in the next. */
+        private void rejectedBefore(CaseId earlier) {
+            for (int up = random.nextInt(3); up > 0; up--) {
+                clock.set(clock.now().plus(Duration.ofDays(20)));
+                breaches.run();
+            }
+            OpenTask task = cases.openTasks(earlier).get(0);
+            String who = doer(task);
+            String outcome = task.step().equals("user_decide_appeal") ? "rejected" : "not-repaired";
+            said.add("rejected-before " + who);
+            crew.does(
+                    who,
+                    task.id(),
+                    JSON.createObjectNode().put("outcome", outcome).put("reason", "属实"));
+            tops.add(earlier);
+        }
+
         /** Of a shop or a site, about what somebody found there; often a second one beside it. */
         private void replies(String way) {
             boolean isShop = random.nextBoolean();
@@ -373,9 +391,13 @@ class RandomMovesTest {
                     : appellants.told(its, "violation", "no-fence", null, Map.of());
             replying = its;
             about.add(found);
+            if (random.nextInt(3) == 0) {
+                rejectedBefore(appellants.sent(its, its.ref().kind() + "-" + way, found));
+            }
             tops.add(appellants.sent(its, its.ref().kind() + "-" + way, found));
             if (random.nextInt(3) == 0) {
-                tops.add(appellants.sent(its, its.ref().kind() + (way.equals("repair") ? "-appeal" : "-repair"), found));
+                tops.add(
+                        appellants.sent(its, its.ref().kind() + (way.equals("repair") ? "-appeal" : "-repair"), found));
             }
             if (isShop && random.nextInt(3) == 0) {
                 tops.add(appellants.sentAboutResult(its, "merchant-appeal", "merchant-credit"));
@@ -409,6 +431,14 @@ class RandomMovesTest {
                 assertThat(each.open()).isFalse();
                 assertThat(open(each.id())).as("clocks of what is closed").isEmpty();
             });
+            tops.stream()
+                    .map(each -> cases.find(each).orElseThrow())
+                    .filter(each -> !each.mergedIntoAnother()
+                            && !each.details().has("withdrawn")
+                            && !each.details().has("ended"))
+                    .forEach(each -> assertThat(clocks.of(each.id()))
+                            .as("what is done is done, in time or late: %s", each)
+                            .noneMatch(its -> its.endedWithIts()));
             holds();
             tree().forEach(each -> assertThat(
                             trails.of(each.id(), VerifyTrail.Also.NOTHING).breaks())
@@ -482,7 +512,9 @@ class RandomMovesTest {
             if (all.isEmpty()) {
                 return;
             }
-            assertThat(of.bars(officer.id())).as("who had a hand in it has no move").isFalse();
+            assertThat(of.bars(officer.id()))
+                    .as("who had a hand in it has no move")
+                    .isFalse();
             // first which move, so that none is rare because it is offered at one place only
             String kind =
                     any(all.stream().map(OfferedMoves.Offered::code).distinct().toList());
@@ -504,15 +536,10 @@ class RandomMovesTest {
             switch (one.move()) {
                 case RETURN -> returning.back(of.id(), String.valueOf(one.step()), one.task(), to, "随机退回", officer);
                 case TAKE_BACK -> returning.takeBack(of.id(), String.valueOf(one.step()), to, "", officer);
-                case ADD_SIGNER ->
-                    signers.add(
-                            of.id(), String.valueOf(one.step()), new OfficerId(to), "随机加签", officer);
+                case ADD_SIGNER -> signers.add(of.id(), String.valueOf(one.step()), new OfficerId(to), "随机加签", officer);
                 case REMOVE_SIGNER ->
-                    signers.remove(
-                            of.id(), String.valueOf(one.step()), new OfficerId(to), "随机减签", officer);
-                case PASS_ON ->
-                    passing.pass(
-                            of.id(), String.valueOf(one.task()), new OfficerId(to), "随机转办", officer);
+                    signers.remove(of.id(), String.valueOf(one.step()), new OfficerId(to), "随机减签", officer);
+                case PASS_ON -> passing.pass(of.id(), String.valueOf(one.task()), new OfficerId(to), "随机转办", officer);
                 case MERGE -> merges(of, new CaseId(Long.parseLong(to)), officer);
                 case SPLIT -> throw new IllegalStateException("it is split before");
                 case COPY -> copying.copy(of.id(), new OfficerId(to), "", officer);
