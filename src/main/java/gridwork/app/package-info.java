@@ -13,6 +13,7 @@
             "cases",
             "cases::application",
             "printing",
+            "policy",
             "reviews"
         })
 package gridwork.app;

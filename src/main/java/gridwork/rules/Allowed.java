@@ -41,6 +41,29 @@ final class Allowed {
         return words;
     }
 
+    /** One of {@code limits}. */
+    static int limit(String name) {
+        JsonNode node = FILE.at("/limits/" + name);
+        if (!node.isInt()) {
+            throw new IllegalArgumentException("lint/allowed.yaml has no limit " + name);
+        }
+        return node.intValue();
+    }
+
+    /** By version of DMN that is read as another: by namespace, the one that it is read as. */
+    static Map<String, Map<String, String>> dialects() {
+        var dialects = new LinkedHashMap<String, Map<String, String>>();
+        for (JsonNode each : FILE.at("/dmn/dialects")) {
+            var namespaces = new LinkedHashMap<String, String>();
+            each.path("reads")
+                    .fields()
+                    .forEachRemaining(space ->
+                            namespaces.put(space.getKey(), space.getValue().asText()));
+            dialects.put(each.path("version").asText(), namespaces);
+        }
+        return dialects;
+    }
+
     static Map<String, String> pairs(String path) {
         var pairs = new LinkedHashMap<String, String>();
         FILE.at("/" + path)
@@ -120,7 +143,7 @@ final class Allowed {
             Set<String> attributes = elements.get(name);
             if (attributes == null) {
                 String code = CODE.contains(element.name()) ? "code-refused" : "element-refused";
-                findings.add(Finding.error(file, element.place(), code, name, String.valueOf(element.line())));
+                findings.add(Finding.error(file, element.shown(), code, name, String.valueOf(element.line())));
                 return;
             }
             for (String key : element.attributes().keySet()) {
@@ -130,7 +153,7 @@ final class Allowed {
                     String bare = attribute.substring(attribute.indexOf(':') + 1);
                     String code = CODE.contains(bare) ? "code-refused" : "attribute-refused";
                     findings.add(Finding.error(
-                            file, element.place(), code, name + " " + attribute, String.valueOf(element.line())));
+                            file, element.shown(), code, name + " " + attribute, String.valueOf(element.line())));
                 }
             }
             element.children().forEach(each -> check(file, each, findings));

@@ -1,18 +1,26 @@
 package gridwork.rules;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A process model, before an engine reads it. */
 final class BpmnLint {
     private static final String NAME = "[\\p{L}_][\\p{L}\\p{N}_]*";
-    private static final Pattern EXPRESSION = Pattern.compile("[$#]\\{[^}]*}");
+    private static final Pattern EXPRESSION = Pattern.compile("[$#]\\{[^{}]*+}");
+    private static final Pattern READS = Pattern.compile("[$#]\\{\\s*(?:!\\s*)?(" + NAME + ")");
+    private static final Pattern PROCESS = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{\\s*" + NAME + "\\s*}");
     private static final Pattern VARIABLES =
             Pattern.compile("\\$\\{\\s*" + NAME + "\\s*}(\\s*,\\s*\\$\\{\\s*" + NAME + "\\s*})*+");
@@ -61,8 +69,12 @@ final class BpmnLint {
         }
     }
 
+    static boolean isProcessId(String id) {
+        return PROCESS.matcher(id).matches() && id.length() <= 60;
+    }
+
     private void wrong(Markup at, String code, Object... details) {
-        findings.add(Finding.error(file, at.place(), code, details));
+        findings.add(Finding.error(file, at.shown(), code, details));
     }
 
     private void run() {
@@ -78,7 +90,92 @@ final class BpmnLint {
             wrong(root, "bpmn-one-process", String.valueOf(processes.size()));
         }
         processes.forEach(this::process);
+        variables();
+        calls();
         diagram();
+    }
+
+    /** What an expression reads is said by somebody: a name that nobody knows is never true, and nobody would notice. */
+    private void variables() {
+        Set<String> known = new TreeSet<>(values());
+        Set<String> declared = new HashSet<>(known);
+        declared.addAll(Allowed.words("bpmn/variables"));
+        declared.addAll(Allowed.words("bpmn/engine-variables"));
+        root.everything().forEach(each -> {
+            declared.add(camunda(each, "elementVariable"));
+            declared.add(camunda(each, "errorCodeVariable"));
+            declared.add(camunda(each, "initiator"));
+            if (each.name().endsWith("putParameter")) {
+                declared.add(each.get("name", ""));
+            } else if (each.name().equals("in") || each.name().equals("out")) {
+                declared.add(each.get("target", ""));
+            }
+        });
+        root.everything().forEach(each -> {
+            each.attributes().forEach((name, text) -> {
+                if (!name.endsWith("delegateExpression")) {
+                    variables(each, text, declared, known);
+                }
+            });
+            variables(each, each.words(), declared, known);
+        });
+    }
+
+    private void variables(Markup element, String text, Set<String> declared, Set<String> known) {
+        READS.matcher(text).results().map(found -> found.group(1)).distinct().forEach(name -> {
+            if (!declared.contains(name)) {
+                wrong(element, "variable-undeclared", name, known.isEmpty() ? "–" : String.join(", ", known));
+            }
+        });
+    }
+
+    /** What the folder lists under {@code values}, and the folders of the processes that call this one. */
+    private Set<String> values() {
+        String own = id();
+        Set<String> values = new TreeSet<>(values(own));
+        for (String model : tree.below("bpmn", ".bpmn")) {
+            String other = model.replaceAll("^.*/|\\.bpmn$", "");
+            JsonNode procedure = procedure(other);
+            if (procedure.path("squads").path("process").asText().equals(own)
+                    || new String(tree.bytes(model), StandardCharsets.UTF_8)
+                            .contains("calledElement=\"" + own + "\"")) {
+                procedure.path("values").fieldNames().forEachRemaining(values::add);
+            }
+        }
+        return values;
+    }
+
+    private Set<String> values(String process) {
+        Set<String> values = new TreeSet<>();
+        procedure(process).path("values").fieldNames().forEachRemaining(values::add);
+        return values;
+    }
+
+    /** What is broken is said elsewhere. */
+    private JsonNode procedure(String process) {
+        String name = "bpmn/" + process + "/procedure.yaml";
+        try {
+            return tree.has(name) ? Yaml.tree(tree.bytes(name)) : Yaml.NOTHING;
+        } catch (IOException broken) {
+            return Yaml.NOTHING;
+        }
+    }
+
+    /** As the file is called. */
+    private String id() {
+        return file.substring(file.lastIndexOf('/') + 1).replaceFirst("\\.bpmn$", "");
+    }
+
+    /** Where only one process is brought, nothing can be said of others. */
+    private void calls() {
+        Set<String> processes = new TreeSet<>();
+        tree.below("bpmn", ".bpmn").forEach(each -> processes.add(each.replaceAll("^.*/|\\.bpmn$", "")));
+        if (processes.size() > 1) {
+            root.everything("callActivity")
+                    .filter(each -> !processes.contains(each.get("calledElement", "")))
+                    .forEach(each ->
+                            wrong(each, "call-unknown", each.get("calledElement", ""), String.join(", ", processes)));
+        }
     }
 
     private String camunda(Markup element, String name) {
@@ -129,8 +226,9 @@ final class BpmnLint {
         if (camunda(process, "historyTimeToLive").isBlank()) {
             wrong(process, "bpmn-history");
         }
-        String expected = file.substring(file.lastIndexOf('/') + 1).replaceFirst("\\.bpmn$", "");
-        if (!process.get("id", "").equals(expected)) {
+        if (!isProcessId(process.get("id", ""))) {
+            wrong(process, "process-id", process.get("id", ""));
+        } else if (!process.get("id", "").equals(id())) {
             wrong(process, "id-folder", process.get("id", ""));
         }
         process.everything().forEach(this::id);
@@ -240,15 +338,21 @@ final class BpmnLint {
                         .filter(each -> each.get("name", "").isBlank())
                         .forEach(each -> wrong(each, "flow-unnamed", id));
             }
-            choice(node, leaving);
+            choice(node, leaving, nodes);
         }
     }
 
-    private void choice(Markup node, List<Markup> leaving) {
+    private void choice(Markup node, List<Markup> leaving, Map<String, Markup> nodes) {
         String otherwise = node.get("default", "");
         boolean chooses = CHOICES.contains(node.name()) && leaving.size() > 1;
         if (chooses && leaving.stream().noneMatch(each -> each.get("id", "").equals(otherwise))) {
             wrong(node, "gate-without-default");
+        }
+        if (!otherwise.isEmpty()) {
+            leaving.stream()
+                    .filter(each -> each.get("id", "").equals(otherwise))
+                    .filter(each -> approves(each, nodes.get(each.get("targetRef", ""))))
+                    .forEach(each -> wrong(each, "default-approves", node.place()));
         }
         for (Markup flow : leaving) {
             boolean conditional = flow.first("conditionExpression") != null;
@@ -265,6 +369,14 @@ final class BpmnLint {
                 wrong(flow, "expression-refused", condition.words());
             }
         }
+    }
+
+    private boolean approves(Markup flow, @Nullable Markup target) {
+        String name = flow.get("name", "").toLowerCase(Locale.ROOT);
+        boolean said = Allowed.words("bpmn/approvals/words").stream().anyMatch(name::contains)
+                && Allowed.words("bpmn/approvals/unless").stream().noneMatch(name::contains);
+        String bean = target == null ? "" : camunda(target, "delegateExpression");
+        return said || Allowed.words("bpmn/approvals/beans").stream().anyMatch(each -> bean.equals("${" + each + "}"));
     }
 
     private void diagram() {

@@ -18,18 +18,25 @@ final class DmnLint {
     private final String file;
     private final Markup root;
     private final Map<String, String> prefixes;
+    private final boolean alone;
     private final List<Finding> findings = new ArrayList<>();
     private final Set<String> rowIds = new HashSet<>();
 
-    private DmnLint(String file, Markup root, Map<String, String> prefixes) {
+    private DmnLint(String file, Markup root, Map<String, String> prefixes, boolean alone) {
         this.file = file;
         this.root = root;
         this.prefixes = prefixes;
+        this.alone = alone;
     }
 
     /** @param prefixes by the name of a decision: how its row ids begin */
     static List<Finding> check(String file, Markup root, Map<String, String> prefixes) {
-        return new DmnLint(file, root, prefixes).run();
+        return new DmnLint(file, root, prefixes, false).run();
+    }
+
+    /** Of no rule set yet, so that nobody says how its row ids begin. */
+    static List<Finding> checkAlone(String file, Markup root) {
+        return new DmnLint(file, root, Map.of(), true).run();
     }
 
     private List<Finding> run() {
@@ -121,18 +128,32 @@ final class DmnLint {
                 findings.add(Finding.error(file, output.place(), "dmn-output-unnamed", name));
             }
         }
+        List<String> left = titles(inputs, "条件");
+        List<String> right = titles(outputs, "结果");
         for (Markup rule : table.all("rule")) {
-            row(name, rule, inputs.size(), outputs.size());
+            row(name, rule, left, right);
         }
         if (table.all("rule").isEmpty()) {
             findings.add(Finding.error(file, table.place(), "dmn-undecided", name));
         }
     }
 
-    private void row(String decision, Markup rule, int inputs, int outputs) {
+    /** What stands above the columns, else which one it is. */
+    static List<String> titles(List<Markup> columns, String side) {
+        var titles = new ArrayList<String>();
+        for (Markup each : columns) {
+            String title = each.get("label", each.get("name", expression(each)));
+            titles.add(title.isBlank() ? side + (titles.size() + 1) : title);
+        }
+        return titles;
+    }
+
+    private void row(String decision, Markup rule, List<String> inputs, List<String> outputs) {
         String id = rule.get("id", "");
         String prefix = prefixes.get(decision);
-        if (prefix == null) {
+        if (alone && !id.isEmpty()) {
+            // how it must begin is said by the rule set that it will belong to
+        } else if (prefix == null && !alone) {
             findings.add(Finding.error(file, rule.place(), "row-prefix", decision));
         } else if (id.isEmpty()) {
             findings.add(Finding.error(file, rule.place(), "row-id-missing", decision));
@@ -153,22 +174,26 @@ final class DmnLint {
         }
         List<Markup> left = rule.all("inputEntry");
         List<Markup> right = rule.all("outputEntry");
-        if (left.size() != inputs || right.size() != outputs) {
+        if (left.size() != inputs.size() || right.size() != outputs.size()) {
             findings.add(Finding.error(file, rule.place(), "row-shape", id));
             return;
         }
         for (List<Markup> side : List.of(left, right)) {
             for (int i = 0; i < side.size(); i++) {
                 String text = side.get(i).wordsOf("text");
+                String column = (side == left ? inputs : outputs).get(i);
                 if (text == null || text.isBlank()) {
                     findings.add(Finding.error(
-                            file,
-                            rule.place(),
-                            side == left ? "blank-condition" : "blank-result",
-                            id,
-                            String.valueOf(i + 1)));
+                                    file,
+                                    rule.place(),
+                                    side == left ? "blank-condition" : "blank-result",
+                                    id,
+                                    String.valueOf(i + 1))
+                            .in(column));
                 } else if (!(side == left && text.equals("-"))) {
-                    expression(rule.place(), text);
+                    FeelLint.problem(text)
+                            .ifPresent(code -> findings.add(Finding.error(file, rule.place(), code, text)
+                                    .in(column)));
                 }
             }
         }

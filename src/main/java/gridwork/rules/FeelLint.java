@@ -153,7 +153,13 @@ final class FeelLint {
             case '{', '}' -> {
                 return "feel-context";
             }
-            case '+', '-', '*', '/', '=', '!', '<', '>', ',', '@', '?' -> {
+            case '*' -> {
+                // a power of a power is longer than any memory
+                if (at < text.length() && text.charAt(at) == '*') {
+                    return "feel-function";
+                }
+            }
+            case '+', '-', '/', '=', '!', '<', '>', ',', '@', '?' -> {
                 // operators between scalars
             }
             default -> {

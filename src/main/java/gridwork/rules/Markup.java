@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param namespace empty = none
  * @param attributes by {@code {namespace}name}, or the bare name
+ * @param within the id of the nearest element around it that has one; empty = none
  */
 record Markup(
         String namespace,
@@ -30,9 +31,10 @@ record Markup(
         Map<String, String> attributes,
         List<Markup> children,
         StringBuilder text,
+        String within,
         int line) {
-    private static final int DEEPEST = 200;
-    private static final int MOST = 100_000;
+    private static final int DEEPEST = Allowed.limit("xml-depth");
+    private static final int MOST = Allowed.limit("xml-elements");
 
     /** Why a file is not read. */
     static final class Unreadable extends Exception {
@@ -44,6 +46,10 @@ record Markup(
             super(code);
             this.code = code;
             this.line = line;
+        }
+
+        String code() {
+            return code;
         }
 
         Finding finding(String file) {
@@ -82,7 +88,8 @@ record Markup(
                     case XMLStreamConstants.DTD -> throw new Unreadable("xml-doctype", line);
                     case XMLStreamConstants.ENTITY_REFERENCE -> throw new Unreadable("xml-entity", line);
                     case XMLStreamConstants.START_ELEMENT -> {
-                        Markup element = started(reader, line);
+                        Markup around = open.peek();
+                        Markup element = started(reader, around == null ? "" : around.nearestId(), line);
                         if (++count > MOST || open.size() > DEEPEST) {
                             throw new Unreadable("xml-too-large", line);
                         }
@@ -126,7 +133,7 @@ record Markup(
         }
     }
 
-    private static Markup started(XMLStreamReader reader, int line) {
+    private static Markup started(XMLStreamReader reader, String within, int line) {
         var attributes = new LinkedHashMap<String, String>();
         for (int i = 0; i < reader.getAttributeCount(); i++) {
             String space = reader.getAttributeNamespace(i);
@@ -135,7 +142,8 @@ record Markup(
                     space == null || space.isEmpty() ? name : "{" + space + "}" + name, reader.getAttributeValue(i));
         }
         String space = reader.getNamespaceURI() == null ? "" : reader.getNamespaceURI();
-        return new Markup(space, reader.getLocalName(), attributes, new ArrayList<>(), new StringBuilder(), line);
+        return new Markup(
+                space, reader.getLocalName(), attributes, new ArrayList<>(), new StringBuilder(), within, line);
     }
 
     @Nullable
@@ -155,6 +163,16 @@ record Markup(
     String place() {
         String id = get("id");
         return id == null || id.isBlank() ? name + " (line " + line + ")" : id;
+    }
+
+    private String nearestId() {
+        String id = get("id", "");
+        return id.isBlank() ? within : id;
+    }
+
+    /** What an editor can show: the element, else the one that it is a part of. */
+    String shown() {
+        return nearestId().isEmpty() ? place() : nearestId();
     }
 
     /** The children of a name, whatever their namespace. */

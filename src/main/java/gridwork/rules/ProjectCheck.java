@@ -2,6 +2,7 @@ package gridwork.rules;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -50,17 +51,7 @@ public record ProjectCheck(
             findings.addAll(ReleaseLint.check(tree));
         }
         for (String folder : ruleSets) {
-            boolean patterns = DrlPatterns.isIn(tree, folder);
-            List<Finding> lint =
-                    patterns ? PatternLint.check(tree, folder, facts, origin) : RuleSetLint.check(tree, folder, facts);
-            findings.addAll(lint);
-            if (lint.stream().noneMatch(Finding::isError)) {
-                if (patterns) {
-                    runPatterns(tree, folder, findings, scenarios);
-                } else {
-                    run(tree, folder, findings, scenarios);
-                }
-            }
+            ruleSet(tree, folder, facts, origin, findings, scenarios);
         }
         processes(tree, origin, findings);
         findings.addAll(ProcessNames.check(tree));
@@ -81,6 +72,77 @@ public record ProjectCheck(
     /** Only whether what each {@code procedure.yaml} names is there. */
     public static List<Finding> names(SourceTree tree, FactVocabulary facts, ProcedureVocabulary street) {
         return ProcedureNames.check(tree, facts, street);
+    }
+
+    /**
+     * The rule set that a table is a part of, and those that ask it, one by way of the other: what a change of the table can
+     * make wrong among the rules.
+     */
+    static ProjectCheck around(SourceTree tree, String table, FactVocabulary facts, ProcedureVocabulary street) {
+        var findings = new ArrayList<Finding>();
+        var scenarios = new ArrayList<ScenarioRun>();
+        Set<String> folders = asking(tree, table.replaceFirst("/[^/]*$", ""));
+        folders.forEach(each -> ruleSet(tree, each, facts, Origin.SHIPPED, findings, scenarios));
+        findings.addAll(ProcessNames.check(tree));
+        findings.addAll(names(tree, facts, street));
+        return new ProjectCheck(ids(List.copyOf(folders)), List.of(), List.of(), List.copyOf(scenarios), few(findings));
+    }
+
+    private static Set<String> asking(SourceTree tree, String folder) {
+        Set<String> found = new LinkedHashSet<>(List.of(folder));
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (String each : folders(tree, "rules")) {
+                if (!found.contains(each) && asked(tree, each).stream().anyMatch(found::contains)) {
+                    more |= found.add(each);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** The folders of the rule sets that a rule set names. */
+    private static List<String> asked(SourceTree tree, String folder) {
+        String name = folder + "/rule-set.yaml";
+        try {
+            return tree.has(name)
+                    ? Yaml.tree(tree.bytes(name)).findValuesAsText("rule-set").stream()
+                            .map(each -> "rules/" + each)
+                            .toList()
+                    : List.of();
+        } catch (IOException broken) {
+            return List.of();
+        }
+    }
+
+    /** Of tables that belong to no rule set: whether the engine takes them, and what they leave out. */
+    static List<Finding> compiled(String name, byte[] dmn) {
+        try {
+            return TableAnalysis.check(name, Tables.compile(name, dmn).model(), "");
+        } catch (IllegalStateException uncompiled) {
+            return List.of(Finding.error(name, "", "table-wrong").saying(uncompiled.getMessage()));
+        }
+    }
+
+    private static void ruleSet(
+            SourceTree tree,
+            String folder,
+            FactVocabulary facts,
+            Origin origin,
+            List<Finding> findings,
+            List<ScenarioRun> scenarios) {
+        boolean patterns = DrlPatterns.isIn(tree, folder);
+        List<Finding> lint =
+                patterns ? PatternLint.check(tree, folder, facts, origin) : RuleSetLint.check(tree, folder, facts);
+        findings.addAll(lint);
+        if (lint.stream().noneMatch(Finding::isError)) {
+            if (patterns) {
+                runPatterns(tree, folder, findings, scenarios);
+            } else {
+                run(tree, folder, findings, scenarios);
+            }
+        }
     }
 
     private static void run(SourceTree tree, String folder, List<Finding> findings, List<ScenarioRun> scenarios) {

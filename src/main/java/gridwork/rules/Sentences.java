@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Properties;
 
@@ -14,6 +15,9 @@ import java.util.Properties;
 final class Sentences {
     private static final Properties CHINESE = read("messages/rules.properties");
     private static final Properties ENGLISH = read("messages/rules_en.properties");
+
+    /** What is cited from a file may be as long as the file. */
+    private static final int CITED = 1_000;
 
     private Sentences() {}
 
@@ -26,7 +30,11 @@ final class Sentences {
         if (sentence == null) {
             throw new IllegalStateException("there is no sentence for " + code);
         }
-        return new MessageFormat(sentence, locale).format(details);
+        Object[] cited = Arrays.stream(details)
+                .map(each ->
+                        each instanceof String text && text.length() > CITED ? text.substring(0, CITED) + "…" : each)
+                .toArray();
+        return new MessageFormat(sentence, locale).format(cited);
     }
 
     private static Properties read(String name) {

@@ -20,7 +20,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
  * name it.
  */
 public final class SourceTree {
-    static final int LARGEST = 4 * 1024 * 1024;
+    static final int LARGEST = Allowed.limit("bytes");
     private static final Pattern READ =
             Pattern.compile(".*\\.(yaml|dmn|drl|md|bpmn|form|html|json|jrxml|jrtx|xml|properties|txt)");
     private static final List<String> ROOTS = List.of("rules", "bpmn", "reports");
@@ -90,6 +90,13 @@ public final class SourceTree {
         }
         byte[] bytes = content.readNBytes(LARGEST + 1);
         return bytes.length > LARGEST ? new byte[0] : bytes;
+    }
+
+    /** The same with one file in place of what stood there. */
+    public SourceTree with(String name, byte[] content) {
+        var changed = new TreeMap<>(files);
+        changed.put(name, content);
+        return new SourceTree(changed);
     }
 
     public boolean isEmpty() {

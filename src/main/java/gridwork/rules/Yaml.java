@@ -23,7 +23,8 @@ final class Yaml {
     private static ObjectMapper mapper() {
         var limits = new LoaderOptions();
         limits.setMaxAliasesForCollections(20);
-        limits.setCodePointLimit(SourceTree.LARGEST);
+        // not from the file of limits, which is read with this
+        limits.setCodePointLimit(4 << 20);
         limits.setAllowDuplicateKeys(false);
         return YAMLMapper.builder(YAMLFactory.builder().loaderOptions(limits).build())
                 .addModule(new JavaTimeModule())

@@ -2,8 +2,8 @@ package gridwork.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gridwork.app.HouseCheck;
 import gridwork.facts.FactKinds;
+import gridwork.policy.HouseCheck;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;

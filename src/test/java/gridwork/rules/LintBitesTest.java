@@ -3,12 +3,12 @@ package gridwork.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gridwork.SharedData;
-import gridwork.app.HouseCheck;
 import gridwork.cases.ProcedureWords;
 import gridwork.cases.engine.UsableInProcesses;
 import gridwork.facts.FactKind;
 import gridwork.facts.FactKinds;
 import gridwork.platform.Label;
+import gridwork.policy.HouseCheck;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,8 +3,8 @@ package gridwork.specification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import gridwork.app.HouseCheck;
 import gridwork.facts.FactKinds;
+import gridwork.policy.HouseCheck;
 import gridwork.rules.Finding;
 import gridwork.rules.ProjectCheck;
 import gridwork.rules.SourceTree;

@@ -2,12 +2,15 @@ package gridwork.app.cli;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import gridwork.app.HouseCheck;
 import gridwork.facts.FactKinds;
 import gridwork.platform.Refused;
+import gridwork.policy.HouseCheck;
+import gridwork.policy.JudgeUpload;
+import gridwork.policy.Verdict;
 import gridwork.rules.Finding;
 import gridwork.rules.ProjectCheck;
 import gridwork.rules.SourceTree;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -23,8 +26,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "check",
         description = {
-            "检查 rules/、bpmn/、reports/ 并运行全部情形，不需要数据库",
-            "lint rules/, bpmn/ and reports/ and run all scenarios; needs no database"
+            "检查 rules/、bpmn/、reports/ 并运行全部情形；或者判断一个文件（.bpmn、.dmn、.xlsx、.form）可否采用。不需要数据库",
+            "lint rules/, bpmn/ and reports/ and run all scenarios; or say of one file (.bpmn, .dmn, .xlsx, .form) whether it can be taken; needs no database"
         })
 final class Check implements Callable<Integer> {
     @ParentCommand
@@ -33,19 +36,22 @@ final class Check implements Callable<Integer> {
 
     @Parameters(
             arity = "0..1",
-            paramLabel = "DIR",
+            paramLabel = "DIR|FILE",
             description = {
-                "项目文件夹；默认为当前文件夹（含 rules/ 时），否则为程序自带的内容",
-                "a project's folder; default: the working folder where it has rules/, else what the program carries"
+                "项目文件夹；默认为当前文件夹（含 rules/ 时），否则为程序自带的内容。写文件时，按它在其中的位置判断：退出码 0 可采用，1 不可采用，3 没有这个文件",
+                "a project's folder; default: the working folder where it has rules/, else what the program carries. A file is judged in its place there: exit code 0 accepted, 1 not, 3 there is no such file"
             })
-    private @Nullable Path folder;
+    private @Nullable Path path;
 
     @Override
     public Integer call() {
         quiet();
-        SourceTree project = project();
+        if (path != null && isFile(path)) {
+            return judge(path);
+        }
+        SourceTree project = path == null ? house() : SourceTree.of(path);
         if (project.isEmpty()) {
-            throw new Refused("check-nothing-there", folder == null ? "." : folder);
+            throw new Refused("check-nothing-there", path == null ? "." : path);
         }
         ProjectCheck check = HouseCheck.of(project, FactKinds.onClassPath(), ProjectCheck.Origin.SHIPPED);
         if (root.json()) {
@@ -62,24 +68,56 @@ final class Check implements Callable<Integer> {
             logs.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.ERROR);
             // what the engine would log about a faulty table is a finding here
             logs.getLogger("org.kie").setLevel(Level.OFF);
+            logs.getLogger("org.camunda").setLevel(Level.OFF);
         }
     }
 
-    private SourceTree project() {
-        if (folder != null) {
-            return SourceTree.of(folder);
+    /** What is not there is taken for a file when it is called like one. */
+    private static boolean isFile(Path path) {
+        return Files.exists(path) ? !Files.isDirectory(path) : path.toString().matches(".*\\.[A-Za-z0-9]{2,8}");
+    }
+
+    private int judge(Path file) {
+        Verdict verdict;
+        try {
+            verdict = JudgeUpload.against(here(), FactKinds::onClassPath).of(file);
+        } catch (IOException unreadable) {
+            root.complain(root.say("app.cli.check.no-file", file));
+            return Commands.COULD_NOT_RUN;
         }
+        if (root.json()) {
+            root.printJson(answer(verdict));
+        } else {
+            verdict.findings().forEach(this::say);
+            root.print(root.say("app.cli.check.verdict." + verdict.word().id(), verdict.file()));
+        }
+        return verdict.accepted() ? Commands.WELL : Commands.SOME_REFUSED;
+    }
+
+    /** What a file would become a part of: the project in the working folder, else what the program carries. */
+    static SourceTree here() {
+        Path here = Path.of("");
+        return Files.isRegularFile(here.resolve("rules/release.yaml")) ? SourceTree.of(here) : SourceTree.onClassPath();
+    }
+
+    private static SourceTree house() {
         Path here = Path.of("");
         return Files.isDirectory(here.resolve("rules")) ? SourceTree.of(here) : SourceTree.onClassPath();
     }
 
+    private void say(Finding each) {
+        root.print(each.file() + (each.at().isEmpty() ? "" : ": " + place(each)) + ": "
+                + root.say("app.cli.check." + each.level().id()) + " " + each.code() + ": "
+                + each.message().in(root.locale()));
+        each.detail().lines().forEach(line -> root.print("    " + line));
+    }
+
+    private static String place(Finding finding) {
+        return finding.column().isEmpty() ? finding.at() : finding.at() + " / " + finding.column();
+    }
+
     private void say(ProjectCheck check) {
-        for (Finding each : check.findings()) {
-            root.print(each.file() + (each.at().isEmpty() ? "" : ": " + each.at()) + ": "
-                    + root.say("app.cli.check." + each.level().id()) + " " + each.code() + ": "
-                    + each.message().in(root.locale()));
-            each.detail().lines().forEach(line -> root.print("    " + line));
-        }
+        check.findings().forEach(this::say);
         long failed = check.scenarios().stream().filter(each -> !each.passed()).count();
         root.print(root.say(
                 "app.cli.check.done",
@@ -110,6 +148,33 @@ final class Check implements Callable<Integer> {
         answer.put("code", finding.code());
         answer.put("level", finding.level().id());
         answer.put("message", finding.message().in(root.locale()));
+        if (!finding.detail().isEmpty()) {
+            answer.put("detail", finding.detail());
+        }
+        return answer;
+    }
+
+    private static Map<String, Object> answer(Verdict verdict) {
+        var answer = new LinkedHashMap<String, Object>();
+        answer.put("file", verdict.file());
+        answer.put("verdict", verdict.word().id());
+        if (!verdict.place().isEmpty()) {
+            answer.put("place", verdict.place());
+        }
+        answer.put("findings", verdict.findings().stream().map(Check::said).toList());
+        return answer;
+    }
+
+    /** In both languages: whoever reads it may be a program that shows it to people of both. */
+    private static Map<String, Object> said(Finding finding) {
+        var answer = new LinkedHashMap<String, Object>();
+        answer.put("file", finding.file());
+        answer.put(finding.column().isEmpty() ? "element" : "cell", place(finding));
+        answer.put("code", finding.code());
+        answer.put("level", finding.level().id());
+        answer.put(
+                "message",
+                Map.of("zh", finding.message().zh(), "en", finding.message().en()));
         if (!finding.detail().isEmpty()) {
             answer.put("detail", finding.detail());
         }

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             Redecide.class,
             Explain.class,
             Check.class,
+            TableCommand.class,
             PrintReview.class,
             CheckPlanCommand.class,
             VerifyTrailCommand.class

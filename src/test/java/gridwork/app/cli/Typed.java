@@ -35,6 +35,7 @@ record Typed(int code, String out) {
             // the command is alone in its process; here are others
             logs.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(root);
             logs.getLogger("org.kie").setLevel(null);
+            logs.getLogger("org.camunda").setLevel(null);
         }
     }
 

@@ -1,4 +1,4 @@
-package gridwork.app;
+package gridwork.policy;
 
 import gridwork.cases.ProcedureWords;
 import gridwork.facts.FactKind;
@@ -19,7 +19,7 @@ public final class HouseCheck {
         return ProjectCheck.of(project, vocabulary(kinds), ProcedureWords.shipped(), origin);
     }
 
-    private static FactVocabulary vocabulary(FactKinds kinds) {
+    static FactVocabulary vocabulary(FactKinds kinds) {
         Map<String, Map<String, Label>> words = new LinkedHashMap<>();
         for (FactKind kind : kinds.all()) {
             Map<String, Label> categories = new LinkedHashMap<>();

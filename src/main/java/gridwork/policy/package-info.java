@@ -1,0 +1,5 @@
+/** The officers' desk: what somebody brings to change rules and processes is checked here, before anything of it counts. */
+@org.jspecify.annotations.NullMarked
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {"platform", "rules", "decisions", "facts", "cases", "street", "printing"})
+package gridwork.policy;
