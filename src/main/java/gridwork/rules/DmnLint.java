@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 /** The decision tables of a file, before an engine reads them. */
 final class DmnLint {
     private static final Set<String> TYPES = Allowed.words("dmn/types");
+    private static final Set<String> FUNCTIONS = Allowed.words("dmn/functions");
     private static final Set<String> HIT_POLICIES = Allowed.words("dmn/hit-policies");
     private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"\\\\]++|\\\\.)*+)\"");
 
@@ -192,8 +193,8 @@ final class DmnLint {
                             .in(column));
                 } else if (!(side == left && text.equals("-"))) {
                     FeelLint.problem(text)
-                            .ifPresent(code -> findings.add(Finding.error(file, rule.place(), code, text)
-                                    .in(column)));
+                            .ifPresent(code -> findings.add(
+                                    refused(rule.place(), code, text).in(column)));
                 }
             }
         }
@@ -204,7 +205,11 @@ final class DmnLint {
             findings.add(Finding.error(file, place, "feel-broken", ""));
             return;
         }
-        FeelLint.problem(text).ifPresent(code -> findings.add(Finding.error(file, place, code, text)));
+        FeelLint.problem(text).ifPresent(code -> findings.add(refused(place, code, text)));
+    }
+
+    private Finding refused(String place, String code, String text) {
+        return Finding.error(file, place, code, text, String.join(", ", FUNCTIONS));
     }
 
     /** The words in quotes in a column. */

@@ -56,6 +56,10 @@ public record Finding(String file, String at, String column, String code, Level 
         return new Finding(file, at, column, code, level, message, words == null ? "" : words);
     }
 
+    Finding asWarning() {
+        return new Finding(file, at, column, code, Level.WARNING, message, detail);
+    }
+
     Finding of(String name) {
         return new Finding(name, at, column, code, level, message, detail);
     }

@@ -48,6 +48,18 @@ public record Upload(String place, byte[] content, List<Finding> findings) {
     private static final Pattern ENCODING =
             Pattern.compile("^(\\s*<\\?xml\\b[^<>]*?\\bencoding\\s*=\\s*[\"'])([A-Za-z0-9._-]+)([\"'])");
 
+    /**
+     * What the scenarios say of a table: its author changes them with it, in the same draft. It is said, and nothing can be
+     * published while it stands, but it does not keep the table out: a new row could never be brought otherwise.
+     */
+    private static final Set<String> OF_SCENARIOS = Set.of(
+            "scenario-result",
+            "scenario-reason",
+            "scenario-value",
+            "scenario-finds",
+            "scenario-order",
+            "row-without-scenario");
+
     /** A condition that an editor left empty, which means whatever it may be. */
     private static final Pattern BLANK =
             Pattern.compile("(<(?:\\w+:)?inputEntry\\b[^<>]*>\\s*)<((?:\\w+:)?)text(?:\\s*/>|>\\s*</(?:\\w+:)?text>)");
@@ -230,8 +242,17 @@ public record Upload(String place, byte[] content, List<Finding> findings) {
         findings.add(Finding.information(place, "", "table-in-place", place));
         findings.addAll(rowIds(house, place, root));
         if (findings.stream().noneMatch(Finding::isError)) {
-            findings.addAll(ProjectCheck.around(house.with(place, kept), place, facts.get(), street.get())
-                    .findings());
+            List<Finding> around = ProjectCheck.around(house.with(place, kept), place, facts.get(), street.get())
+                    .findings();
+            int differ = 0;
+            for (Finding each : around) {
+                boolean ofScenarios = OF_SCENARIOS.contains(each.code());
+                differ += ofScenarios ? 1 : 0;
+                findings.add(ofScenarios ? each.asWarning() : each);
+            }
+            if (differ > 0) {
+                findings.add(Finding.warning(place, "", "scenarios-differ", differ));
+            }
         }
         return new Upload(place, kept, findings);
     }

@@ -179,14 +179,22 @@ class JudgeUploadTest {
     }
 
     @Test
-    void a_changed_table_is_checked_with_the_scenarios_of_its_rule_set() {
+    void a_changed_table_is_told_which_scenarios_it_changes_and_what_it_leaves_out_is_refused() {
         String text = text(COLOUR);
         Verdict verdict = wellSaid(judge("colour.dmn", text.replaceFirst("(SCP-030_out_2\">\\s*<text>)5<", "$14<")));
-        assertThat(verdict.word()).isEqualTo(Word.REFUSED);
-        assertThat(verdict.findings()).filteredOn(Finding::isError).isNotEmpty().allSatisfy(each -> {
-            assertThat(each.file()).startsWith("rules/site-colour/scenarios/");
-            assertThat(each.code()).startsWith("scenario-");
-        });
+        assertThat(verdict.word()).isEqualTo(Word.ACCEPTED);
+        assertThat(verdict.findings())
+                .filteredOn(each -> each.code().startsWith("scenario-"))
+                .isNotEmpty()
+                .allSatisfy(each -> {
+                    assertThat(each.file()).startsWith("rules/site-colour/scenarios/");
+                    assertThat(each.level()).isEqualTo(Finding.Level.WARNING);
+                });
+        assertThat(verdict.findings()).extracting(Finding::code).endsWith("scenarios-differ");
+
+        Verdict without = wellSaid(judge("colour.dmn", text.replaceFirst("(?s)<rule id=\"SCV-120\">.*?</rule>", "")));
+        assertThat(without.word()).isEqualTo(Word.REFUSED);
+        assertThat(without.findings()).extracting(Finding::code).contains("category-unplaced");
     }
 
     @Test
