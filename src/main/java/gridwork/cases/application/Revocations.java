@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,29 +31,35 @@ public class Revocations {
     private static final int LONGEST = 500;
     private final StoredRevocations stored;
     private final Permits permits;
+    private final StoredApplications applications;
     private final ApplicationForms forms;
     private final CaseBook book;
     private final Subjects subjects;
     private final Roles roles;
     private final StreetClock clock;
+    private final ApplicationEventPublisher events;
     private final Work work;
 
     Revocations(
             StoredRevocations stored,
             Permits permits,
+            StoredApplications applications,
             ApplicationForms forms,
             CaseBook book,
             Subjects subjects,
             Roles roles,
             StreetClock clock,
+            ApplicationEventPublisher events,
             Work work) {
         this.stored = stored;
         this.permits = permits;
+        this.applications = applications;
         this.forms = forms;
         this.book = book;
         this.subjects = subjects;
         this.roles = roles;
         this.clock = clock;
+        this.events = events;
         this.work = work;
     }
 
@@ -192,6 +199,13 @@ public class Revocations {
         LocalDate from = asked.from().isBefore(clock.today()) ? clock.today() : asked.from();
         decided(stored.decide(asked.id(), Revocation.State.REVOKED, from, by.id(), clock.now(), null));
         permits.revoked(of, now, asked.ground(), from);
+        events.publishEvent(new PermitRevoked(
+                of.id(),
+                applications.ofCase(of.id()).orElseThrow().about(),
+                now.id(),
+                now.number(),
+                from,
+                ground(now, asked.ground())));
         book.trail(of.id(), by.id().value(), "permit-revoked", said(now, asked).put("dueOn", from.toString()));
         LOG.info("permit {} is revoked from {}", now.id(), from);
     }

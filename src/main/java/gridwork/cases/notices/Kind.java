@@ -9,7 +9,8 @@ enum Kind {
     WARNING("place", "subject", "what", "rules"),
     CASE_OPENED("place", "subject", "matter", "number"),
     CLOCK_BREACHED("place", "subject", "matter", "number", "clock"),
-    TASK("place", "subject", "matter", "number", "task");
+    TASK("place", "subject", "matter", "number", "task"),
+    PERMIT_REVOKED("place", "subject", "matter", "number", "permit", "day", "ground");
 
     private final Set<String> words;
 

@@ -20,6 +20,8 @@ import gridwork.street.AreaId;
 import gridwork.street.Matter;
 import gridwork.street.Matters;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -134,7 +136,8 @@ class LookAround {
 
     private Optional<About> ofCase(Occasion occasion, Case of, Around around) {
         Subject subject = around.subjects().get(of.subject());
-        if (!of.open() || subject == null) {
+        boolean isOver = !of.open() && occasion.kind() != Kind.PERMIT_REVOKED;
+        if (isOver || subject == null) {
             return Optional.empty();
         }
         List<WorkList.Open> tasks = occasion.kind() == Kind.CASE_OPENED ? List.of() : tasks(occasion, of.id(), around);
@@ -148,6 +151,11 @@ class LookAround {
         words.put("number", new Label(number, number));
         words.put("clock", new Label(named.path("zh").asText(), named.path("en").asText()));
         words.put("task", task(occasion.detail()));
+        String permit = occasion.detail().path(NoteOccasions.PERMIT).asText();
+        words.put("permit", new Label(permit, permit));
+        words.put("day", day(occasion.detail().path(NoteOccasions.DAY).asText("")));
+        words.put(
+                "ground", new Label(named.path("zh").asText(), named.path("en").asText()));
         JsonNode by = occasion.detail().path(NoteOccasions.BY);
         return Optional.of(new About(
                 occasion,
@@ -164,8 +172,21 @@ class LookAround {
                         .collect(Collectors.toSet()),
                 by.isTextual() ? by.asText() : null,
                 of.about(),
-                "/cases/" + number,
+                occasion.kind() == Kind.PERMIT_REVOKED
+                        ? "/permits/" + UriUtils.encodePathSegment(permit, StandardCharsets.UTF_8)
+                        : "/cases/" + number,
                 words));
+    }
+
+    /** In words: what looks like a long number is masked outside. */
+    private static Label day(String written) {
+        if (written.isEmpty()) {
+            return new Label("", "");
+        }
+        LocalDate day = LocalDate.parse(written);
+        return new Label(
+                day.getYear() + "年" + day.getMonthValue() + "月" + day.getDayOfMonth() + "日",
+                day.format(DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH)));
     }
 
     private Label task(JsonNode detail) {

@@ -183,6 +183,10 @@ class MakeNotices {
                 about.groups().forEach(each -> byGroup.put(each, holders(Duty.of(each))));
                 return new Party(byGroup, present(about.doers()));
             }
+            if (receiver.in() == Receivers.Where.HOLDER) {
+                String to = about.occasion().detail().path(NoteOccasions.TO).asText("");
+                return new Party(Map.of(), to.isEmpty() ? Set.of() : Set.of(to));
+            }
             receivers
                     .duties(receiver, about.leads(), about.grid(), places)
                     .forEach(each -> byGroup.put(each.group(), holders(each)));

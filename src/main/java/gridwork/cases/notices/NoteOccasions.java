@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import gridwork.cases.CaseId;
 import gridwork.cases.CasesAdded;
 import gridwork.cases.Doer;
+import gridwork.cases.application.PermitRevoked;
 import gridwork.cases.clock.ClockBreached;
 import gridwork.cases.engine.TaskWatch;
 import gridwork.decisions.DecisionMade;
@@ -25,6 +26,9 @@ class NoteOccasions implements TaskWatch {
     static final String NAME = "name";
     static final String STEP = "step";
     static final String BY = "by";
+    static final String TO = "to";
+    static final String PERMIT = "permit";
+    static final String DAY = "day";
     private final Occasions occasions;
     private final Receivers receivers;
     private final Doer doer;
@@ -70,6 +74,17 @@ class NoteOccasions implements TaskWatch {
                 breached.clock().caseId(),
                 null,
                 detail);
+    }
+
+    @EventListener
+    void on(PermitRevoked revoked) {
+        ObjectNode detail = detail().put(TO, revoked.holder())
+                .put(PERMIT, revoked.number())
+                .put(DAY, revoked.from().toString());
+        detail.putObject(NAME)
+                .put("zh", revoked.ground().zh())
+                .put("en", revoked.ground().en());
+        occasions.note(Kind.PERMIT_REVOKED, "permit/" + revoked.permit() + "/revoked", revoked.of(), null, detail);
     }
 
     @Override

@@ -21,12 +21,14 @@ import org.springframework.stereotype.Component;
 @Component
 public class NoticeDesk {
     private final Occasions occasions;
+    private final Receivers receivers;
     private final Officers officers;
     private final Areas areas;
     private final Roles roles;
 
-    NoticeDesk(Occasions occasions, Officers officers, Areas areas, Roles roles) {
+    NoticeDesk(Occasions occasions, Receivers receivers, Officers officers, Areas areas, Roles roles) {
         this.occasions = occasions;
+        this.receivers = receivers;
         this.officers = officers;
         this.areas = areas;
         this.roles = roles;
@@ -48,6 +50,9 @@ public class NoticeDesk {
     }
 
     private Label called(String receiver, Map<String, Officer> people, Map<AreaId, Area> places) {
+        if (receiver.contains("/")) {
+            return receivers.outsider();
+        }
         if (!receiver.contains("@")) {
             Officer officer = people.get(receiver);
             String name = officer == null ? receiver : officer.name();

@@ -55,7 +55,10 @@ class Receivers {
         @JsonProperty("street")
         STREET,
         @JsonProperty("task")
-        TASK
+        TASK,
+        /** Somebody outside the office, whom the occasion names. */
+        @JsonProperty("holder")
+        HOLDER
     }
 
     record Receiver(String id, Label title, Where in, List<String> roles) {}
@@ -88,6 +91,15 @@ class Receivers {
                 .filter(each -> each.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("notices/receivers.yaml does not say who is " + id));
+    }
+
+    /** What somebody outside the office is called. */
+    Label outsider() {
+        return table.receivers().stream()
+                .filter(each -> each.in() == Where.HOLDER)
+                .map(Receiver::title)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("notices/receivers.yaml names nobody outside"));
     }
 
     Optional<Label> title(String id) {

@@ -1,17 +1,21 @@
 package gridwork.platform.outgoing;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Phones and mail addresses, as they are configured: neither the queue nor its pages hold any. */
+/** Phones and mail addresses, as they are configured, or as whoever keeps them says: neither the queue nor its pages hold any. */
 @Component
 class Addresses {
     private final Map<String, String> phones = new HashMap<>();
     private final Map<String, String> mails = new HashMap<>();
 
-    Addresses(OutgoingSettings settings) {
+    private final List<Outsiders> outsiders;
+
+    Addresses(OutgoingSettings settings, List<Outsiders> outsiders) {
+        this.outsiders = outsiders;
         for (OutgoingSettings.Address each : settings.addresses()) {
             boolean twice = !each.phone().isBlank() && phones.put(each.of(), each.phone()) != null
                     || !each.mail().isBlank() && mails.put(each.of(), each.mail()) != null;
@@ -22,7 +26,10 @@ class Addresses {
     }
 
     Optional<String> phone(String of) {
-        return Optional.ofNullable(phones.get(of));
+        return Optional.ofNullable(phones.get(of))
+                .or(() -> outsiders.stream()
+                        .flatMap(each -> each.phone(of).stream())
+                        .findFirst());
     }
 
     Optional<String> mail(String of) {

@@ -14,13 +14,19 @@ import gridwork.cases.Cases;
 import gridwork.cases.Crew;
 import gridwork.cases.FormContents;
 import gridwork.cases.TrailEntry;
+import gridwork.cases.notices.NoticeDesk;
 import gridwork.cases.own.OwnCodes;
 import gridwork.facts.Fact;
 import gridwork.facts.Facts;
 import gridwork.facts.Subject;
 import gridwork.facts.Subjects;
+import gridwork.platform.BackgroundWork;
 import gridwork.platform.Refused;
 import gridwork.platform.Work;
+import gridwork.platform.outgoing.Channel;
+import gridwork.platform.outgoing.Message;
+import gridwork.platform.outgoing.Outgoing;
+import gridwork.platform.outgoing.Outsiders;
 import gridwork.street.Accounts;
 import gridwork.street.Area;
 import gridwork.street.Areas;
@@ -38,6 +44,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -49,6 +56,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationEventPublisher;
 
 /** A permit that an officer revokes, or whose time is up: whoever looks it up is told. It is good from 24 to 26 March 2025. */
 @GridworkTest
@@ -111,6 +119,24 @@ class RevokedPermitsTest {
 
     @Autowired
     List<FormContents> forms;
+
+    @Autowired
+    List<BackgroundWork> works;
+
+    @Autowired
+    Outgoing outgoing;
+
+    @Autowired
+    NoticeDesk notices;
+
+    @Autowired
+    List<Outsiders> outsiders;
+
+    @Autowired
+    StoredApplications applicationsKept;
+
+    @Autowired
+    ApplicationEventPublisher events;
 
     @Autowired
     Work work;
@@ -250,6 +276,53 @@ class RevokedPermitsTest {
         looked();
     }
 
+    @Test
+    void its_holder_is_told_on_the_phone_of_the_application_and_the_queue_holds_no_number() {
+        asks(clerk(), TODAY);
+        assertThat(messages()).isEmpty();
+        second().post("/cases/" + id.value(), asked() + "/confirm", Map.of());
+        tell();
+        assertThat(messages()).singleElement().satisfies(each -> {
+            assertThat(each.channel()).isEqualTo(Channel.SMS);
+            assertThat(each.text().zh()).contains(permit.number(), "2025年3月3日", "以欺骗、贿赂等不正当手段取得", "陈述申辩");
+            assertThat(each.text().en()).contains("3 March 2025", "deception");
+            assertThat(each.link()).startsWith("/permits/").doesNotContain(own);
+            assertThat(each.toString()).doesNotContain(phone());
+            assertThat(desk(each)).isEqualTo("许可持有人");
+            assertThat(outsiders.stream().flatMap(one -> one.phone(each.receiver()).stream()))
+                    .containsExactly(phone());
+        });
+        assertThat(outsiders.stream().flatMap(one -> one.phone("application/1").stream()))
+                .isEmpty();
+        tell();
+        assertThat(messages()).as("told once").hasSize(1);
+    }
+
+    private void tell() {
+        works.stream().filter(each -> each.name().equals("notices")).forEach(BackgroundWork::run);
+    }
+
+    private List<Message> messages() {
+        return outgoing.page(new Outgoing.Asked(null, null, "case/" + id.value(), 0, 100)).messages().stream()
+                .filter(each -> each.kind().equals("permit-revoked"))
+                .toList();
+    }
+
+    private String desk(Message of) {
+        return Objects.requireNonNull(notices.receivers(List.of(of)).get(of.receiver()))
+                .zh();
+    }
+
+    private String phone() {
+        return applications
+                .ofCase(id)
+                .orElseThrow()
+                .content()
+                .path("fields")
+                .path("phone")
+                .asText();
+    }
+
     /** On a phone, as its holder and a passer-by see it, and what its holder would print. */
     private void looked() throws Exception {
         try (var phone = Browser.at(port).phone()) {
@@ -359,11 +432,13 @@ class RevokedPermitsTest {
         var alone = new Revocations(
                 stored,
                 permits,
+                applicationsKept,
                 new ApplicationForms(matters, clock, folder.toUri() + "bpmn/*/application.yaml"),
                 book,
                 subjects,
                 roles,
                 clock,
+                events,
                 work);
         alone.ask(permit, "deception", TODAY, "理由", officer(Crew.id("office")));
         assertThat(now().state(TODAY)).isEqualTo("revoked");

@@ -269,7 +269,7 @@ class OutgoingTest {
                         settings.mail(),
                         List.of(),
                         settings.retry()),
-                new Addresses(settings),
+                new Addresses(settings, List.of()),
                 posts);
         told(to(Channel.SMS, LEAD, "乙", name + "-2"));
         node().run(unset);
