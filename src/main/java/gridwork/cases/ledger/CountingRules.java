@@ -7,8 +7,11 @@ import gridwork.rules.RowHit;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /** How checks count, by the rules of their day. */
@@ -18,9 +21,11 @@ class CountingRules {
     static final String WARNING = "inspection-warning";
     private static final String CHECK = "check";
     private final Decisions decisions;
+    private final MessageSource messages;
 
-    CountingRules(Decisions decisions) {
+    CountingRules(Decisions decisions, MessageSource messages) {
         this.decisions = decisions;
+        this.messages = messages;
     }
 
     /** For as long as a piece of work takes: the same is asked once. */
@@ -66,7 +71,11 @@ class CountingRules {
 
     /** What a kind of check is called. */
     Label check(String check) {
-        return decisions.ruleSet(QUOTA).word(CHECK, check);
+        Label word = decisions.ruleSet(QUOTA).word(CHECK, check);
+        return new Label(
+                word.zh(),
+                Objects.requireNonNull(
+                        messages.getMessage("cases.ledger.check." + check, null, word.en(), Locale.ENGLISH)));
     }
 
     /** The norm that a row rests on; row ids are permanent. */

@@ -29,12 +29,27 @@ public class PlanOverQuota {
         this.work = work;
     }
 
-    public record Held(long id, String matter, LocalDate lastDay) {}
+    public record Held(long id, SubjectId site, String matter, LocalDate firstDay, LocalDate lastDay) {}
 
     public List<Held> of(SubjectId site) {
         return checks.heldUpBy(Planning.OVER_QUOTA, site).stream()
-                .map(each -> new Held(each.id(), Planning.MATTER, each.lastDay()))
+                .map(PlanOverQuota::held)
                 .toList();
+    }
+
+    /** Of the whole street, the first that should begin first. */
+    public List<Held> all(int from, int size) {
+        return checks.heldUpBy(Planning.OVER_QUOTA, from, size).stream()
+                .map(PlanOverQuota::held)
+                .toList();
+    }
+
+    public long count() {
+        return checks.countHeldUpBy(Planning.OVER_QUOTA);
+    }
+
+    private static Held held(PlannedChecks.Row row) {
+        return new Held(row.id(), row.site(), Planning.MATTER, row.firstDay(), row.lastDay());
     }
 
     /** It is opened at once, as far as the plan asks for it still. */

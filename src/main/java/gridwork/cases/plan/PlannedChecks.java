@@ -262,6 +262,26 @@ class PlannedChecks {
                 .list();
     }
 
+    /** Those of all sites that something holds up, by its note: the first that should begin first. */
+    List<Row> heldUpBy(String note, int from, int size) {
+        return jdbc.sql(
+                        ALL
+                                + "where note = :note and case_id is null and state = 'planned' order by first_day, id limit :size offset :from")
+                .param("note", note)
+                .param("size", size)
+                .param("from", from)
+                .query(PlannedChecks::row)
+                .list();
+    }
+
+    long countHeldUpBy(String note) {
+        return jdbc.sql(
+                        "select count(*) from planned_check where note = :note and case_id is null and state = 'planned'")
+                .param("note", note)
+                .query(Long.class)
+                .single();
+    }
+
     /** What still matters of some sites on a day: not over, missed and still open, or of a period that runs. */
     List<Row> current(Collection<SubjectId> sites, Collection<String> periods) {
         return sites.isEmpty()

@@ -3,6 +3,7 @@ package gridwork.cases.web;
 import gridwork.cases.CaseReaders;
 import gridwork.cases.ledger.ReadLedger;
 import gridwork.cases.opening.WaitingCases;
+import gridwork.cases.plan.PlanOverQuota;
 import gridwork.facts.Subject;
 import gridwork.facts.SubjectId;
 import gridwork.facts.Subjects;
@@ -10,6 +11,7 @@ import gridwork.platform.Label;
 import gridwork.platform.Paging;
 import gridwork.platform.StreetClock;
 import gridwork.street.Matter;
+import gridwork.street.Matters;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.List;
@@ -31,13 +33,24 @@ class WaitingPages {
     private final WaitingCases waiting;
     private final CaseReaders readers;
     private final ReadLedger ledger;
+    private final PlanOverQuota planned;
+    private final Matters matters;
     private final Subjects subjects;
     private final StreetClock clock;
 
-    WaitingPages(WaitingCases waiting, CaseReaders readers, ReadLedger ledger, Subjects subjects, StreetClock clock) {
+    WaitingPages(
+            WaitingCases waiting,
+            CaseReaders readers,
+            ReadLedger ledger,
+            PlanOverQuota planned,
+            Matters matters,
+            Subjects subjects,
+            StreetClock clock) {
         this.waiting = waiting;
         this.readers = readers;
         this.ledger = ledger;
+        this.planned = planned;
+        this.matters = matters;
         this.subjects = subjects;
         this.clock = clock;
     }
@@ -80,7 +93,34 @@ class WaitingPages {
                         first,
                         SIZE,
                         "/cases/waiting?matter=" + (matter == null || asked.size() != 1 ? "" : matter)));
+        model.addAttribute("held", planned.count());
         return "cases/waiting";
+    }
+
+    /** @param subject null = outside of the reader's reach */
+    record Planned(@Nullable Subject subject, Label matter, LocalDate firstDay, LocalDate lastDay) {}
+
+    /** Planned checks that wait for a reason because they would go over a department's quota. */
+    @GetMapping("/cases/waiting/planned")
+    String planned(@RequestParam(defaultValue = "0") int from, Model model) {
+        int first = Math.max(0, from);
+        List<PlanOverQuota.Held> some = planned.all(first, SIZE);
+        Map<SubjectId, Subject> about =
+                subjects.find(some.stream().map(PlanOverQuota.Held::site).collect(Collectors.toSet()));
+        model.addAttribute(
+                "rows",
+                some.stream().map(each -> row(each, about.get(each.site()))).toList());
+        model.addAttribute("page", new Paging(planned.count(), first, SIZE, "/cases/waiting/planned"));
+        return "cases/waiting-planned";
+    }
+
+    private Planned row(PlanOverQuota.Held held, @Nullable Subject site) {
+        Matter matter = matters.matter(held.matter());
+        return new Planned(
+                site != null && readers.reach().covers(matter, site.area()) ? site : null,
+                matter.title(),
+                held.firstDay(),
+                held.lastDay());
     }
 
     private List<Row> rows(List<WaitingCases.Line> lines, Map<String, Matter> matters) {

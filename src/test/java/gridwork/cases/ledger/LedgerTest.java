@@ -423,6 +423,8 @@ class LedgerTest {
         String page = "/subjects/site/" + site.ref().code();
         String held = office.get(page).body();
         assertThat(held).contains("建筑工地现场检查：城管执法队本年的检查已到上限", "准予并立案");
+        assertThat(office.get("/cases/waiting").body()).contains("次计划检查等候写明理由");
+        assertThat(office.get("/cases/waiting/planned").body()).contains("查够了的工地", "写明理由", page);
         Matcher row = Pattern.compile("name=\"waiting\" value=\"(\\d+)\"").matcher(held);
         assertThat(row.find()).isTrue();
         office.post(
@@ -437,6 +439,10 @@ class LedgerTest {
                     .satisfies(entry -> assertThat(entry.who()).isEqualTo("crew-office"));
         });
         assertThat(numbers(subject, 2033)).containsExactly("城管执法队 24+1/24");
+        assertThat(office.get(page + "?lang=en").body())
+                .containsAnyOf("General check", "Recorded elsewhere")
+                .doesNotContain(">general<", ">recorded<", ">key<");
+        office.get(page + "?lang=zh");
     }
 
     private List<Case> siteChecks(Town.Site site) {
