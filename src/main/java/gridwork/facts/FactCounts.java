@@ -18,6 +18,9 @@ public interface FactCounts {
     /** The first day on which anything is known to have happened to this kind of subject. */
     Optional<LocalDate> first(String subjectKind);
 
+    /** When this program recorded its first fact; of what happened before it knows only what came in from elsewhere. */
+    Optional<Instant> begun();
+
     /** @param withAmount whether their amount is above zero */
     record Count(String kind, @Nullable String category, boolean withAmount, long number) {}
 

@@ -3,6 +3,7 @@ package gridwork.facts;
 import gridwork.platform.Stored;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -81,6 +82,14 @@ class StoredFactCounts implements FactCounts {
         List<Fact> inOrder = new ArrayList<>(ids.size());
         ids.forEach(each -> inOrder.add(Objects.requireNonNull(found.get(each))));
         return new Page(inOrder, total);
+    }
+
+    @Override
+    public Optional<Instant> begun() {
+        // ids grow with time
+        return jdbc.sql("select recorded_at from fact order by id limit 1")
+                .query((row, number) -> Stored.instant(row.getObject(1, LocalDateTime.class)))
+                .optional();
     }
 
     @Override

@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
@@ -59,12 +61,18 @@ record Catalogue(
         return figures.stream().filter(each -> each.number().equals(number)).findFirst();
     }
 
-    Set<String> factKinds() {
-        Set<String> kinds = new TreeSet<>();
+    /** The kind of subject that a figure's facts are about. */
+    String subject(Figure.FactsOf of) {
+        return of.subject() == null ? subject : of.subject();
+    }
+
+    /** Which kinds of fact are counted of each kind of subject. */
+    Map<String, Set<String>> factKinds() {
+        Map<String, Set<String>> kinds = new TreeMap<>();
         for (Figure each : figures) {
             Figure.FactsOf facts = each.facts();
             if (facts != null) {
-                kinds.add(facts.kind());
+                kinds.computeIfAbsent(subject(facts), none -> new TreeSet<>()).add(facts.kind());
             }
         }
         return kinds;

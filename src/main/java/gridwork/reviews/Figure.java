@@ -38,11 +38,17 @@ public record Figure(
         }
     }
 
-    /** @param categories empty = all of the kind */
+    /**
+     * @param categories empty = all of the kind
+     * @param subject the kind of subject that they are about; null = the section's
+     * @param own only this program records them: of a month before its first day it says so, and not none
+     */
     public record FactsOf(
             String kind,
             Set<String> categories,
-            @JsonProperty("with-amount") boolean withAmount) {}
+            @JsonProperty("with-amount") boolean withAmount,
+            @Nullable String subject,
+            boolean own) {}
 
     public record Share(String of, String in) {}
 

@@ -104,8 +104,8 @@ class MonthlyReviews implements Reviews {
         Day day = day(asOf, knownAt);
         var now = new Review.MonthEnd(asOf, day.results());
         course.add(now);
-        List<FactCounts.Count> factsNow = count(month, asOf, knownAt);
-        List<FactCounts.Count> factsBefore = count(last, last.atEndOfMonth(), knownAt);
+        Counted factsNow = count(month, asOf, knownAt);
+        Counted factsBefore = count(last, last.atEndOfMonth(), knownAt);
         return new Review(
                 month,
                 asOf,
@@ -119,7 +119,7 @@ class MonthlyReviews implements Reviews {
                                 ? value(each, now, before, factsNow, factsBefore)
                                 : left(each, each.left(), now.day(), before.day(), knownAt))
                         .toList(),
-                kinds(factsNow, factsBefore),
+                kinds(factsNow.of(catalogue.subject()), factsBefore.of(catalogue.subject())),
                 course,
                 listed(day, knownAt));
     }
@@ -138,20 +138,41 @@ class MonthlyReviews implements Reviews {
         return new Day(day, decisions.evaluate(catalogue.ruleSet(), open, day, knownAt));
     }
 
-    private List<FactCounts.Count> count(YearMonth month, LocalDate until, Instant knownAt) {
-        return counts.count(catalogue.subject(), catalogue.factKinds(), month.atDay(1), until, knownAt);
+    /**
+     * The facts of a month, by the kind of subject; one query for each.
+     *
+     * @param own whether this program was there to record what only it records
+     */
+    private record Counted(Map<String, List<FactCounts.Count>> all, boolean own) {
+        List<FactCounts.Count> of(String subject) {
+            return all.getOrDefault(subject, List.of());
+        }
+    }
+
+    private Counted count(YearMonth month, LocalDate until, Instant knownAt) {
+        Map<String, List<FactCounts.Count>> all = new TreeMap<>();
+        catalogue
+                .factKinds()
+                .forEach((subject, kinds) ->
+                        all.put(subject, counts.count(subject, kinds, month.atDay(1), until, knownAt)));
+        return new Counted(
+                all,
+                counts.begun()
+                        .filter(each -> !clock.dayOf(each).isAfter(month.atEndOfMonth()))
+                        .isPresent());
     }
 
     private Review.Value value(
-            Figure figure,
-            Review.MonthEnd now,
-            Review.MonthEnd before,
-            List<FactCounts.Count> factsNow,
-            List<FactCounts.Count> factsBefore) {
+            Figure figure, Review.MonthEnd now, Review.MonthEnd before, Counted factsNow, Counted factsBefore) {
         Figure.Share share = figure.share();
         if (share == null) {
             return new Review.Value(
-                    figure, number(figure, now, factsNow), number(figure, before, factsBefore), null, null);
+                    figure,
+                    number(figure, now, factsNow),
+                    number(figure, before, factsBefore),
+                    null,
+                    null,
+                    kept(figure, factsNow, factsBefore));
         }
         Figure of = catalogue.figure(share.of());
         Figure in = catalogue.figure(share.in());
@@ -161,6 +182,14 @@ class MonthlyReviews implements Reviews {
                 number(of, before, factsBefore),
                 number(in, now, factsNow),
                 number(in, before, factsBefore));
+    }
+
+    private static Review.Kept kept(Figure figure, Counted now, Counted before) {
+        Figure.FactsOf of = figure.facts();
+        if (of == null || !of.own() || before.own()) {
+            return Review.Kept.BOTH;
+        }
+        return now.own() ? Review.Kept.NOW : Review.Kept.NEITHER;
     }
 
     private Review.Value left(Figure figure, Figure.Left of, LocalDate now, LocalDate before, Instant knownAt) {
@@ -191,7 +220,7 @@ class MonthlyReviews implements Reviews {
         return all;
     }
 
-    private static long number(Figure figure, Review.MonthEnd day, List<FactCounts.Count> counted) {
+    private long number(Figure figure, Review.MonthEnd day, Counted counted) {
         if (figure.open()) {
             return day.total();
         }
@@ -199,7 +228,7 @@ class MonthlyReviews implements Reviews {
             return day.count(figure.result());
         }
         Figure.FactsOf of = Objects.requireNonNull(figure.facts(), figure.number());
-        return counted.stream()
+        return counted.of(catalogue.subject(of)).stream()
                 .filter(each -> each.kind().equals(of.kind()))
                 .filter(each -> of.categories().isEmpty() || of.categories().contains(each.category()))
                 .filter(each -> !of.withAmount() || each.withAmount())
@@ -293,7 +322,7 @@ class MonthlyReviews implements Reviews {
         if (of != null) {
             FactCounts.Page page = counts.page(
                     new FactSelection(
-                            catalogue.subject(),
+                            catalogue.subject(of),
                             of.kind(),
                             of.categories(),
                             of.withAmount(),
@@ -372,8 +401,8 @@ class MonthlyReviews implements Reviews {
         all.put("name", value.figure().name());
         all.put("unit", value.figure().unit());
         all.put("definition", value.figure().definition());
-        all.put("now", value.now());
-        all.put("before", value.before());
+        all.put("now", value.kept() == Review.Kept.NEITHER ? null : value.now());
+        all.put("before", value.kept() == Review.Kept.BOTH ? value.before() : null);
         if (value.nowIn() != null) {
             all.put("nowIn", value.nowIn());
             all.put("beforeIn", value.beforeIn());

@@ -37,13 +37,26 @@ public record Review(
         List<Listed> listed) {
     private static final int TOO_HIGH = 8;
 
+    /** Whether anybody kept what is counted: of a month that this program was not there for, none is not said. */
+    public enum Kept {
+        BOTH,
+        /** Of this month, and not of the one before. */
+        NOW,
+        NEITHER
+    }
+
     /** A figure now and a month before; a share has what it is over. */
     public record Value(
             Figure figure,
             long now,
             long before,
             @Nullable Long nowIn,
-            @Nullable Long beforeIn) {
+            @Nullable Long beforeIn,
+            Kept kept) {
+        Value(Figure figure, long now, long before, @Nullable Long nowIn, @Nullable Long beforeIn) {
+            this(figure, now, before, nowIn, beforeIn, Kept.BOTH);
+        }
+
         public boolean isZero() {
             return now == 0 && before == 0;
         }

@@ -68,6 +68,8 @@ class ReviewPrint {
         data.put("checks", indicators(review.part("checks"), locale));
         data.put("violations", indicators(review.part("violations"), locale));
         data.put("spot", indicators(review.part("spot"), locale));
+        data.put("visits", indicators(review.part("visits"), locale));
+        data.put("ledger", indicators(review.part("ledger"), locale));
         data.put("categories", kinds(review, locale));
         data.put("redNote", note(review, locale));
         data.put("redSites", listed(review, locale));

@@ -92,11 +92,15 @@ public class ReviewWords {
     }
 
     public String now(Review.Value value, Locale locale) {
-        return shown(value.now(), value.nowIn(), locale);
+        return value.kept() == Review.Kept.NEITHER
+                ? say("not-kept", locale)
+                : shown(value.now(), value.nowIn(), locale);
     }
 
     public String before(Review.Value value, Locale locale) {
-        return shown(value.before(), value.beforeIn(), locale);
+        return value.kept() == Review.Kept.BOTH
+                ? shown(value.before(), value.beforeIn(), locale)
+                : say("not-kept", locale);
     }
 
     /** A share of too few cases says nothing: it is shown as counts. */
@@ -118,6 +122,9 @@ public class ReviewWords {
 
     /** More or less than a month before; of shares in percentage points. */
     public String change(Review.Value value, Locale locale) {
+        if (value.kept() != Review.Kept.BOTH) {
+            return NOTHING;
+        }
         Long in = value.nowIn();
         Long inBefore = value.beforeIn();
         if (in == null || inBefore == null) {

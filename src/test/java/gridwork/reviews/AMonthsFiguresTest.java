@@ -12,6 +12,10 @@ import gridwork.Visitor;
 import gridwork.facts.Facts;
 import gridwork.facts.NewFact;
 import gridwork.facts.Recorded;
+import gridwork.facts.SubjectDetails;
+import gridwork.facts.SubjectRef;
+import gridwork.facts.Subjects;
+import gridwork.platform.Ids;
 import gridwork.platform.Refused;
 import gridwork.platform.Work;
 import java.io.IOException;
@@ -51,6 +55,9 @@ class AMonthsFiguresTest {
 
     @Autowired
     Facts facts;
+
+    @Autowired
+    Subjects subjects;
 
     @Autowired
     Work work;
@@ -208,7 +215,7 @@ class AMonthsFiguresTest {
             assertThat(page).contains(each.figure().number(), number);
             assertThat(json.replaceAll("\\s", ""))
                     .contains("\"number\":\"" + each.figure().number() + "\"")
-                    .contains("\"now\":" + each.now());
+                    .contains("\"now\":" + (each.kept() == Review.Kept.NEITHER ? "null" : each.now()));
         }
         for (String sentence : words.sentences(review, zh)) {
             assertThat(print.replaceAll("\\s", "")).contains(sentence);
@@ -225,6 +232,68 @@ class AMonthsFiguresTest {
         assertThat(words.before(new Review.Value(figure, 3, 0, 20L, 0L), zh)).isEqualTo("—");
         assertThat(words.change(new Review.Value(figure, 3, 2, 20L, 19L), zh)).isEqualTo("—");
         assertThat(words.change(new Review.Value(figure, 3, 4, 20L, 20L), zh)).isEqualTo("−5个百分点");
+    }
+
+    @Test
+    void visits_and_checks_of_shops_and_enterprises_are_counted_each_of_their_own() {
+        Review before = reviews.of(MAY, clock.now());
+        SubjectRef firm = registered("enterprise", "走访企业");
+        told(firm, "visit-outcome", "solved", "2029-05-07");
+        told(firm, "visit-outcome", "nobody", "2029-05-08");
+        told(firm, "case-milestone", "over-quota", "2029-05-09");
+        told(registered("merchant", "检查商户"), "merchant-check", "pass", "2029-05-10");
+        told(town.site("Allowed").ref(), "case-milestone", "over-quota", "2029-05-11");
+
+        Review review = reviews.of(MAY, clock.now());
+        assertThat(more(before, review, "F-410")).isEqualTo(2);
+        assertThat(more(before, review, "F-420")).isEqualTo(1);
+        assertThat(more(before, review, "F-450")).isEqualTo(1);
+        assertThat(more(before, review, "F-510")).isEqualTo(1);
+        assertThat(more(before, review, "F-520")).isZero();
+        assertThat(more(before, review, "F-540")).isEqualTo(1);
+        assertThat(more(before, review, "F-180")).as("of sites only theirs").isEqualTo(1);
+        assertThat(reviews.records(MAY, "F-410", clock.now(), 0, 500).records())
+                .anySatisfy(each -> assertThat(each.subject().ref()).isEqualTo(firm));
+    }
+
+    private SubjectRef registered(String kind, String name) {
+        var ref = new SubjectRef(kind, "RV" + Ids.next());
+        work.run(() -> subjects.register(Map.of(ref, new SubjectDetails(name, null, null, null, null, null))));
+        return ref;
+    }
+
+    private void told(SubjectRef about, String kind, String category, String day) {
+        var fact = new NewFact(
+                about,
+                kind,
+                category,
+                clock.startOf(on(day)).plusSeconds(12 * 3600),
+                null,
+                "review-figures",
+                String.valueOf(Ids.next()),
+                null,
+                null,
+                kind.equals("merchant-check") ? Map.of() : Map.of("caseId", "1", "matter", "site-check"));
+        work.run(() -> assertThat(facts.record(List.of(fact), Facts.How.NOW))
+                .noneMatch(each -> each instanceof Recorded.Refused));
+    }
+
+    @Test
+    void of_a_month_that_the_program_was_not_there_for_it_says_so_and_not_none() {
+        Figure figure = catalogue.figure("F-190");
+        Locale zh = Locale.SIMPLIFIED_CHINESE;
+        var begun = new Review.Value(figure, 3, 0, null, null, Review.Kept.NOW);
+        assertThat(words.now(begun, zh)).isEqualTo("3");
+        assertThat(words.before(begun, zh)).isEqualTo("当时未记录");
+        assertThat(words.change(begun, zh)).isEqualTo("—");
+        var earlier = new Review.Value(figure, 0, 0, null, null, Review.Kept.NEITHER);
+        assertThat(words.now(earlier, Locale.ENGLISH)).isEqualTo("not recorded then");
+
+        Review longAgo = reviews.of(YearMonth.of(1999, 5), clock.now());
+        assertThat(longAgo.value("F-190").kept()).isEqualTo(Review.Kept.NEITHER);
+        assertThat(longAgo.value("F-210").kept())
+                .as("what is told from elsewhere is none where none was told")
+                .isEqualTo(Review.Kept.BOTH);
     }
 
     @Test
