@@ -6,8 +6,10 @@ import gridwork.decisions.Disputes;
 import gridwork.decisions.LoggedDecision;
 import gridwork.facts.FactId;
 import gridwork.facts.SubjectId;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** What is looked at because of replies that mark it, see {@code meanwhile} in {@code reply.yaml}. */
@@ -21,6 +23,14 @@ class OpenAppeals implements Disputes {
         this.stored = stored;
         this.forms = forms;
         this.decisions = decisions;
+    }
+
+    @Override
+    public Set<SubjectId> among(Collection<SubjectId> some) {
+        return stored.underWayOf(some).stream()
+                .filter(each -> forms.must(each.matter()).meanwhile().marked())
+                .map(Reply::subject)
+                .collect(Collectors.toSet());
     }
 
     @Override

@@ -86,6 +86,22 @@ class StoredReplies {
                 .list();
     }
 
+    /** The same of many. */
+    List<Reply> underWayOf(Collection<SubjectId> subjects) {
+        List<Long> all = subjects.stream().map(SubjectId::value).distinct().toList();
+        List<Reply> found = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += PIECE) {
+            found.addAll(jdbc.sql(SELECT + """
+                            join street_case c on c.id = r.case_id
+                            where r.subject_id in (:subjects) and c.state = 'open' order by r.id
+                            """)
+                    .param("subjects", all.subList(from, Math.min(all.size(), from + PIECE)))
+                    .query(this::row)
+                    .list());
+        }
+        return found;
+    }
+
     /** Those about these that somebody is looking at. */
     List<Reply> underWay(Collection<Target> about) {
         List<String> all = about.stream().map(Target::written).distinct().toList();

@@ -422,6 +422,13 @@ class AppealsTest {
                         .get("/subjects/merchant/" + shop.ref().code())
                         .body())
                 .contains("复核中");
+        Subject other = appellants.subject("merchant", "没有申诉");
+        assertThat(disputes.among(List.of(shop.id(), other.id()))).containsExactly(shop.id());
+        assertThat(new Visitor(port)
+                        .signIn(Crew.id("office").value(), Crew.id("office").value())
+                        .get("/subjects?kind=merchant&q=" + shop.ref().code())
+                        .body())
+                .contains("复核中");
         rejects("of-shichang-2", id);
         assertThat(disputes.of(shop.id()).any()).isFalse();
     }
