@@ -22,6 +22,7 @@ import gridwork.street.Area;
 import gridwork.street.AreaId;
 import gridwork.street.Areas;
 import gridwork.street.Duty;
+import gridwork.street.Matter;
 import gridwork.street.OfficerId;
 import gridwork.street.catalogue.ShippedCatalogue;
 import gridwork.street.catalogue.StoredCatalogue;
@@ -102,7 +103,11 @@ class WhoSeesWhatTest {
         town.today("2025-03-03");
         area("street", Area.Kind.STREET, null);
         area(SITES.value(), Area.Kind.DEPARTMENT, "street");
-        helping = catalogue.matter("site-check").helping();
+        Matter check = catalogue.matter("site-check");
+        helping = check.helping();
+        Stream.of(Stream.of(check.lead()), helping.stream(), check.checklist().departments().stream())
+                .flatMap(each -> each)
+                .forEach(each -> area(each.value(), Area.Kind.DEPARTMENT, "street"));
         ShippedCatalogue.helping(
                 catalogue,
                 "site-check",
