@@ -282,6 +282,13 @@ final class BpmnLint {
                 wrong(task, "literal-time", date);
             }
         }
+        if (camunda(task, "formKey").isBlank()) {
+            findings.add(Finding.warning(file, task.shown(), "task-without-form"));
+        }
+        if (task.everything("taskListener")
+                .noneMatch(each -> each.get("event", "").equals("complete"))) {
+            findings.add(Finding.warning(file, task.shown(), "task-content-lost"));
+        }
         form(task);
     }
 

@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,13 @@ public record Upload(String place, byte[] content, List<Finding> findings) {
             "form-shape",
             "sheet-broken",
             "sheet-empty");
+
+    /** Where a process lies while it is looked at, when its id can be no folder's name. */
+    private static final String NOWHERE = "bpmn/-/-.bpmn";
+
+    /** Where a case can stand. */
+    private static final Set<String> STAYS =
+            Set.of("userTask", "receiveTask", "callActivity", "intermediateCatchEvent", "boundaryEvent");
 
     private static final Pattern ENCODING =
             Pattern.compile("^(\\s*<\\?xml\\b[^<>]*?\\bencoding\\s*=\\s*[\"'])([A-Za-z0-9._-]+)([\"'])");
@@ -110,7 +118,8 @@ public record Upload(String place, byte[] content, List<Finding> findings) {
         if (text != content && !ending.equals("xlsx")) {
             findings.add(Finding.information(name, "", "encoding-read", encoding.orElse("")));
         }
-        return new Upload(upload.place, upload.content, few(name, upload.place, findings));
+        String place = upload.place.equals(NOWHERE) ? "" : upload.place;
+        return new Upload(place, upload.content, few(name, upload.place, findings));
     }
 
     /** What the file says that it is written in, where that is another than UTF-8 and one that is read. */
@@ -173,19 +182,40 @@ public record Upload(String place, byte[] content, List<Finding> findings) {
         }
         List<Markup> processes = root.all("process");
         String id = processes.isEmpty() ? "" : processes.get(0).get("id", "");
-        String called = BpmnLint.isProcessId(id) ? id : "upload";
-        String place = "bpmn/" + called + "/" + called + ".bpmn";
-        boolean known = house.has(place);
+        String called = BpmnLint.isProcessId(id) ? id : "";
+        String place = called.isEmpty() ? NOWHERE : "bpmn/" + called + "/" + called + ".bpmn";
+        boolean known = !called.isEmpty() && house.has(place);
         SourceTree then = house.with(place, content);
         var findings = new ArrayList<>(BpmnLint.check(then, place));
         if (known) {
+            findings.addAll(gone(place, read(house.bytes(place)), root));
             ProjectCheck.names(then, facts.get(), street.get()).stream()
                     .filter(each -> each.file().startsWith("bpmn/" + called + "/"))
                     .forEach(findings::add);
-        } else if (BpmnLint.isProcessId(id)) {
+        } else if (!called.isEmpty()) {
             findings.add(Finding.information(place, "", "process-new", id));
         }
         return new Upload(place, content, findings);
+    }
+
+    /** What running cases stand on, and what the program sends: neither is missed by the new diagram itself. */
+    private static List<Finding> gone(String place, @Nullable Markup before, Markup now) {
+        var findings = new ArrayList<Finding>();
+        if (before == null) {
+            return findings;
+        }
+        Set<String> messages =
+                now.everything("message").map(each -> each.get("name", "")).collect(Collectors.toSet());
+        before.everything("message")
+                .map(each -> each.get("name", ""))
+                .filter(each -> !messages.contains(each))
+                .forEach(each -> findings.add(Finding.error(place, each, "message-gone", each)));
+        Set<String> ids = now.everything().map(each -> each.get("id", "")).collect(Collectors.toSet());
+        before.everything()
+                .filter(each -> STAYS.contains(each.name()) && !ids.contains(each.get("id", "")))
+                .forEach(each -> findings.add(Finding.warning(
+                        place, each.get("id", ""), "step-gone", each.get("id", ""), each.get("name", ""))));
+        return findings;
     }
 
     private static Upload tables(

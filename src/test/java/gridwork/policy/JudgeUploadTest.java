@@ -236,6 +236,31 @@ class JudgeUploadTest {
     }
 
     @Test
+    void steps_that_cases_stand_on_and_messages_that_the_program_sends_are_missed() {
+        String model = text("bpmn/rectification/rectification.bpmn");
+        Verdict renamed = wellSaid(judge("r.bpmn", model.replace("user_supervise", "user_oversee")));
+        assertThat(renamed.findings())
+                .filteredOn(each -> each.code().equals("step-gone"))
+                .singleElement()
+                .satisfies(each -> assertThat(each.at()).isEqualTo("user_supervise"));
+        Verdict deaf = wellSaid(judge("r.bpmn", model.replace("name=\"withdraw\"", "name=\"withdrawn\"")));
+        assertThat(deaf.word()).isEqualTo(Word.REFUSED);
+        assertThat(deaf.findings()).extracting(Finding::code).containsExactly("message-gone");
+    }
+
+    @Test
+    void a_task_that_nobody_can_write_in_is_accepted_with_a_warning() throws IOException {
+        Verdict verdict = wellSaid(DESK.of(HOSTILE.resolve("plain.bpmn")));
+        assertThat(verdict.word()).isEqualTo(Word.ACCEPTED);
+        assertThat(verdict.findings())
+                .filteredOn(each -> each.level() == Finding.Level.WARNING)
+                .extracting(Finding::code, Finding::at)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("task-without-form", "user_look"),
+                        org.assertj.core.groups.Tuple.tuple("task-content-lost", "user_look"));
+    }
+
+    @Test
     void a_model_in_another_encoding_is_kept_in_ours() throws IOException {
         String model = Files.readString(HOSTILE.resolve("plain.bpmn"));
         for (String encoding : List.of("GB18030", "UTF-16")) {
