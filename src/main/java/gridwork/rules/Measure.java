@@ -333,6 +333,12 @@ record Measure(Line line, NavigableSet<Integer> ages) {
             if (window < Integer.MAX_VALUE && (counts || fact.kind().equals(anchored))) {
                 later(fact.occurredOn().plusDays(window), asOf, days);
             }
+            if (counts && line.months() != null) {
+                // a sum that is missing stays so until a month with a report is the last, and may end with it
+                YearMonth month = YearMonth.from(fact.occurredOn());
+                later(Months.enters(line, month, parameters), asOf, days);
+                later(Months.enters(line, month.plusMonths(1), parameters), asOf, days);
+            }
             if (counts) {
                 ages.headSet(window).forEach(age -> later(fact.occurredOn().plusDays(age), asOf, days));
             }

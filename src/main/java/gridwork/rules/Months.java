@@ -36,6 +36,12 @@ record Months(YearMonth first, YearMonth last) {
                 seen, YearMonth.from(seen).plusMonths(1).atDay(1)));
     }
 
+    /** The day on which a month becomes the last one. */
+    static LocalDate enters(Line line, YearMonth month, Parameters parameters) {
+        int days = line.grace() == null ? 0 : parameters.days(line.grace());
+        return month.plusMonths(1).plusYears(line.back()).atDay(1).plusDays(days - 1L);
+    }
+
     /** How many days back they begin, at most. */
     static int daysBack(Line line, Parameters parameters) {
         int count = parameters.days(String.valueOf(line.months()));

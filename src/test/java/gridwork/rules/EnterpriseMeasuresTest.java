@@ -93,6 +93,22 @@ class EnterpriseMeasuresTest {
     }
 
     @Test
+    void a_sum_that_is_missing_now_and_after_the_next_turn_is_known_to_be_there_later() {
+        FactSeen[] facts = {report(1, "2026-06-30", "1"), report(2, "2026-07-31", "2"), report(3, "2026-08-31", "4")};
+        LocalDate end = LocalDate.parse("2026-08-31");
+        assertThat(read(end, SUM, facts).value()).isNull();
+        assertThat(read(LocalDate.parse("2026-09-19"), SUM, facts).value()).isNull();
+        assertThat(read(LocalDate.parse("2026-09-20"), SUM, facts).value()).isEqualByComparingTo("7");
+        FactSeen[] early = {report(1, "2026-04-30", "1"), report(2, "2026-05-31", "2"), report(3, "2026-06-30", "4")};
+        var days = new TreeSet<LocalDate>();
+        measure(BEFORE).turns(DAY, List.of(early), PARAMETERS, days);
+        assertThat(read(LocalDate.parse("2026-08-20"), BEFORE, early).value()).isNull();
+        assertThat(read(LocalDate.parse("2027-07-20"), BEFORE, early).value()).isEqualByComparingTo("7");
+        assertThat(days)
+                .contains(LocalDate.parse("2026-08-20"), LocalDate.parse("2027-07-20"), LocalDate.parse("2027-08-20"));
+    }
+
+    @Test
     void a_sum_over_february_of_a_leap_year_and_over_the_new_year_takes_the_right_months() {
         FactSeen[] facts = {
             report(1, "2023-12-31", "1"), report(2, "2024-01-31", "2"), report(3, "2024-02-29", "4"),
