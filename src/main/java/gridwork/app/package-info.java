@@ -14,6 +14,7 @@
             "cases::application",
             "printing",
             "policy",
+            "policy::backtest",
             "reviews"
         })
 package gridwork.app;

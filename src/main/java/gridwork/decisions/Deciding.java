@@ -11,7 +11,6 @@ import gridwork.rules.Evaluation;
 import gridwork.rules.FactSeen;
 import gridwork.rules.Freshness;
 import gridwork.rules.ItemStand;
-import gridwork.rules.Met;
 import gridwork.rules.Question;
 import gridwork.rules.Release;
 import gridwork.rules.RuleSet;
@@ -28,9 +27,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -49,9 +48,6 @@ class Deciding {
     private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
 
     private static final int HEADLINE_SCALE = 2;
-
-    /** As long as the column is. */
-    private static final int LONGEST_REASON = 500;
 
     private final Facts facts;
     private final Standings standings;
@@ -219,12 +215,14 @@ class Deciding {
     }
 
     static Question question(RuleSet ruleSet, String subjectKind, List<Fact> seen, LocalDate asOf) {
+        return question(ruleSet, subjectKind, seen.stream().map(Deciding::seen), asOf);
+    }
+
+    static Question question(RuleSet ruleSet, String subjectKind, Stream<FactSeen> seen, LocalDate asOf) {
         LocalDate after = after(List.of(ruleSet), asOf);
-        List<FactSeen> its = seen.stream()
-                .filter(each -> ruleSet.factKinds().contains(each.kind()))
+        List<FactSeen> its = seen.filter(each -> ruleSet.factKinds().contains(each.kind()))
                 .filter(each -> !each.occurredOn().isAfter(asOf))
                 .filter(each -> after == null || each.occurredOn().isAfter(after))
-                .map(Deciding::seen)
                 .toList();
         return new Question(asOf, its, Map.of(), subjectKind);
     }
@@ -309,12 +307,11 @@ class Deciding {
                 Before before,
                 Moment moment,
                 Instant knownAt) {
-            Map<String, String> held = new LinkedHashMap<>();
-            evaluation.held().forEach(each -> held.put(each.item(), each.cause()));
             Standings.Row stands = before.standing(subject, ruleSet.id());
             if (stands != null && stands.asOf().isAfter(moment.asOf)) {
                 // an answer for the past: logged when it is news there, but a standing never moves back in time
                 DecisionLog.Last logged = before.logged(subject, ruleSet.id());
+                Map<String, String> held = new ItemChanges(Map.of(), evaluation).held();
                 if (logged == null || !logged.equals(new DecisionLog.Last(evaluation.result(), held))) {
                     log(subject, ruleSet.id(), logged == null ? null : logged.result(), evaluation, moment, knownAt);
                 }
@@ -322,18 +319,10 @@ class Deciding {
             }
             String previous = stands == null ? null : stands.standing().result();
             Map<String, StandingItem> items = stands == null ? Map.of() : stands.items();
-            Map<String, String> doubts = doubts(evaluation, items);
-            if (stands != null
-                    && evaluation.result().equals(previous)
-                    && held.equals(causes(items))
-                    && doubts.keySet().equals(doubted(items))) {
+            var changes = new ItemChanges(items, evaluation);
+            if (stands != null && evaluation.result().equals(previous) && changes.none()) {
                 keep(ruleSet, stands, evaluation, moment);
-                doubts.forEach((item, because) -> {
-                    StandingItem was = Objects.requireNonNull(items.get(item));
-                    if (!because.equals(was.undecidedBecause())) {
-                        changedItems.add(was.undecided(was.decision(), moment.asOf, because));
-                    }
-                });
+                changedItems.addAll(changes.otherDoubts(moment.asOf));
                 return null;
             }
             DecisionId id = log(subject, ruleSet.id(), previous, evaluation, moment, knownAt);
@@ -350,30 +339,9 @@ class Deciding {
                     headline(ruleSet, evaluation),
                     freshness(evaluation));
             (stands == null ? added : changed).add(new Standings.Row(standing, moment.asOf, moment.release, Map.of()));
-            List<String> news = new ArrayList<>();
-            held.forEach((item, cause) -> {
-                StandingItem was = items.get(item);
-                boolean stayed = was != null && was.isOpen() && was.cause().equals(cause);
-                if (was == null || !was.holds() || !stayed) {
-                    LocalDate from = stayed && was != null ? was.since() : moment.asOf;
-                    (was == null ? addedItems : changedItems)
-                            .add(StandingItem.holding(subject, ruleSet.id(), item, cause, id, from));
-                    if (was == null || !stayed && ItemStand.isNews(cause, was.cause())) {
-                        news.add(item);
-                    }
-                }
-            });
-            List<String> ended = new ArrayList<>();
-            for (StandingItem was : items.values()) {
-                String doubt = doubts.get(was.item());
-                if (doubt != null) {
-                    changedItems.add(
-                            was.undecided(was.undecidedSince() == null ? id : was.decision(), moment.asOf, doubt));
-                } else if (was.isOpen() && !held.containsKey(was.item())) {
-                    ended.add(was.item());
-                    changedItems.add(was.ended(id, moment.asOf));
-                }
-            }
+            ItemChanges.Made its = changes.made(subject, ruleSet.id(), id, moment.asOf);
+            addedItems.addAll(its.added());
+            changedItems.addAll(its.changed());
             var it = new DecisionMade(
                     id,
                     subject,
@@ -383,8 +351,8 @@ class Deciding {
                     previous,
                     evaluation,
                     moment.asOf,
-                    news,
-                    ended,
+                    its.news(),
+                    its.ended(),
                     moment.history);
             made.add(it);
             return it;
@@ -402,41 +370,6 @@ class Deciding {
         private static @Nullable String freshness(Evaluation evaluation) {
             Freshness freshness = evaluation.freshness();
             return freshness == null || freshness.level().equals(Freshness.USE) ? null : freshness.level();
-        }
-
-        private static Map<String, String> causes(Map<String, StandingItem> items) {
-            Map<String, String> causes = new HashMap<>();
-            items.values().stream().filter(StandingItem::holds).forEach(each -> causes.put(each.item(), each.cause()));
-            return causes;
-        }
-
-        /** What held and of which nobody can say now whether it still does: why, by item. */
-        private static Map<String, String> doubts(Evaluation evaluation, Map<String, StandingItem> items) {
-            Map<String, String> doubts = new HashMap<>();
-            Freshness freshness = evaluation.freshness();
-            boolean withheld = freshness != null && freshness.withheld();
-            for (StandingItem was : items.values()) {
-                if (was.isOpen() && withheld) {
-                    doubts.put(was.item(), Freshness.WITHHOLD);
-                } else if (was.isOpen()) {
-                    evaluation.items().stream()
-                            .filter(each -> each.item().equals(was.item()) && each.met() == Met.UNKNOWN)
-                            .forEach(each -> doubts.put(was.item(), bounded(String.join("、", each.missing()))));
-                }
-            }
-            return doubts;
-        }
-
-        private static String bounded(String text) {
-            return text.length() <= LONGEST_REASON ? text : text.substring(0, LONGEST_REASON - 1) + "…";
-        }
-
-        private static Set<String> doubted(Map<String, StandingItem> items) {
-            Set<String> doubted = new HashSet<>();
-            items.values().stream()
-                    .filter(each -> each.isOpen() && !each.holds())
-                    .forEach(each -> doubted.add(each.item()));
-            return doubted;
         }
 
         void answer(String ruleSet, Fact fact, Answering.Answer answer, Moment moment, Instant knownAt) {

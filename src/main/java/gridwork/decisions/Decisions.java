@@ -8,6 +8,7 @@ import gridwork.platform.Progress;
 import gridwork.rules.Evaluation;
 import gridwork.rules.Release;
 import gridwork.rules.RuleSet;
+import gridwork.rules.SourceTree;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -43,6 +44,9 @@ public interface Decisions {
 
     /** The release in force on a day; the first one counts for all time before it. */
     Release release(LocalDate on);
+
+    /** The files of the release in force on a day; of one that the program no longer carries only what decides. */
+    SourceTree source(LocalDate on);
 
     /** Many subjects as of a day as known then; one query a chunk, nothing written. */
     Map<SubjectId, Evaluation> evaluate(

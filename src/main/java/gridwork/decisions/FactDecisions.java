@@ -15,6 +15,7 @@ import gridwork.rules.Evaluation;
 import gridwork.rules.Question;
 import gridwork.rules.Release;
 import gridwork.rules.RuleSet;
+import gridwork.rules.SourceTree;
 import gridwork.rules.WhyNot;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -249,6 +250,11 @@ class FactDecisions implements Decisions {
     @Override
     public Release release(LocalDate on) {
         return releases.on(on);
+    }
+
+    @Override
+    public SourceTree source(LocalDate on) {
+        return releases.source(releases.on(on).number());
     }
 
     @Override

@@ -175,13 +175,21 @@ class KnownReleases {
                 .list();
     }
 
+    SourceTree source(int number) {
+        return number == carriedNumber ? carried.source() : content(number);
+    }
+
     private Release stored(int number) {
+        return Releases.of(content(number)).numbered(number);
+    }
+
+    private SourceTree content(int number) {
         byte[] content = jdbc.sql("select content from policy_release where release_no = :number")
                 .param("number", number)
                 .query((row, n) -> row.getBytes(1))
                 .optional()
                 .orElseThrow(() -> new Refused("release-unknown", number));
-        return Releases.of(SourceTree.of(unzip(content))).numbered(number);
+        return SourceTree.of(unzip(content));
     }
 
     private static TreeMap<String, byte[]> decisive(SourceTree tree) {

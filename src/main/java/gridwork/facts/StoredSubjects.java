@@ -179,6 +179,81 @@ class StoredSubjects implements Subjects {
     }
 
     @Override
+    public Map<SubjectId, RegisterMemory> remembered(Collection<SubjectId> ids) {
+        List<Long> values =
+                ids.stream().map(SubjectId::value).distinct().sorted().toList();
+        Map<SubjectId, List<RegisterMemory.Version>> versions = new HashMap<>();
+        InLists.ask(values, some -> {
+            batches.query(
+                    """
+                    select c.subject_id, c.known_from, c.opened_on, c.closed_on, c.merged_into, c.gap_from, c.gap_until,
+                      case when c.version = 1 then (select min(f.known_from) from fact f where f.subject_id = c.subject_id) end
+                        as told_from
+                    from subject_change c where c.subject_id in (%s) order by c.subject_id, c.version
+                    """.formatted(InLists.marks(some.size())),
+                    row -> {
+                        versions.computeIfAbsent(new SubjectId(row.getLong("subject_id")), id -> new ArrayList<>())
+                                .add(version(row));
+                    },
+                    some.toArray());
+            return List.of();
+        });
+        Map<SubjectId, RegisterMemory> memory = new HashMap<>();
+        versions.forEach((id, its) -> memory.put(id, new RegisterMemory(List.copyOf(its))));
+        return memory;
+    }
+
+    private static RegisterMemory.Version version(ResultSet row) throws SQLException {
+        Instant known = moment(row, "known_from");
+        LocalDateTime told = row.getObject("told_from", LocalDateTime.class);
+        boolean toldBefore = told != null && Stored.instant(told).isBefore(known);
+        return new RegisterMemory.Version(
+                toldBefore ? Stored.instant(told) : known,
+                row.getObject("opened_on", LocalDate.class),
+                row.getObject("closed_on", LocalDate.class),
+                mergedInto(row) != null,
+                row.getObject("gap_from", LocalDate.class),
+                row.getObject("gap_until", LocalDate.class));
+    }
+
+    @Override
+    public List<Subject> after(SubjectId last, SubjectRange range, int size) {
+        Map<String, Object> parameters = new HashMap<>();
+        return jdbc.sql("select " + COLUMNS + within(range, parameters) + " and id > :last order by id limit :size")
+                .params(parameters)
+                .param("last", last.value())
+                .param("size", size)
+                .query(StoredSubjects::subject)
+                .list();
+    }
+
+    @Override
+    public long count(SubjectRange range) {
+        Map<String, Object> parameters = new HashMap<>();
+        return count(within(range, parameters), parameters);
+    }
+
+    private static String within(SubjectRange range, Map<String, Object> parameters) {
+        List<String> conditions = new ArrayList<>(List.of("1 = 1"));
+        if (!range.kinds().isEmpty()) {
+            conditions.add("kind in (:kinds)");
+            parameters.put("kinds", range.kinds());
+        }
+        if (!range.only().isEmpty()) {
+            conditions.add("id in (:only)");
+            parameters.put("only", range.only().stream().map(SubjectId::value).toList());
+        }
+        Set<AreaId> areas = range.areas();
+        if (areas != null && areas.isEmpty()) {
+            conditions.add("1 = 0");
+        } else if (areas != null) {
+            conditions.add("area in (:areas)");
+            parameters.put("areas", areas.stream().map(AreaId::value).toList());
+        }
+        return " from subject where " + String.join(" and ", conditions);
+    }
+
+    @Override
     public SubjectPage page(SubjectFilter filter) {
         Map<String, Object> parameters = new HashMap<>();
         String where = where(filter, parameters);

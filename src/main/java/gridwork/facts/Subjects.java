@@ -33,6 +33,14 @@ public interface Subjects {
     /** Whether one subject took part on a day, by what was known at a moment. */
     boolean isOpen(SubjectId id, LocalDate on, Instant knownAt);
 
+    /** What the register ever said of some subjects; one query. */
+    Map<SubjectId, RegisterMemory> remembered(Collection<SubjectId> ids);
+
+    /** The next ones of a range after a subject, in id order: how work on all of them goes on without holding them all. */
+    List<Subject> after(SubjectId last, SubjectRange range, int size);
+
+    long count(SubjectRange range);
+
     /** What became of an entry, the latest first. */
     List<RegisterChange> changes(SubjectId id);
 

@@ -34,6 +34,18 @@ public record ProjectCheck(
         return findings.stream().noneMatch(Finding::isError);
     }
 
+    /**
+     * Whether it can be tried: nothing is wrong apart from what scenarios expect otherwise. Whoever moves a threshold sees
+     * the effect before the scenarios are rewritten; for a publication it takes {@link #ok}.
+     */
+    public boolean canBeTried() {
+        return findings.stream().filter(Finding::isError).allMatch(ProjectCheck::isOfScenarios);
+    }
+
+    private static boolean isOfScenarios(Finding finding) {
+        return finding.code().startsWith("scenario-") || finding.code().equals("row-without-scenario");
+    }
+
     static ProjectCheck of(SourceTree tree, FactVocabulary facts, Origin origin) {
         return of(tree, facts, ProcedureVocabulary.UNKNOWN, origin);
     }

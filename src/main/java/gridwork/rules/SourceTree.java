@@ -56,6 +56,69 @@ public final class SourceTree {
         return new SourceTree(found);
     }
 
+    /**
+     * What somebody drafts: a project, a folder laid out like {@code rules/}, or the folder of one rule set, which bears its
+     * id. Only what lies under {@code rules/} is taken; {@code release.yaml} is not, because a draft has no number yet.
+     */
+    public static SourceTree ofDraft(Path folder) {
+        Path project = folder.toAbsolutePath().normalize();
+        if (Files.isDirectory(project.resolve("rules"))) {
+            return drafted(project.resolve("rules"), "rules/");
+        }
+        return Files.isRegularFile(project.resolve("rule-set.yaml")) || hasModel(project)
+                ? drafted(project, "rules/" + project.getFileName() + "/")
+                : drafted(project, "rules/");
+    }
+
+    private static boolean hasModel(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (var files = Files.list(folder)) {
+            return files.anyMatch(each -> each.toString().endsWith(".dmn"));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static SourceTree drafted(Path folder, String as) {
+        var found = new TreeMap<String, byte[]>();
+        if (!Files.isDirectory(folder)) {
+            return new SourceTree(found);
+        }
+        try (var walk = Files.walk(folder)) {
+            for (Path file : walk.filter(Files::isRegularFile).toList()) {
+                String name = as + folder.relativize(file).toString().replace('\\', '/');
+                if (!name.equals(LoadedRelease.FILE)) {
+                    try (var content = Files.newInputStream(file)) {
+                        found.put(name, read(name, content));
+                    }
+                }
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        return new SourceTree(found);
+    }
+
+    /** These files, and of another tree those that are not among them. */
+    public SourceTree over(SourceTree other) {
+        var both = new TreeMap<>(other.files);
+        both.putAll(files);
+        return new SourceTree(both);
+    }
+
+    /** Only what lies in some of the folders {@code rules}, {@code bpmn}, {@code reports}. */
+    public SourceTree only(Collection<String> roots) {
+        var found = new TreeMap<String, byte[]>();
+        files.forEach((name, content) -> {
+            if (roots.contains(name.substring(0, Math.max(0, name.indexOf('/'))))) {
+                found.put(name, content);
+            }
+        });
+        return new SourceTree(found);
+    }
+
     /** What this program carries in itself. */
     public static SourceTree onClassPath() {
         var found = new TreeMap<String, byte[]>();

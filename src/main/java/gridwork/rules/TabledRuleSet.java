@@ -46,6 +46,7 @@ final class TabledRuleSet implements RuleSet {
     private final Set<String> kinds;
     private final Map<RuleSetFile.Holds, TabledRuleSet> others;
     private final Map<RuleSetFile.Given, TabledRuleSet> givers;
+    private volatile @Nullable OptionalInt daysBack;
     private final Map<LocalDate, Parameters> parameters = new ConcurrentHashMap<>();
     private final Map<List<Object>, Tables.Answer> answers = new ConcurrentHashMap<>();
 
@@ -328,8 +329,18 @@ final class TabledRuleSet implements RuleSet {
         return Collections.unmodifiableSet(kinds);
     }
 
+    /** The same for ever, and asked with every question. */
     @Override
     public OptionalInt daysBack() {
+        OptionalInt known = daysBack;
+        if (known == null) {
+            known = furthest();
+            daysBack = known;
+        }
+        return known;
+    }
+
+    private OptionalInt furthest() {
         int most = 0;
         for (Parameters each : everyParameters()) {
             for (Line line : file.measureLines()) {

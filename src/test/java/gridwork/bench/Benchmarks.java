@@ -19,6 +19,7 @@ final class Benchmarks {
         ALL.put("StartBench", "-Xmx512m");
         ALL.put("DecideBench", "-Xmx512m");
         ALL.put("StreetBench", "-Xmx512m");
+        ALL.put("BacktestBench", "-Xmx512m");
         ALL.put("EnterpriseBench", "-Xmx512m");
         ALL.put("EvaluateBench", "-Xmx512m");
         ALL.put("ImportBench", "-Xmx1g");

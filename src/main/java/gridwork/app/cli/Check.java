@@ -88,7 +88,7 @@ final class Check implements Callable<Integer> {
         if (root.json()) {
             root.printJson(answer(verdict));
         } else {
-            verdict.findings().forEach(this::say);
+            verdict.findings().forEach(each -> say(root, each));
             root.print(root.say("app.cli.check.verdict." + verdict.word().id(), verdict.file()));
         }
         return verdict.accepted() ? Commands.WELL : Commands.SOME_REFUSED;
@@ -105,7 +105,7 @@ final class Check implements Callable<Integer> {
         return Files.isDirectory(here.resolve("rules")) ? SourceTree.of(here) : SourceTree.onClassPath();
     }
 
-    private void say(Finding each) {
+    static void say(Root root, Finding each) {
         root.print(each.file() + (each.at().isEmpty() ? "" : ": " + place(each)) + ": "
                 + root.say("app.cli.check." + each.level().id()) + " " + each.code() + ": "
                 + each.message().in(root.locale()));
@@ -117,7 +117,7 @@ final class Check implements Callable<Integer> {
     }
 
     private void say(ProjectCheck check) {
-        check.findings().forEach(this::say);
+        check.findings().forEach(each -> say(root, each));
         long failed = check.scenarios().stream().filter(each -> !each.passed()).count();
         root.print(root.say(
                 "app.cli.check.done",
@@ -137,11 +137,13 @@ final class Check implements Callable<Integer> {
         answer.put("processes", check.processes());
         answer.put("reports", check.reports());
         answer.put("scenarios", check.scenarios().size());
-        answer.put("findings", check.findings().stream().map(this::found).toList());
+        answer.put(
+                "findings",
+                check.findings().stream().map(each -> found(root, each)).toList());
         return answer;
     }
 
-    private Map<String, Object> found(Finding finding) {
+    static Map<String, Object> found(Root root, Finding finding) {
         var answer = new LinkedHashMap<String, Object>();
         answer.put("file", finding.file());
         answer.put(finding.at().matches("[A-Z]{2,6}-\\d{3,4}") ? "row" : "element", finding.at());

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             Explain.class,
             Check.class,
             TableCommand.class,
+            BacktestCommand.class,
             PrintReview.class,
             CheckPlanCommand.class,
             VerifyTrailCommand.class
@@ -41,7 +42,7 @@ import picocli.CommandLine.Spec;
         })
 final class Root implements Callable<Integer> {
     private static final String[] BUNDLES = {
-        "platform", "street", "evidence", "facts", "signals", "decisions", "cases", "reviews", "app", "pages"
+        "platform", "street", "evidence", "facts", "signals", "decisions", "cases", "reviews", "policy", "app", "pages"
     };
 
     @Option(

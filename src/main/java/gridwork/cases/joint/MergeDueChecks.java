@@ -26,7 +26,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -141,7 +140,7 @@ class MergeDueChecks implements DailyWork {
             if (interval == null || !(interval.values().get(merges.interval().output()) instanceof Number period)) {
                 continue;
             }
-            List<Due> due = due(matter, seen.getOrDefault(subject, List.of()), period.intValue());
+            List<Due> due = due(merges, matter, seen.getOrDefault(subject, List.of()), period.intValue());
             List<Due> together = together(due, merges.merging(), day, asked);
             if (together.size() < 2) {
                 apart.add(subject);
@@ -153,23 +152,18 @@ class MergeDueChecks implements DailyWork {
     }
 
     /** Of each department with items in the matter that ever checked: so many days after its last check. */
-    private List<Due> due(Matter matter, List<Fact> checks, int period) {
+    private List<Due> due(Procedure.Merges merges, Matter matter, List<Fact> checks, int period) {
         List<Due> all = new ArrayList<>();
         for (AreaId department : matter.checklist().departments()) {
             String name = areas.find(department).map(Area::name).orElse(department.value());
             checks.stream()
-                    .filter(each -> isOf(each, department, name))
+                    .filter(each -> merges.isCheckOf(each, department, name))
                     .map(Fact::occurredOn)
                     .max(Comparator.naturalOrder())
                     .ifPresent(last -> all.add(new Due(department, last.plusDays(period))));
         }
         all.sort(Comparator.comparing(Due::on));
         return all;
-    }
-
-    private static boolean isOf(Fact check, AreaId department, String name) {
-        String said = Objects.toString(check.payload().get("department"), "");
-        return said.equals(department.value()) || said.equals(name);
     }
 
     /** The first one that is due soon, and those that are near enough to it; empty where nothing is due soon. */

@@ -129,7 +129,7 @@ class Planning {
     void all(LocalDate day, Progress progress) {
         work.run(() -> {
             secrets.publish(day);
-            new Regimes(decisions, day).periods().values().forEach(secrets::of);
+            new Regimes(decisions.release(day), day).periods().values().forEach(secrets::of);
         });
         Set<SubjectId> due = new TreeSet<>(subjects.open(matters.matter(MATTER).subject(), day));
         due.addAll(checks.sitesOfLive());
@@ -150,7 +150,7 @@ class Planning {
     /** @param worsened those among them that have just got a worse colour */
     void look(Collection<SubjectId> sites, Set<SubjectId> worsened, LocalDate day) {
         subjects.lock(sites);
-        Regimes regimes = new Regimes(decisions, day);
+        Regimes regimes = new Regimes(decisions.release(day), day);
         Map<String, Period> running = regimes.periods();
         Map<SubjectId, List<PlannedChecks.Row>> rows = new HashMap<>();
         for (PlannedChecks.Row each : checks.current(sites, running.keySet())) {

@@ -1,8 +1,9 @@
 package gridwork.cases.plan;
 
-import gridwork.decisions.Decisions;
 import gridwork.rules.Evaluation;
 import gridwork.rules.Grade;
+import gridwork.rules.Question;
+import gridwork.rules.Release;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -16,16 +17,14 @@ import org.jspecify.annotations.Nullable;
 /** How sites of each colour are checked, as the rules say on one day; each question is asked once. */
 final class Regimes {
     static final String COLOUR = "site-colour";
-    private static final String CHECK = "site-check";
-    private final Decisions decisions;
+    static final String CHECK = "site-check";
+    private final Release release;
     private final LocalDate day;
-    private final int release;
     private final Map<List<Object>, Optional<Regime>> asked = new HashMap<>();
 
-    Regimes(Decisions decisions, LocalDate day) {
-        this.decisions = decisions;
+    Regimes(Release release, LocalDate day) {
+        this.release = release;
         this.day = day;
-        this.release = decisions.release(day).number();
     }
 
     /**
@@ -49,14 +48,16 @@ final class Regimes {
         if (palette().stream().noneMatch(grade -> grade.id().equals(colour))) {
             return Optional.empty();
         }
-        Evaluation answer = decisions.ask(CHECK, Map.of("colour", colour, "worsened", worsened), day);
+        Evaluation answer = release.ruleSet(CHECK)
+                .evaluate(new Question(day, List.of(), Map.of("colour", colour, "worsened", worsened)));
         Map<String, Object> values = answer.values();
         if (values.get("checkType") instanceof String type
                 && values.get("period") instanceof String period
                 && values.get("drawn") instanceof Boolean drawn
                 && values.get("inspectors") instanceof Number inspectors) {
             Integer within = values.get("withinDays") instanceof Number days ? Integer.valueOf(days.intValue()) : null;
-            return Optional.of(new Regime(type, Period.of(period, day), drawn, within, inspectors.intValue(), release));
+            return Optional.of(
+                    new Regime(type, Period.of(period, day), drawn, within, inspectors.intValue(), release.number()));
         }
         return Optional.empty();
     }
@@ -72,12 +73,10 @@ final class Regimes {
 
     /** The kinds of check that the rules arrange. */
     Set<String> checkTypes() {
-        return decisions.release(day).ruleSet(CHECK).palette().stream()
-                .map(Grade::id)
-                .collect(Collectors.toSet());
+        return release.ruleSet(CHECK).palette().stream().map(Grade::id).collect(Collectors.toSet());
     }
 
     private List<Grade> palette() {
-        return decisions.release(day).ruleSet(COLOUR).palette();
+        return release.ruleSet(COLOUR).palette();
     }
 }

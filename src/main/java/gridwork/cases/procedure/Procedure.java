@@ -1,13 +1,16 @@
 package gridwork.cases.procedure;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import gridwork.facts.Fact;
 import gridwork.platform.Label;
 import gridwork.rules.Evaluation;
 import gridwork.rules.RuleSet;
 import gridwork.street.Area;
+import gridwork.street.AreaId;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -141,7 +144,13 @@ public record Procedure(
      * @param check the kind of fact that a department's check is; its payload names the department
      * @param merging the rule set that says how near in time two checks are one visit
      */
-    public record Merges(String matter, Interval interval, String check, String merging) {}
+    public record Merges(String matter, Interval interval, String check, String merging) {
+        /** @param name of the department, where a source wrote that in place of its id */
+        public boolean isCheckOf(Fact fact, AreaId department, String name) {
+            String said = Objects.toString(fact.payload().get("department"), "");
+            return fact.kind().equals(check) && (said.equals(department.value()) || said.equals(name));
+        }
+    }
 
     /**
      * Which department carries a case: the lead of its matter, until it is handed on.
