@@ -1,9 +1,6 @@
 package gridwork.cases.appeal;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import gridwork.cases.procedure.BesideProcesses;
 import gridwork.facts.Fact;
 import gridwork.facts.FactKind;
 import gridwork.facts.FactKinds;
@@ -12,25 +9,16 @@ import gridwork.platform.StreetClock;
 import gridwork.street.Matter;
 import gridwork.street.Matters;
 import gridwork.street.Roles;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
 /** Every {@code bpmn/<process>/reply.yaml}; a word that nobody reads is an error. */
 @Component
 class ReplyForms {
-    private static final Pattern FILE = Pattern.compile(".*/bpmn/([a-z][a-z0-9-]*)/reply\\.yaml");
-    private final Map<String, ReplyForm> all = new LinkedHashMap<>();
+    private final Map<String, ReplyForm> all;
     private final Matters matters;
     private final FactKinds kinds;
     private final Roles roles;
@@ -41,31 +29,12 @@ class ReplyForms {
         this.roles = roles;
         this.kinds = kinds;
         this.clock = clock;
-        YAMLMapper yaml = YAMLMapper.builder()
-                .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .build();
-        try {
-            for (Resource each :
-                    new PathMatchingResourcePatternResolver().getResources("classpath*:bpmn/*/reply.yaml")) {
-                Matcher name = FILE.matcher(each.getURL().toString());
-                if (name.matches()) {
-                    all.put(name.group(1), checked(read(yaml, each, name.group(1))));
-                }
-            }
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-    }
-
-    private static ReplyForm read(YAMLMapper yaml, Resource file, String process) throws IOException {
-        try (InputStream content = file.getInputStream()) {
-            return yaml.treeToValue(((ObjectNode) yaml.readTree(content)).put("process", process), ReplyForm.class);
-        }
+        this.all = BesideProcesses.read("classpath*:bpmn/*/reply.yaml", ReplyForm.class);
+        all.values().forEach(this::check);
     }
 
     /** What nothing else knows is found when the program starts, not when somebody answers. */
-    private ReplyForm checked(ReplyForm form) {
+    private void check(ReplyForm form) {
         form.kinds().forEach(each -> must(form, kinds.find(each).isPresent(), each));
         form.repaired()
                 .forEach(each -> must(
@@ -77,7 +46,6 @@ class ReplyForms {
         form.levels().stream()
                 .flatMap(each -> each.roles().stream())
                 .forEach(each -> must(form, roles.find(each).isPresent(), each));
-        return form;
     }
 
     private static void must(ReplyForm form, boolean known, String name) {
@@ -97,10 +65,7 @@ class ReplyForms {
 
     /** The matters in which a subject may reply today, whatever it is about. */
     List<Matter> offered(Subject subject) {
-        return matters.all().stream()
-                .filter(each -> each.process() != null && all.containsKey(each.process()))
-                .filter(each -> each.subject().equals(subject.ref().kind()) && each.validOn(clock.today()))
-                .toList();
+        return matters.carriedBy(all.keySet(), subject.ref().kind(), clock.today());
     }
 
     /** @param fact null = it is about a result */
