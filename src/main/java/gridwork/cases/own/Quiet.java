@@ -1,7 +1,9 @@
 package gridwork.cases.own;
 
 import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
+import org.springframework.web.server.ResponseStatusException;
 
 /** Pages behind a code: whatever lies in the address goes to nobody else, into no cache and into no search engine. */
 public final class Quiet {
@@ -20,5 +22,10 @@ public final class Quiet {
         response.setStatus(tooMany ? TOO_MANY : HttpServletResponse.SC_NOT_FOUND);
         model.addAttribute("tooMany", tooMany);
         return "cases/own-nothing";
+    }
+
+    /** The same for what is no page. */
+    public static ResponseStatusException nothing() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND);
     }
 }

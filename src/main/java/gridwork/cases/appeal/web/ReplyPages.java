@@ -13,7 +13,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,7 +21,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Appeals and repairs, by whoever has the subject's own code. */
@@ -47,8 +45,7 @@ class ReplyPages {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        OwnEntry.Looked looked = entry.look(code, request.getRemoteAddr());
-        Quiet.keep(response);
+        OwnEntry.Looked looked = entry.look(code, request, response);
         Optional<ReplyDesk.Asked> asked =
                 looked.subject().flatMap(it -> Target.parse(about).flatMap(target -> desk.asked(it, target)));
         if (asked.isEmpty()) {
@@ -68,8 +65,8 @@ class ReplyPages {
             HttpServletRequest request,
             HttpServletResponse response,
             RedirectAttributes then) {
-        Subject subject = subject(code, request, response);
-        Target target = Target.parse(about).orElseThrow(ReplyPages::nothing);
+        Subject subject = entry.must(code, request, response);
+        Target target = Target.parse(about).orElseThrow(Quiet::nothing);
         try {
             Replies.Begun begun = replies.begin(subject, matter, target);
             if (begun.there()) {
@@ -90,8 +87,7 @@ class ReplyPages {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        OwnEntry.Looked looked = entry.look(code, request.getRemoteAddr());
-        Quiet.keep(response);
+        OwnEntry.Looked looked = entry.look(code, request, response);
         Optional<Reply> found = looked.subject().flatMap(it -> replies.find(it.id(), id));
         if (found.isEmpty()) {
             return Quiet.nothing(looked.tooMany(), response, model);
@@ -155,16 +151,7 @@ class ReplyPages {
     }
 
     private Reply reply(String code, long id, HttpServletRequest request, HttpServletResponse response) {
-        return replies.find(subject(code, request, response).id(), id).orElseThrow(ReplyPages::nothing);
-    }
-
-    private Subject subject(String code, HttpServletRequest request, HttpServletResponse response) {
-        Quiet.keep(response);
-        return entry.look(code, request.getRemoteAddr()).subject().orElseThrow(ReplyPages::nothing);
-    }
-
-    private static ResponseStatusException nothing() {
-        return new ResponseStatusException(HttpStatus.NOT_FOUND);
+        return replies.find(entry.must(code, request, response).id(), id).orElseThrow(Quiet::nothing);
     }
 
     private static String page(String code, Reply reply) {

@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -26,7 +25,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Applications, by whoever has the subject's own code. */
@@ -52,7 +50,7 @@ class ApplicationPages {
             @RequestParam String matter,
             HttpServletRequest request,
             HttpServletResponse response) {
-        Subject subject = subject(code, request, response);
+        Subject subject = entry.must(code, request, response);
         return "redirect:" + page(code, applications.begin(subject, matter));
     }
 
@@ -63,8 +61,7 @@ class ApplicationPages {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        OwnEntry.Looked looked = entry.look(code, request.getRemoteAddr());
-        Quiet.keep(response);
+        OwnEntry.Looked looked = entry.look(code, request, response);
         Optional<Application> found = looked.subject().flatMap(it -> applications.find(it.id(), id));
         if (found.isEmpty()) {
             return Quiet.nothing(looked.tooMany(), response, model);
@@ -148,7 +145,7 @@ class ApplicationPages {
             HttpServletRequest request,
             HttpServletResponse response) {
         byte[] document =
-                desk.document(application(code, id, request, response)).orElseThrow(ApplicationPages::nothing);
+                desk.document(application(code, id, request, response)).orElseThrow(Quiet::nothing);
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_PDF)
                 .header("Content-Disposition", "attachment; filename=\"permit.pdf\"")
@@ -157,16 +154,7 @@ class ApplicationPages {
     }
 
     private Application application(String code, long id, HttpServletRequest request, HttpServletResponse response) {
-        return applications.find(subject(code, request, response).id(), id).orElseThrow(ApplicationPages::nothing);
-    }
-
-    private Subject subject(String code, HttpServletRequest request, HttpServletResponse response) {
-        Quiet.keep(response);
-        return entry.look(code, request.getRemoteAddr()).subject().orElseThrow(ApplicationPages::nothing);
-    }
-
-    private static ResponseStatusException nothing() {
-        return new ResponseStatusException(HttpStatus.NOT_FOUND);
+        return applications.find(entry.must(code, request, response).id(), id).orElseThrow(Quiet::nothing);
     }
 
     private static String page(String code, Application application) {

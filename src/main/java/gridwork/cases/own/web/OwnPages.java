@@ -27,8 +27,7 @@ class OwnPages {
 
     @GetMapping("/own/{code}")
     String show(@PathVariable String code, HttpServletRequest request, HttpServletResponse response, Model model) {
-        OwnEntry.Looked looked = entry.look(code, request.getRemoteAddr());
-        Quiet.keep(response);
+        OwnEntry.Looked looked = entry.look(code, request, response);
         if (looked.subject().isEmpty()) {
             return Quiet.nothing(looked.tooMany(), response, model);
         }
