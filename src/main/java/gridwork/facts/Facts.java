@@ -28,6 +28,9 @@ public interface Facts {
     /** Voids a mistaken fact with a reason; refused when it is void already. Its subject is decided anew. */
     FactId voidFact(FactId id, String reason, String by);
 
+    /** Several for one reason, or none where one of them is refused; whatever they are about is decided anew once. */
+    List<FactId> voidFacts(Set<FactId> ids, String reason, String by);
+
     /**
      * What the rules see: the facts of some kinds about some subjects that had happened by the end of {@code asOf},
      * after {@code after} (exclusive, null = ever), were known at {@code knownAt} and not void then; with the facts of those

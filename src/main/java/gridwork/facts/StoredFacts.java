@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -338,47 +339,81 @@ class StoredFacts implements Facts {
     @Override
     @Transactional
     public FactId voidFact(FactId id, String reason, String by) {
+        return voidFacts(Set.of(id), reason, by).get(0);
+    }
+
+    @Override
+    @Transactional
+    public List<FactId> voidFacts(Set<FactId> ids, String reason, String by) {
         if (reason.isBlank()) {
             throw new Refused("reason-missing");
         }
-        Fact fact = find(List.of(id)).stream()
-                .findFirst()
-                .orElseThrow(() -> new Refused("fact-unknown", String.valueOf(id.value())));
-        events.publishEvent(new FactsArriving(Set.of(fact.kind()), false));
-        SubjectId about = new Merged(subjects.lock(List.of(fact.subject()))).of(fact.subject());
-        boolean already = jdbc.sql("select count(*) from fact where voids = ?")
-                        .param(id.value())
-                        .query(Long.class)
-                        .single()
-                > 0;
-        if (already || fact.kind().equals(VOIDED)) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        List<Fact> facts = find(ids);
+        Set<FactId> unknown = new LinkedHashSet<>(ids);
+        facts.forEach(each -> unknown.remove(each.id()));
+        if (!unknown.isEmpty()) {
+            throw new Refused(
+                    "fact-unknown", String.valueOf(unknown.iterator().next().value()));
+        }
+        events.publishEvent(new FactsArriving(facts.stream().map(Fact::kind).collect(Collectors.toSet()), false));
+        Merged merged =
+                new Merged(subjects.lock(facts.stream().map(Fact::subject).collect(Collectors.toSet())));
+        if (facts.stream().anyMatch(each -> each.kind().equals(VOIDED)) || anyVoid(ids)) {
             throw new Refused("fact-void-already");
         }
         Instant now = clock.now();
-        FactId voiding = new FactId(Ids.next());
-        jdbc.sql("""
-                        insert into fact (id, subject_id, kind, occurred_at, occurred_on, recorded_at, known_from, source,
-                          reference, revision, content_sha, payload, voids, void_reason, recorded_by)
-                        values (:id, :subject, :kind, :now, :today, :now, :now, :source, :reference, 0, :content, '{}', :voids, :reason, :by)
-                        """)
-                .param("id", voiding.value())
-                .param("subject", fact.subject().value())
-                .param("kind", VOIDED)
-                .param("now", Stored.utc(now))
-                .param("today", clock.dayOf(now))
-                .param("source", OURSELVES)
-                .param("reference", VOIDED + "/" + id.value())
-                .param("content", Sha256.of(VOIDED + id.value()))
-                .param("voids", id.value())
-                .param("reason", reason.strip())
-                .param("by", by)
-                .update();
-        LOG.info("fact {} voided by fact {}", id.value(), voiding.value());
-        events.publishEvent(new FactsRecorded(
-                Map.of(about, Set.of(fact.kind())),
-                List.of(new FactsRecorded.Touched(id, about, fact.kind(), fact.occurredAt(), null, null, false)),
-                false));
-        return voiding;
+        List<FactId> voidings = new ArrayList<>();
+        List<Object[]> rows = new ArrayList<>();
+        Map<SubjectId, Set<String>> changed = new LinkedHashMap<>();
+        List<FactsRecorded.Touched> touched = new ArrayList<>();
+        for (Fact fact : facts) {
+            FactId voiding = new FactId(Ids.next());
+            voidings.add(voiding);
+            rows.add(voiding(fact, voiding, reason.strip(), by, now));
+            SubjectId about = merged.of(fact.subject());
+            changed.computeIfAbsent(about, any -> new TreeSet<>()).add(fact.kind());
+            touched.add(new FactsRecorded.Touched(
+                    fact.id(), about, fact.kind(), fact.occurredAt(), null, null, false));
+            LOG.info("fact {} voided by fact {}", fact.id().value(), voiding.value());
+        }
+        batches.batchUpdate("""
+                insert into fact (id, subject_id, kind, occurred_at, occurred_on, recorded_at, known_from, source,
+                  reference, revision, content_sha, payload, voids, void_reason, recorded_by)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, '{}', ?, ?, ?)
+                """, rows);
+        events.publishEvent(new FactsRecorded(changed, touched, false));
+        return voidings;
+    }
+
+    private boolean anyVoid(Set<FactId> ids) {
+        return jdbc.sql("select count(*) from fact where voids in (:ids)")
+                        .param("ids", ids.stream().map(FactId::value).toList())
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    private Object[] voiding(Fact fact, FactId voiding, String reason, String by, Instant now) {
+        LocalDateTime at = Stored.utc(now);
+        long voided = fact.id().value();
+        return new Object[] {
+            voiding.value(),
+            fact.subject().value(),
+            VOIDED,
+            at,
+            clock.dayOf(now),
+            at,
+            at,
+            OURSELVES,
+            VOIDED + "/" + voided,
+            Sha256.of(VOIDED + voided),
+            voided,
+            reason,
+            by
+        };
     }
 
     @Override

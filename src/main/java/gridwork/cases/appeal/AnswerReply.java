@@ -12,13 +12,21 @@ import gridwork.facts.Facts;
 import gridwork.facts.NewFact;
 import gridwork.facts.Recorded;
 import gridwork.facts.Subject;
+import gridwork.facts.SubjectId;
 import gridwork.facts.Subjects;
 import gridwork.platform.StreetClock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,44 +61,47 @@ class AnswerReply implements JavaDelegate {
         if (answer.path(ReplyCase.OUTCOME).asText().equals(ReplyCase.REPAIRED)) {
             repaired(of, corrected);
         }
-        for (JsonNode each : answer.path(ReplyCase.VERDICTS)) {
-            corrected(of, answer, each, corrected);
-        }
+        corrected(of, answer, corrected);
         cases.change(of, of.dueOn(), details);
         cases.trail(of.id(), null, "reply-corrected", cases.details().set(ReplyCase.CORRECTED, corrected.deepCopy()));
         LOG.info("reply {} changed {} facts", of.id().value(), corrected.size());
     }
 
-    private void corrected(Case of, ObjectNode answer, JsonNode verdict, ArrayNode corrected) {
-        Fact fact = facts.find(
-                        List.of(new FactId(Long.parseLong(verdict.path("fact").asText()))))
-                .get(0);
-        if (verdict.path("verdict").asText().equals("void")) {
-            String reason =
-                    of.id().value() + ": " + answer.path(ReplyCase.REASON).asText();
-            facts.voidFact(
-                    fact.id(),
-                    reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON - 1) + "…",
-                    answer.path("by").asText());
-            named(corrected, "void", fact, fact.category());
-        } else {
-            String category = verdict.path("category").asText();
-            record(new NewFact(
-                    subjects.find(fact.subject()).map(Subject::ref).orElseThrow(),
-                    fact.kind(),
-                    category,
-                    fact.occurredAt(),
-                    null,
-                    fact.source(),
-                    fact.reference(),
-                    fact.confidence(),
-                    fact.amount(),
-                    fact.payload()));
-            named(corrected, "correct", fact, category);
+    private void corrected(Case of, ObjectNode answer, ArrayNode corrected) {
+        Map<FactId, JsonNode> verdicts = new LinkedHashMap<>();
+        answer.path(ReplyCase.VERDICTS)
+                .forEach(each -> verdicts.put(
+                        new FactId(Long.parseLong(each.path("fact").asText())), each));
+        Map<FactId, Fact> about =
+                facts.find(verdicts.keySet()).stream().collect(Collectors.toMap(Fact::id, Function.identity()));
+        Map<SubjectId, Subject> told =
+                subjects.find(about.values().stream().map(Fact::subject).collect(Collectors.toSet()));
+        Set<FactId> voided = new LinkedHashSet<>();
+        List<NewFact> news = new ArrayList<>();
+        verdicts.forEach((id, verdict) -> {
+            Fact fact = Objects.requireNonNull(about.get(id));
+            if (verdict.path("verdict").asText().equals("void")) {
+                voided.add(id);
+                named(corrected, "void", fact, fact.category());
+            } else {
+                String category = verdict.path("category").asText();
+                news.add(as(fact, Objects.requireNonNull(told.get(fact.subject())), category));
+                named(corrected, "correct", fact, category);
+            }
+        });
+        facts.voidFacts(voided, reason(of, answer), answer.path("by").asText());
+        if (!news.isEmpty()) {
+            record(news);
         }
     }
 
-    private void named(ArrayNode corrected, String how, Fact fact, @org.jspecify.annotations.Nullable String category) {
+    private static String reason(Case of, ObjectNode answer) {
+        String reason =
+                of.id().value() + ": " + answer.path(ReplyCase.REASON).asText();
+        return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON - 1) + "…";
+    }
+
+    private static void named(ArrayNode corrected, String how, Fact fact, @Nullable String category) {
         ObjectNode one = corrected
                 .addObject()
                 .put("fact", String.valueOf(fact.id().value()))
@@ -101,10 +112,25 @@ class AnswerReply implements JavaDelegate {
         one.put("is", category);
     }
 
-    private void record(NewFact fact) {
-        Recorded recorded = facts.record(List.of(fact), Facts.How.NOW).get(0);
-        if (!(recorded instanceof Recorded.Corrected)) {
-            throw new IllegalStateException("an appeal's correction was not taken: " + recorded);
+    private static NewFact as(Fact fact, Subject told, String category) {
+        return new NewFact(
+                told.ref(),
+                fact.kind(),
+                category,
+                fact.occurredAt(),
+                null,
+                fact.source(),
+                fact.reference(),
+                fact.confidence(),
+                fact.amount(),
+                fact.payload());
+    }
+
+    private void record(List<NewFact> news) {
+        for (Recorded each : facts.record(news, Facts.How.NOW)) {
+            if (!(each instanceof Recorded.Corrected)) {
+                throw new IllegalStateException("an appeal's correction was not taken: " + each);
+            }
         }
     }
 
