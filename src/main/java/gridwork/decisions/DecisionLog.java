@@ -153,6 +153,15 @@ class DecisionLog {
                 .optional();
     }
 
+    List<LoggedDecision> find(Collection<DecisionId> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : jdbc.sql(COLUMNS + " where id in (:ids)")
+                        .param("ids", ids.stream().map(DecisionId::value).toList())
+                        .query(this::logged)
+                        .list();
+    }
+
     /** @param held with their causes */
     record Last(String result, Map<String, String> held) {}
 

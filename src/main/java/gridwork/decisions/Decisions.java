@@ -101,4 +101,7 @@ public interface Decisions {
     List<LoggedDecision> history(SubjectId subject, String ruleSet, int size);
 
     Optional<LoggedDecision> find(DecisionId id);
+
+    /** Those that there are; one query. */
+    Map<DecisionId, LoggedDecision> find(Collection<DecisionId> ids);
 }

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -388,5 +389,10 @@ class FactDecisions implements Decisions {
     @Override
     public Optional<LoggedDecision> find(DecisionId id) {
         return log.find(id);
+    }
+
+    @Override
+    public Map<DecisionId, LoggedDecision> find(Collection<DecisionId> ids) {
+        return log.find(ids).stream().collect(Collectors.toMap(LoggedDecision::id, Function.identity()));
     }
 }

@@ -35,8 +35,8 @@ class OpenAppeals implements Disputes {
 
     @Override
     public Disputed of(SubjectId subject) {
-        Set<String> ruleSets = new HashSet<>();
         Set<FactId> facts = new HashSet<>();
+        Set<DecisionId> results = new HashSet<>();
         for (Reply each : stored.underWay(subject)) {
             if (!forms.must(each.matter()).meanwhile().marked()) {
                 continue;
@@ -44,12 +44,12 @@ class OpenAppeals implements Disputes {
             if (each.about().kind() == Target.Kind.FACT) {
                 facts.add(new FactId(each.about().id()));
             } else {
-                decisions
-                        .find(new DecisionId(each.about().id()))
-                        .map(LoggedDecision::ruleSet)
-                        .ifPresent(ruleSets::add);
+                results.add(new DecisionId(each.about().id()));
             }
         }
+        Set<String> ruleSets = decisions.find(results).values().stream()
+                .map(LoggedDecision::ruleSet)
+                .collect(Collectors.toSet());
         return new Disputed(ruleSets, facts);
     }
 }

@@ -17,10 +17,14 @@ import gridwork.platform.Refused;
 import gridwork.platform.StreetClock;
 import gridwork.platform.Work;
 import gridwork.street.Matter;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -76,13 +80,14 @@ public class Replies {
             subjects.lock(List.of(subject.id()));
             Targets.Found found = offered(subject, matter, about);
             List<Reply> all = sameMatter(subject.id(), matter, about);
+            Map<CaseId, Case> earlier = casesOf(all);
             begun.set(all.stream()
-                    .filter(each -> each.draft() || isUnderWay(each))
+                    .filter(each -> each.draft() || isUnderWay(earlier.get(each.of())))
                     .findFirst()
                     .map(each -> new Begun(each, true))
                     .orElseGet(() -> {
                         mustCount(found);
-                        mustNotBeTooOften(matter, all);
+                        mustNotBeTooOften(matter, earlier.values());
                         return new Begun(
                                 stored.find(stored.add(subject.id(), matter, about))
                                         .orElseThrow(),
@@ -113,8 +118,13 @@ public class Replies {
                 .toList();
     }
 
-    private boolean isUnderWay(Reply each) {
-        return each.of() != null && book.get(each.of()).open();
+    private Map<CaseId, Case> casesOf(List<Reply> all) {
+        return book.find(
+                all.stream().flatMap(each -> Stream.ofNullable(each.of())).toList());
+    }
+
+    private static boolean isUnderWay(@Nullable Case of) {
+        return of != null && of.open();
     }
 
     private static void mustCount(Targets.Found found) {
@@ -124,28 +134,26 @@ public class Replies {
     }
 
     /** What is put right is put right once. */
-    private void mustNotBeTooOften(String matter, List<Reply> all) {
-        if (all.stream().anyMatch(this::wasRepaired)) {
+    private void mustNotBeTooOften(String matter, Collection<Case> earlier) {
+        if (earlier.stream().anyMatch(Replies::wasRepaired)) {
             throw new Refused("reply-repaired");
         }
         int times = forms.must(matter).times();
-        if (all.stream().filter(this::wasAnswered).count() >= times) {
+        if (earlier.stream().filter(Replies::wasAnswered).count() >= times) {
             throw new Refused("reply-too-often", times);
         }
     }
 
-    private boolean wasAnswered(Reply each) {
-        return each.of() != null && book.get(each.of()).details().has(ReplyCase.ANSWER);
+    private static boolean wasAnswered(Case of) {
+        return of.details().has(ReplyCase.ANSWER);
     }
 
-    private boolean wasRepaired(Reply each) {
-        return each.of() != null
-                && book.get(each.of())
-                        .details()
-                        .path(ReplyCase.ANSWER)
-                        .path(ReplyCase.OUTCOME)
-                        .asText()
-                        .equals(ReplyCase.REPAIRED);
+    private static boolean wasRepaired(Case of) {
+        return of.details()
+                .path(ReplyCase.ANSWER)
+                .path(ReplyCase.OUTCOME)
+                .asText()
+                .equals(ReplyCase.REPAIRED);
     }
 
     /** One of the subject's own, and of nobody else's. */
@@ -227,7 +235,9 @@ public class Replies {
                 stored.write(now, content.put(Reply.ENDED, Reply.MOOT));
                 return;
             }
-            mustNotBeTooOften(now.matter(), sameMatter(now.subject(), now.matter(), now.about()));
+            mustNotBeTooOften(
+                    now.matter(),
+                    casesOf(sameMatter(now.subject(), now.matter(), now.about())).values());
             stored.became(now, open(now, found));
             LOG.info("reply {} was sent", now.id());
         });

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -89,10 +91,17 @@ public class ReplyDesk {
     public record Asked(Target about, Label name, @Nullable LocalDate on, List<Offer> offers, List<Row> earlier) {}
 
     public List<Row> of(Subject subject) {
-        List<Reply> all = stored.of(subject.id());
+        return rows(subject, stored.of(subject.id()));
+    }
+
+    private List<Row> rows(Subject subject, List<Reply> all) {
         Map<CaseId, Case> cases = book.find(
                 all.stream().flatMap(each -> Stream.ofNullable(each.of())).toList());
-        return all.stream().map(each -> row(each, cases.get(each.of()))).toList();
+        Map<Target, Label> names = targets.names(
+                subject.id(), all.stream().map(Reply::about).collect(Collectors.toSet()));
+        return all.stream()
+                .map(each -> row(each, cases.get(each.of()), names.get(each.about())))
+                .toList();
     }
 
     /** Whether a subject may reply to anything today. */
@@ -117,9 +126,7 @@ public class ReplyDesk {
                         targets.name(found),
                         found.fact() == null ? null : found.fact().occurredOn(),
                         found.counts() ? offers(subject, found) : List.of(),
-                        stored.about(subject.id(), about).stream()
-                                .map(each -> row(each, each.of() == null ? null : book.get(each.of())))
-                                .toList()));
+                        rows(subject, stored.about(subject.id(), about))));
     }
 
     private List<Offer> offers(Subject subject, Targets.Found found) {
@@ -141,7 +148,10 @@ public class ReplyDesk {
         Optional<Case> of = Optional.ofNullable(reply.of()).map(book::get);
         ReplyForm form = forms.must(reply.matter());
         return new Shown(
-                row(reply, of.orElse(null)),
+                row(
+                        reply,
+                        of.orElse(null),
+                        targets.names(reply.subject(), Set.of(reply.about())).get(reply.about())),
                 way(reply.matter()),
                 reply.draft(),
                 reply.content().path(Reply.WORDS).asText(""),
@@ -151,11 +161,11 @@ public class ReplyDesk {
                 of.map(sheets::of).orElse(null));
     }
 
-    private Row row(Reply each, @Nullable Case of) {
+    private Row row(Reply each, @Nullable Case of, @Nullable Label about) {
         return new Row(
                 each.id(),
                 matters.find(each.matter()).map(Matter::title).orElse(new Label(each.matter(), "")),
-                targets.find(each.subject(), each.about()).map(targets::name).orElse(new Label("", "")),
+                about == null ? new Label("", "") : about,
                 of == null ? each.content().path(Reply.ENDED).asText("draft") : state(of),
                 of == null || !of.open() ? null : of.dueOn());
     }

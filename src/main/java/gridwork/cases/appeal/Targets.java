@@ -13,8 +13,13 @@ import gridwork.facts.Subject;
 import gridwork.facts.SubjectId;
 import gridwork.facts.Subjects;
 import gridwork.platform.Label;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -85,6 +90,36 @@ class Targets {
     private Label name(LoggedDecision decision) {
         var rules = decisions.ruleSet(decision);
         return joined(rules.title(), rules.grade(decision.result()).label());
+    }
+
+    /** What a subject's own are called; of anybody else's nothing is told. At most three queries. */
+    Map<Target, Label> names(SubjectId subject, Collection<Target> targets) {
+        Map<Target, Label> names = new HashMap<>();
+        List<Fact> told = facts.find(targets.stream()
+                .filter(each -> each.kind() == Target.Kind.FACT)
+                .map(each -> new FactId(each.id()))
+                .toList());
+        Collection<LoggedDecision> made = decisions
+                .find(targets.stream()
+                        .filter(each -> each.kind() == Target.Kind.DECISION)
+                        .map(each -> new DecisionId(each.id()))
+                        .collect(Collectors.toSet()))
+                .values();
+        Map<SubjectId, Subject> about =
+                subjects.find(Stream.concat(told.stream().map(Fact::subject), made.stream().map(LoggedDecision::subject))
+                        .collect(Collectors.toSet()));
+        told.stream()
+                .filter(each -> itself(about, each.subject()).equals(subject))
+                .forEach(each -> names.put(
+                        new Target(Target.Kind.FACT, each.id().value()), name(each.kind(), each.category())));
+        made.stream()
+                .filter(each -> each.fact() == null && itself(about, each.subject()).equals(subject))
+                .forEach(each -> names.put(new Target(Target.Kind.DECISION, each.id().value()), name(each)));
+        return names;
+    }
+
+    private static SubjectId itself(Map<SubjectId, Subject> known, SubjectId subject) {
+        return Optional.ofNullable(known.get(subject)).map(Subject::mergedInto).orElse(subject);
     }
 
     Label name(String kind, @Nullable String category) {
