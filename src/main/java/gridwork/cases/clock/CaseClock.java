@@ -157,33 +157,14 @@ public record CaseClock(
     }
 
     private CaseClock as(ClockId other, CaseId into, String its, Label called, @Nullable String at, int inVersion) {
-        return new CaseClock(
-                other,
-                into,
-                its,
-                item,
-                called,
-                at,
-                part,
-                length,
-                because,
-                startedAt,
-                countedFrom,
-                left,
-                dueAt,
-                beyondCalendar,
-                pausedSince,
-                pausedBecause,
-                paused,
-                extendedBy,
-                extendedBecause,
-                extendedWho,
-                breachedAt,
-                stoppedAt,
-                took,
-                toldAt,
-                tries,
-                inVersion);
+        But copy = but();
+        copy.id = other;
+        copy.caseId = into;
+        copy.matter = its;
+        copy.title = called;
+        copy.step = at;
+        copy.version = inVersion;
+        return copy.done();
     }
 
     But but() {
@@ -193,6 +174,12 @@ public record CaseClock(
     /** The same clock, but for what is said. */
     static final class But {
         private final CaseClock of;
+        private ClockId id;
+        private CaseId caseId;
+        private String matter;
+        private Label title;
+        private @Nullable String step;
+        private int version;
         private Instant countedFrom;
         private long left;
         private @Nullable Instant dueAt;
@@ -211,6 +198,12 @@ public record CaseClock(
 
         private But(CaseClock of) {
             this.of = of;
+            id = of.id;
+            caseId = of.caseId;
+            matter = of.matter;
+            title = of.title;
+            step = of.step;
+            version = of.version;
             countedFrom = of.countedFrom;
             left = of.left;
             dueAt = of.dueAt;
@@ -289,12 +282,12 @@ public record CaseClock(
 
         CaseClock done() {
             return new CaseClock(
-                    of.id,
-                    of.caseId,
-                    of.matter,
+                    id,
+                    caseId,
+                    matter,
                     of.item,
-                    of.title,
-                    of.step,
+                    title,
+                    step,
                     of.part,
                     of.length,
                     of.because,
@@ -314,7 +307,7 @@ public record CaseClock(
                     took,
                     toldAt,
                     tries,
-                    of.version);
+                    version);
         }
     }
 }
