@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gridwork.GridworkTest;
+import gridwork.Statements;
 import gridwork.TestClock;
 import gridwork.Visitor;
 import gridwork.cases.Case;
@@ -448,6 +449,46 @@ class AppealsTest {
         upholds("of-shichang-2", id, complaint);
         assertThat(colour()).isEqualTo("green");
         assertThat(state(shop, id)).isEqualTo("upheld");
+    }
+
+    @Test
+    void a_longer_list_of_replies_asks_the_database_no_more_often() {
+        long result = decisions
+                .standing(shop.id(), "merchant-credit")
+                .orElseThrow()
+                .decision()
+                .value();
+        appellants.sent(shop, APPEAL, complaint);
+        replies.send(appellants.written(shop, APPEAL, new Target(Target.Kind.DECISION, result)));
+        List<String> few = asked(() -> desk.of(shop));
+        List<String> fewDisputed = asked(() -> disputes.of(shop.id()));
+        for (int i = 0; i < 3; i++) {
+            appellants.sent(shop, APPEAL, appellants.complaint(shop, "of-shichang"));
+        }
+        assertThat(desk.of(shop)).hasSize(5).allSatisfy(each -> assertThat(each.about()
+                        .zh())
+                .isNotEmpty());
+        assertThat(asked(() -> desk.of(shop))).hasSameSizeAs(few);
+        assertThat(asked(() -> disputes.of(shop.id()))).hasSameSizeAs(fewDisputed);
+    }
+
+    @Test
+    void how_often_one_has_replied_does_not_multiply_what_is_asked_for() {
+        rejects("of-shichang-2", appellants.sent(shop, APPEAL, complaint));
+        Target about = Appellants.about(complaint);
+        List<String> once = asked(() -> desk.asked(shop, about));
+        for (int i = 0; i < 3; i++) {
+            replies.withdraw(appellants.of(appellants.sent(shop, APPEAL, complaint), shop));
+        }
+        assertThat(desk.asked(shop, about).orElseThrow().earlier()).hasSize(4);
+        assertThat(asked(() -> desk.asked(shop, about))).hasSameSizeAs(once);
+    }
+
+    /** Without looking whether the catalogue has changed, which is done by time. */
+    private static List<String> asked(Runnable act) {
+        return Statements.of(act).stream()
+                .filter(each -> !each.contains("catalogue"))
+                .toList();
     }
 
     @Test
