@@ -14,6 +14,7 @@ import gridwork.facts.Recorded;
 import gridwork.facts.Subject;
 import gridwork.facts.SubjectId;
 import gridwork.facts.Subjects;
+import gridwork.platform.Refused;
 import gridwork.platform.StreetClock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -112,13 +113,14 @@ class AnswerReply implements JavaDelegate {
         one.put("is", category);
     }
 
-    private static NewFact as(Fact fact, Subject told, String category) {
+    /** It is known from now on, so that it counts even where it says again what an earlier version said. */
+    private NewFact as(Fact fact, Subject told, String category) {
         return new NewFact(
                 told.ref(),
                 fact.kind(),
                 category,
                 fact.occurredAt(),
-                null,
+                clock.now(),
                 fact.source(),
                 fact.reference(),
                 fact.confidence(),
@@ -128,6 +130,9 @@ class AnswerReply implements JavaDelegate {
 
     private void record(List<NewFact> news) {
         for (Recorded each : facts.record(news, Facts.How.NOW)) {
+            if (each instanceof Recorded.Refused refused) {
+                throw new Refused(refused.code(), refused.field(), refused.value());
+            }
             if (!(each instanceof Recorded.Corrected)) {
                 throw new IllegalStateException("an appeal's correction was not taken: " + each);
             }

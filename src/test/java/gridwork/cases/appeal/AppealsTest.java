@@ -226,6 +226,24 @@ class AppealsTest {
     }
 
     @Test
+    void what_was_corrected_can_be_corrected_back() {
+        String corrected =
+                "{\"outcome\": \"upheld\", \"reason\": \"归类有误\", \"verdicts\": [{\"fact\": \"%d\", \"verdict\": \"correct\", \"category\": \"%s\"}]}";
+        decides(
+                "of-shichang-2",
+                appellants.sent(shop, APPEAL, complaint),
+                corrected.formatted(complaint.value(), "noise"));
+        FactId noise = Objects.requireNonNull(appellants.fact(complaint).voidedBy());
+        clock.set(clock.today().plusDays(1));
+        CaseId back = appellants.sent(shop, APPEAL, noise);
+        decides("of-shichang-2", back, corrected.formatted(noise.value(), "food-safety"));
+        FactId again = Objects.requireNonNull(appellants.fact(noise).voidedBy());
+        assertThat(appellants.fact(again).category()).isEqualTo("food-safety");
+        assertThat(appellants.fact(again).voidedBy()).isNull();
+        assertThat(state(shop, back)).isEqualTo("upheld");
+    }
+
+    @Test
     void whoever_recorded_it_can_neither_take_it_on_nor_decide() {
         CaseId id = appellants.sent(shop, APPEAL, complaint);
         assertRefused("case-own-hand", () -> rejects("of-shichang", id));
