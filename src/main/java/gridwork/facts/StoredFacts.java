@@ -375,8 +375,7 @@ class StoredFacts implements Facts {
             rows.add(voiding(fact, voiding, reason.strip(), by, now));
             SubjectId about = merged.of(fact.subject());
             changed.computeIfAbsent(about, any -> new TreeSet<>()).add(fact.kind());
-            touched.add(new FactsRecorded.Touched(
-                    fact.id(), about, fact.kind(), fact.occurredAt(), null, null, false));
+            touched.add(new FactsRecorded.Touched(fact.id(), about, fact.kind(), fact.occurredAt(), null, null, false));
             LOG.info("fact {} voided by fact {}", fact.id().value(), voiding.value());
         }
         batches.batchUpdate("""

@@ -16,6 +16,11 @@ public interface Subjects {
 
     Map<SubjectId, Subject> find(Collection<SubjectId> ids);
 
+    /** Itself, or the one that it was found to be. */
+    default SubjectId itself(SubjectId id) {
+        return find(id).map(Subject::mergedInto).orElse(id);
+    }
+
     Map<SubjectRef, Subject> findAll(Collection<SubjectRef> refs);
 
     /** The entries as they were known at a moment; without those that nobody knew of then. */

@@ -71,8 +71,8 @@ class AnswerReply implements JavaDelegate {
     private void corrected(Case of, ObjectNode answer, ArrayNode corrected) {
         Map<FactId, JsonNode> verdicts = new LinkedHashMap<>();
         answer.path(ReplyCase.VERDICTS)
-                .forEach(each -> verdicts.put(
-                        new FactId(Long.parseLong(each.path("fact").asText())), each));
+                .forEach(each ->
+                        verdicts.put(new FactId(Long.parseLong(each.path("fact").asText())), each));
         Map<FactId, Fact> about =
                 facts.find(verdicts.keySet()).stream().collect(Collectors.toMap(Fact::id, Function.identity()));
         Map<SubjectId, Subject> told =
@@ -97,8 +97,7 @@ class AnswerReply implements JavaDelegate {
     }
 
     private static String reason(Case of, ObjectNode answer) {
-        String reason =
-                of.id().value() + ": " + answer.path(ReplyCase.REASON).asText();
+        String reason = of.id().value() + ": " + answer.path(ReplyCase.REASON).asText();
         return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON - 1) + "…";
     }
 

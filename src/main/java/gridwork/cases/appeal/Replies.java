@@ -158,7 +158,7 @@ public class Replies {
 
     /** One of the subject's own, and of nobody else's. */
     public Optional<Reply> find(SubjectId subject, long id) {
-        return stored.find(id).filter(each -> each.subject().equals(subject));
+        return stored.find(id).filter(each -> subjects.itself(each.subject()).equals(subject));
     }
 
     public void write(Reply reply, String words) {
@@ -223,12 +223,13 @@ public class Replies {
      */
     public boolean send(Reply reply) {
         work.run(() -> {
-            subjects.lock(List.of(reply.subject()));
+            SubjectId told = reply.subject();
+            SubjectId its = subjects.lock(List.of(told)).getOrDefault(told, told);
             Reply now = draft(reply);
             if (now.content().path(Reply.WORDS).asText("").isBlank()) {
                 throw new Refused("reply-words-missing");
             }
-            Subject subject = subjects.find(now.subject()).orElseThrow();
+            Subject subject = subjects.find(its).orElseThrow();
             Targets.Found found = offered(subject, now.matter(), now.about());
             if (!found.counts()) {
                 ObjectNode content = now.content().deepCopy();
@@ -237,14 +238,14 @@ public class Replies {
             }
             mustNotBeTooOften(
                     now.matter(),
-                    casesOf(sameMatter(now.subject(), now.matter(), now.about())).values());
-            stored.became(now, open(now, found));
+                    casesOf(sameMatter(its, now.matter(), now.about())).values());
+            stored.became(now, open(now, its, found));
             LOG.info("reply {} was sent", now.id());
         });
         return stored.find(reply.id()).orElseThrow().of() != null;
     }
 
-    private CaseId open(Reply now, Targets.Found found) {
+    private CaseId open(Reply now, SubjectId its, Targets.Found found) {
         ObjectNode details = book.details();
         ObjectNode sent = details.putObject(ReplyCase.REPLY);
         sent.put("id", String.valueOf(now.id()));
@@ -257,7 +258,7 @@ public class Replies {
             sent.put(ReplyCase.RULE_SET, found.decision().ruleSet());
             sent.put(ReplyCase.RESULT, found.decision().result());
         }
-        return opening.open(new Wanted(now.matter(), now.subject(), Reply.ABOUT + now.id(), null, "", details));
+        return opening.open(new Wanted(now.matter(), its, Reply.ABOUT + now.id(), null, "", details));
     }
 
     /** As long as it is not answered. */

@@ -97,8 +97,8 @@ public class ReplyDesk {
     private List<Row> rows(Subject subject, List<Reply> all) {
         Map<CaseId, Case> cases = book.find(
                 all.stream().flatMap(each -> Stream.ofNullable(each.of())).toList());
-        Map<Target, Label> names = targets.names(
-                subject.id(), all.stream().map(Reply::about).collect(Collectors.toSet()));
+        Map<Target, Label> names =
+                targets.names(subject.id(), all.stream().map(Reply::about).collect(Collectors.toSet()));
         return all.stream()
                 .map(each -> row(each, cases.get(each.of()), names.get(each.about())))
                 .toList();

@@ -25,6 +25,10 @@ import org.springframework.stereotype.Repository;
 class StoredReplies {
     private static final String SELECT =
             "select r.id, r.subject_id, r.matter, r.about, r.case_id, r.content, r.changed_at, r.version from reply r ";
+    /** With what was sent under entries of the register that were found to be the same. */
+    private static final String OF_SUBJECT =
+            "(r.subject_id = :subject or r.subject_id in (select s.id from subject s where s.merged_into = :subject))";
+
     private static final int MOST = 50;
     private static final int PIECE = 500;
     private final JdbcClient jdbc;
@@ -60,7 +64,7 @@ class StoredReplies {
 
     /** The latest first. */
     List<Reply> of(SubjectId subject) {
-        return jdbc.sql(SELECT + "where r.subject_id = :subject order by r.id desc limit " + MOST)
+        return jdbc.sql(SELECT + "where " + OF_SUBJECT + " order by r.id desc limit " + MOST)
                 .param("subject", subject.value())
                 .query(this::row)
                 .list();
@@ -68,7 +72,7 @@ class StoredReplies {
 
     /** All about the same fact or result, from the first to the last. */
     List<Reply> about(SubjectId subject, Target about) {
-        return jdbc.sql(SELECT + "where r.subject_id = :subject and r.about = :about order by r.id")
+        return jdbc.sql(SELECT + "where " + OF_SUBJECT + " and r.about = :about order by r.id")
                 .param("subject", subject.value())
                 .param("about", about.written())
                 .query(this::row)
@@ -77,10 +81,8 @@ class StoredReplies {
 
     /** Those of a subject that somebody is looking at. */
     List<Reply> underWay(SubjectId subject) {
-        return jdbc.sql(SELECT + """
-                        join street_case c on c.id = r.case_id
-                        where r.subject_id = :subject and c.state = 'open' order by r.id
-                        """)
+        return jdbc.sql(SELECT + "join street_case c on c.id = r.case_id where " + OF_SUBJECT
+                        + " and c.state = 'open' order by r.id")
                 .param("subject", subject.value())
                 .query(this::row)
                 .list();

@@ -50,21 +50,24 @@ class Targets {
         }
     }
 
-    Optional<Found> find(SubjectId subject, Target target) {
+    /** @param of the subject; where it was found to be another, that other's are its own */
+    Optional<Found> find(SubjectId of, Target target) {
+        SubjectId subject = subjects.itself(of);
         return target.kind() == Target.Kind.FACT ? fact(subject, target) : decision(subject, target);
     }
 
     private Optional<Found> fact(SubjectId subject, Target target) {
         return facts.find(List.of(new FactId(target.id()))).stream()
                 .findFirst()
-                .filter(each -> itself(each.subject()).equals(subject))
+                .filter(each -> subjects.itself(each.subject()).equals(subject))
                 .map(each -> new Found(target, each, null, each.voidedBy() == null));
     }
 
     private Optional<Found> decision(SubjectId subject, Target target) {
         return decisions
                 .find(new DecisionId(target.id()))
-                .filter(each -> each.fact() == null && itself(each.subject()).equals(subject))
+                .filter(each ->
+                        each.fact() == null && subjects.itself(each.subject()).equals(subject))
                 .map(each -> new Found(target, null, each, isLatest(subject, each)));
     }
 
@@ -74,10 +77,6 @@ class Targets {
                 .map(Standing::decision)
                 .filter(decision.id()::equals)
                 .isPresent();
-    }
-
-    private SubjectId itself(SubjectId subject) {
-        return subjects.find(subject).map(Subject::mergedInto).orElse(subject);
     }
 
     /** In words: {@code 执法检查 · 不合格}, {@code 商户信用 · 红色}. */
@@ -92,8 +91,9 @@ class Targets {
         return joined(rules.title(), rules.grade(decision.result()).label());
     }
 
-    /** What a subject's own are called; of anybody else's nothing is told. At most three queries. */
-    Map<Target, Label> names(SubjectId subject, Collection<Target> targets) {
+    /** What a subject's own are called; of anybody else's nothing is told. At most four queries. */
+    Map<Target, Label> names(SubjectId of, Collection<Target> targets) {
+        SubjectId subject = subjects.itself(of);
         Map<Target, Label> names = new HashMap<>();
         List<Fact> told = facts.find(targets.stream()
                 .filter(each -> each.kind() == Target.Kind.FACT)
@@ -105,16 +105,18 @@ class Targets {
                         .map(each -> new DecisionId(each.id()))
                         .collect(Collectors.toSet()))
                 .values();
-        Map<SubjectId, Subject> about =
-                subjects.find(Stream.concat(told.stream().map(Fact::subject), made.stream().map(LoggedDecision::subject))
+        Map<SubjectId, Subject> about = subjects.find(
+                Stream.concat(told.stream().map(Fact::subject), made.stream().map(LoggedDecision::subject))
                         .collect(Collectors.toSet()));
         told.stream()
                 .filter(each -> itself(about, each.subject()).equals(subject))
-                .forEach(each -> names.put(
-                        new Target(Target.Kind.FACT, each.id().value()), name(each.kind(), each.category())));
+                .forEach(each ->
+                        names.put(new Target(Target.Kind.FACT, each.id().value()), name(each.kind(), each.category())));
         made.stream()
-                .filter(each -> each.fact() == null && itself(about, each.subject()).equals(subject))
-                .forEach(each -> names.put(new Target(Target.Kind.DECISION, each.id().value()), name(each)));
+                .filter(each ->
+                        each.fact() == null && itself(about, each.subject()).equals(subject))
+                .forEach(each ->
+                        names.put(new Target(Target.Kind.DECISION, each.id().value()), name(each)));
         return names;
     }
 

@@ -112,7 +112,7 @@ public class Applications {
 
     /** One of the subject's own, and of nobody else's. */
     public Optional<Application> find(SubjectId subject, long id) {
-        return stored.find(id).filter(each -> each.subject().equals(subject));
+        return stored.find(id).filter(each -> subjects.itself(each.subject()).equals(subject));
     }
 
     /** The one that a case is about. */
@@ -244,12 +244,13 @@ public class Applications {
     public CaseId send(Application application) {
         var sent = new AtomicLong();
         work.run(() -> {
-            subjects.lock(List.of(application.subject()));
+            SubjectId told = application.subject();
+            SubjectId holder = subjects.lock(List.of(told)).getOrDefault(told, told);
             Application now = stored.find(application.id()).orElseThrow();
             mustBeWritable(now);
             mustBeWhole(now);
             CaseId its = now.of();
-            sent.set((its == null ? first(now) : again(now, book.get(its))).value());
+            sent.set((its == null ? first(now, holder) : again(now, book.get(its))).value());
         });
         LOG.info("application {} was sent as case {}", application.id(), sent.get());
         return new CaseId(sent.get());
@@ -278,11 +279,10 @@ public class Applications {
         }
     }
 
-    private CaseId first(Application now) {
+    private CaseId first(Application now, SubjectId holder) {
         ObjectNode details = book.details();
         details.set(Approval.APPLICATION, snapshot(now, 1));
-        CaseId of =
-                opening.open(new Wanted(now.matter(), now.subject(), Application.ABOUT + now.id(), null, "", details));
+        CaseId of = opening.open(new Wanted(now.matter(), holder, Application.ABOUT + now.id(), null, "", details));
         stored.became(now, of);
         return of;
     }

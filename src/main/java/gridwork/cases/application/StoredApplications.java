@@ -21,6 +21,10 @@ import org.springframework.stereotype.Repository;
 class StoredApplications {
     private static final String SELECT =
             "select id, subject_id, matter, case_id, content, changed_at, version from application where ";
+    /** With what was sent under entries of the register that were found to be the same. */
+    private static final String OF_SUBJECT =
+            "(subject_id = :subject or subject_id in (select s.id from subject s where s.merged_into = :subject))";
+
     private static final int MOST = 20;
     private final JdbcClient jdbc;
     private final StreetClock clock;
@@ -63,14 +67,15 @@ class StoredApplications {
 
     /** The latest first. */
     List<Application> of(SubjectId subject) {
-        return jdbc.sql(SELECT + "subject_id = :subject order by id desc limit " + MOST)
+        return jdbc.sql(SELECT + OF_SUBJECT + " order by id desc limit " + MOST)
                 .param("subject", subject.value())
                 .query(this::row)
                 .list();
     }
 
+    /** The latest. */
     Optional<Application> draft(SubjectId subject, String matter) {
-        return jdbc.sql(SELECT + "subject_id = :subject and matter = :matter and case_id is null")
+        return jdbc.sql(SELECT + OF_SUBJECT + " and matter = :matter and case_id is null order by id desc limit 1")
                 .param("subject", subject.value())
                 .param("matter", matter)
                 .query(this::row)

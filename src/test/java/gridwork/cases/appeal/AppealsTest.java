@@ -27,6 +27,7 @@ import gridwork.facts.Fact;
 import gridwork.facts.FactId;
 import gridwork.facts.Facts;
 import gridwork.facts.Subject;
+import gridwork.facts.Subjects;
 import gridwork.facts.Voiding;
 import gridwork.platform.Refused;
 import gridwork.platform.Work;
@@ -74,6 +75,9 @@ class AppealsTest {
 
     @Autowired
     Cases cases;
+
+    @Autowired
+    Subjects subjects;
 
     @Autowired
     OwnCodes codes;
@@ -470,6 +474,31 @@ class AppealsTest {
     }
 
     @Test
+    void what_was_replied_under_an_entry_that_was_found_to_be_another_is_the_others() {
+        CaseId id = appellants.sent(shop, APPEAL, complaint);
+        FactId check = appellants.told(shop, "merchant-check", "conditional", null, Map.of());
+        Reply draft = appellants.written(shop, REPAIR, Appellants.about(check));
+        Subject other = appellants.subject("merchant", "申辩小馆（同一家）");
+        work.run(() ->
+                subjects.merge(shop.id(), other.id(), "重复登记", Crew.id("office").value(), shop.version()));
+        assertThat(desk.of(other))
+                .hasSize(2)
+                .allSatisfy(each -> assertThat(each.about().zh())
+                        .as("it is still said what it is about")
+                        .isNotEmpty());
+        assertThat(disputes.of(other.id()).facts()).containsExactly(complaint);
+        assertThat(Objects.requireNonNull(desk.shown(appellants.of(id, other)).sheet())
+                        .about()
+                        .zh())
+                .contains("食品安全");
+        assertThat(replies.send(replies.find(other.id(), draft.id()).orElseThrow()))
+                .isTrue();
+        assertThat(of(appellants.of(draft)).subject()).isEqualTo(other.id());
+        replies.withdraw(replies.find(other.id(), appellants.of(id, other).id()).orElseThrow());
+        assertThat(state(other, id)).isEqualTo("withdrawn");
+    }
+
+    @Test
     void a_longer_list_of_replies_asks_the_database_no_more_often() {
         long result = decisions
                 .standing(shop.id(), "merchant-credit")
@@ -483,9 +512,9 @@ class AppealsTest {
         for (int i = 0; i < 3; i++) {
             appellants.sent(shop, APPEAL, appellants.complaint(shop, "of-shichang"));
         }
-        assertThat(desk.of(shop)).hasSize(5).allSatisfy(each -> assertThat(each.about()
-                        .zh())
-                .isNotEmpty());
+        assertThat(desk.of(shop))
+                .hasSize(5)
+                .allSatisfy(each -> assertThat(each.about().zh()).isNotEmpty());
         assertThat(asked(() -> desk.of(shop))).hasSameSizeAs(few);
         assertThat(asked(() -> disputes.of(shop.id()))).hasSameSizeAs(fewDisputed);
     }

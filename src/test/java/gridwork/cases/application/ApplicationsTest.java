@@ -409,6 +409,27 @@ class ApplicationsTest {
     }
 
     @Test
+    void what_was_applied_for_under_an_entry_that_was_found_to_be_another_is_the_others() {
+        CaseId id = visited();
+        List.of("chengguan", "shichang", "anjian").forEach(each -> decides(id, each, "agree"));
+        decides(id, "xiaofang", "refuse");
+        Application draft = town.written(shop, TODAY.plusDays(40));
+        Subject other = town.shop("临河夜市经营部（同一家）");
+        work.run(() -> subjects.merge(shop.id(), other.id(), "重复登记", "admin", shop.version()));
+        String own = "/own/" + codes.issue(other.id(), TODAY.plusDays(90), "admin");
+        assertThat(new Visitor(port).get(own).body()).contains("待补正", "草稿");
+        town.then(id, other, "resubmits");
+        decides(id, "xiaofang", "agree");
+        assertThat(new Visitor(port).get(own).body()).contains("已许可");
+        assertThat(applications.begin(other, EventApplications.MATTER).id())
+                .as("what was begun is gone on with")
+                .isEqualTo(draft.id());
+        CaseId next =
+                applications.send(applications.find(other.id(), draft.id()).orElseThrow());
+        assertThat(cases.find(next).orElseThrow().subject()).isEqualTo(other.id());
+    }
+
+    @Test
     void permits_of_a_year_are_numbered_without_a_gap() {
         List<Integer> numbers = List.of(granted(), granted()).stream()
                 .map(each -> permits.ofCase(each).orElseThrow().number())
