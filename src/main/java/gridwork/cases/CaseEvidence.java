@@ -1,6 +1,7 @@
 package gridwork.cases;
 
 import gridwork.evidence.EvidenceReaders;
+import gridwork.platform.Ids;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -17,7 +18,7 @@ class CaseEvidence implements EvidenceReaders {
 
     @Override
     public boolean owns(String about) {
-        return about.matches(Case.ABOUT + "[0-9]{1,19}");
+        return Ids.after(Case.ABOUT, about).isPresent();
     }
 
     @Override
@@ -35,6 +36,6 @@ class CaseEvidence implements EvidenceReaders {
     }
 
     private Optional<Case> find(String about) {
-        return cases.find(new CaseId(Long.parseLong(about.substring(Case.ABOUT.length()))));
+        return Ids.after(Case.ABOUT, about).map(CaseId::new).flatMap(cases::find);
     }
 }

@@ -1,13 +1,12 @@
 package gridwork.cases;
 
+import gridwork.platform.Ids;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 public record CaseId(long value) {
     /** The case of a process by its business key; empty = it is none of ours. */
     public static Optional<CaseId> ofKey(@Nullable String businessKey) {
-        return businessKey != null && businessKey.matches("\\d{1,18}")
-                ? Optional.of(new CaseId(Long.parseLong(businessKey)))
-                : Optional.empty();
+        return businessKey == null ? Optional.empty() : Ids.read(businessKey).map(CaseId::new);
     }
 }

@@ -2,21 +2,19 @@ package gridwork.cases.appeal;
 
 import gridwork.facts.Fact;
 import gridwork.facts.Facts;
+import gridwork.platform.Ids;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Who had a hand in facts (经手人): whoever did anything in the cases that they came from, and whom they name themselves. */
 @Component
 class FirstHands {
-    private static final Pattern OF_A_CASE = Pattern.compile("([0-9]{1,18})/.*");
     private static final List<String> NAMED = List.of("inspectors", "by");
     private final StoredReplies stored;
 
@@ -30,10 +28,9 @@ class FirstHands {
         Set<String> hands = new TreeSet<>();
         for (Fact each : facts) {
             if (Facts.isOwn(each.source())) {
-                Matcher of = OF_A_CASE.matcher(each.reference());
-                if (of.matches()) {
-                    cases.add(Long.parseLong(of.group(1)));
-                }
+                String reference = each.reference();
+                Ids.read(reference.substring(0, Math.max(0, reference.indexOf('/'))))
+                        .ifPresent(cases::add);
             }
             NAMED.stream()
                     .map(each.payload()::get)

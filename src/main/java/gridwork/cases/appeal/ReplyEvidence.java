@@ -3,6 +3,7 @@ package gridwork.cases.appeal;
 import gridwork.cases.CaseReaders;
 import gridwork.cases.Cases;
 import gridwork.evidence.EvidenceReaders;
+import gridwork.platform.Ids;
 import org.springframework.stereotype.Component;
 
 /** A reply's files: read by whoever may read its case; added by whoever replies alone. */
@@ -20,12 +21,13 @@ class ReplyEvidence implements EvidenceReaders {
 
     @Override
     public boolean owns(String about) {
-        return about.matches(Reply.ABOUT + "[0-9]{1,18}");
+        return Ids.after(Reply.ABOUT, about).isPresent();
     }
 
     @Override
     public boolean mayRead(String about, String officer) {
-        return stored.find(Long.parseLong(about.substring(Reply.ABOUT.length())))
+        return Ids.after(Reply.ABOUT, about)
+                .flatMap(stored::find)
                 .map(Reply::of)
                 .flatMap(cases::find)
                 .filter(of -> readers.mayRead(of, cases.openTasks(of.id())))

@@ -6,6 +6,7 @@ import gridwork.cases.Case;
 import gridwork.cases.Taken;
 import gridwork.facts.Fact;
 import gridwork.facts.FactId;
+import gridwork.platform.Ids;
 import gridwork.platform.Refused;
 import java.util.HashSet;
 import java.util.Map;
@@ -56,7 +57,9 @@ class TakeVerdict implements Taken {
                 targets.facts(ReplyCase.facts(of)).stream().collect(Collectors.toMap(Fact::id, Function.identity()));
         Set<FactId> seen = new HashSet<>();
         for (JsonNode each : verdicts) {
-            FactId id = new FactId(Long.parseLong(each.path("fact").asText()));
+            FactId id = Ids.read(each.path("fact").asText())
+                    .map(FactId::new)
+                    .orElseThrow(() -> new Refused("appeal-fact-gone"));
             Fact fact = known.get(id);
             if (fact == null || fact.voidedBy() != null || !seen.add(id)) {
                 throw new Refused("appeal-fact-gone");

@@ -4,6 +4,7 @@ import gridwork.cases.Case;
 import gridwork.cases.CaseReaders;
 import gridwork.cases.Cases;
 import gridwork.evidence.EvidenceReaders;
+import gridwork.platform.Ids;
 import org.springframework.stereotype.Component;
 
 /** An application's documents: read by whoever may read its case or decides a part of it; added by its applicant alone. */
@@ -21,12 +22,13 @@ class ApplicationEvidence implements EvidenceReaders {
 
     @Override
     public boolean owns(String about) {
-        return about.matches(Application.ABOUT + "[0-9]{1,19}");
+        return Ids.after(Application.ABOUT, about).isPresent();
     }
 
     @Override
     public boolean mayRead(String about, String officer) {
-        return stored.find(Long.parseLong(about.substring(Application.ABOUT.length())))
+        return Ids.after(Application.ABOUT, about)
+                .flatMap(stored::find)
                 .map(Application::of)
                 .flatMap(cases::find)
                 .filter(of -> mayRead(of) || cases.cameFrom(of.id()).stream().anyMatch(this::mayRead))

@@ -10,6 +10,7 @@ import gridwork.evidence.Alike;
 import gridwork.evidence.Evidence;
 import gridwork.evidence.EvidenceFiles;
 import gridwork.evidence.EvidenceId;
+import gridwork.platform.Ids;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -109,9 +110,7 @@ public class CasePhotos {
     }
 
     private static Optional<CaseId> caseOf(Evidence file) {
-        return file.about().matches(Case.ABOUT + "[0-9]{1,19}")
-                ? Optional.of(new CaseId(Long.parseLong(file.about().substring(Case.ABOUT.length()))))
-                : Optional.empty();
+        return Ids.after(Case.ABOUT, file.about()).map(CaseId::new);
     }
 
     private static List<String> texts(JsonNode array) {

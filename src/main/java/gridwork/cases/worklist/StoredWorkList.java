@@ -3,6 +3,7 @@ package gridwork.cases.worklist;
 import gridwork.cases.CaseId;
 import gridwork.facts.SubjectId;
 import gridwork.platform.BeforeCommit;
+import gridwork.platform.Ids;
 import gridwork.platform.OfTransaction;
 import gridwork.platform.Stored;
 import gridwork.platform.StreetClock;
@@ -281,10 +282,11 @@ class StoredWorkList implements WorkList {
         String asked = text.strip().toLowerCase(Locale.ROOT);
         parameters.put(
                 "words", "%" + asked.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%");
-        if (!asked.matches("\\d{1,18}")) {
+        Optional<Long> id = Ids.read(asked);
+        if (id.isEmpty()) {
             return " and t.about like :words escape '!'";
         }
-        parameters.put("number", Long.parseLong(asked));
+        parameters.put("number", id.get());
         return " and (t.case_id = :number or t.about like :words escape '!')";
     }
 

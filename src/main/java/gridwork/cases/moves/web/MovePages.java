@@ -12,6 +12,7 @@ import gridwork.cases.moves.RemindDoer;
 import gridwork.cases.moves.ReturnCase;
 import gridwork.cases.moves.SplitCase;
 import gridwork.cases.moves.SuspendCase;
+import gridwork.platform.Ids;
 import gridwork.platform.Refused;
 import gridwork.street.Jurisdiction;
 import gridwork.street.Officer;
@@ -162,10 +163,7 @@ class MovePages {
     }
 
     private static long number(String typed) {
-        if (!typed.strip().matches("[0-9]{1,18}")) {
-            throw new Refused("merge-nothing-chosen");
-        }
-        return Long.parseLong(typed.strip());
+        return Ids.read(typed.strip()).orElseThrow(() -> new Refused("merge-nothing-chosen"));
     }
 
     @PostMapping("/suspend")
