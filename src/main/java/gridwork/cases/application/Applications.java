@@ -120,48 +120,51 @@ public class Applications {
         return stored.ofCase(of);
     }
 
-    /** Keeps what was written, however incomplete; what is too long or of a wrong kind is refused and nothing else is lost. */
+    /** Keeps what was written, however incomplete; a field that is too long or of a wrong kind is refused, the others are kept. */
     public void write(Application application, Map<String, String> written) {
+        List<Refused> wrong = new ArrayList<>();
         change(application, content -> {
+            wrong.clear();
             ObjectNode fields = content.withObject("/" + Approval.FIELDS);
             for (ApplicationForm.Field each : forms.must(application.matter()).fields()) {
                 String held = written.getOrDefault(each.id(), "").strip();
+                Optional<Refused> why = held.isEmpty() ? Optional.empty() : wrong(each, held);
+                why.ifPresent(wrong::add);
                 if (held.isEmpty()) {
                     fields.remove(each.id());
-                } else {
-                    fields.put(each.id(), checked(each, held));
+                } else if (why.isEmpty()) {
+                    fields.put(each.id(), held);
                 }
             }
         });
+        if (!wrong.isEmpty()) {
+            throw wrong.get(0);
+        }
     }
 
-    private static String checked(ApplicationForm.Field field, String held) {
+    private static Optional<Refused> wrong(ApplicationForm.Field field, String held) {
         String name = field.title().in(LocaleContextHolder.getLocale());
-        switch (field.kind()) {
-            case NUMBER -> {
-                if (!held.matches("[0-9]{1,9}") || Integer.parseInt(held) > field.longest()) {
-                    throw new Refused("application-number", name, field.longest());
-                }
-            }
-            case DAY -> {
-                try {
-                    LocalDate.parse(held);
-                } catch (DateTimeParseException noDay) {
-                    throw new Refused("application-day", name);
-                }
-            }
-            case PHONE -> {
-                if (!held.matches("[0-9+() -]{5,30}")) {
-                    throw new Refused("application-phone", name);
-                }
-            }
-            default -> {
-                if (held.length() > field.longest()) {
-                    throw new Refused("application-too-long", name, field.longest());
-                }
-            }
+        return switch (field.kind()) {
+            case NUMBER -> held.matches("[0-9]{1,9}") && Integer.parseInt(held) <= field.longest()
+                    ? Optional.empty()
+                    : Optional.of(new Refused("application-number", name, field.longest()));
+            case DAY -> isDay(held) ? Optional.empty() : Optional.of(new Refused("application-day", name));
+            case PHONE -> held.matches("[0-9+() -]{5,30}")
+                    ? Optional.empty()
+                    : Optional.of(new Refused("application-phone", name));
+            default -> held.length() <= field.longest()
+                    ? Optional.empty()
+                    : Optional.of(new Refused("application-too-long", name, field.longest()));
+        };
+    }
+
+    /** Of a year of four digits: no other has a place in the register of permits. */
+    private static boolean isDay(String held) {
+        try {
+            return held.matches("[0-9].{9}") && !LocalDate.parse(held).isBefore(LocalDate.EPOCH);
+        } catch (DateTimeParseException noDay) {
+            return false;
         }
-        return held;
     }
 
     /** Adds a file to a document; the file is looked at first, by its content. */

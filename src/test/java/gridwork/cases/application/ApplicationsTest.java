@@ -3,6 +3,7 @@ package gridwork.cases.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import gridwork.GridworkTest;
 import gridwork.TestClock;
@@ -427,6 +428,43 @@ class ApplicationsTest {
         CaseId next =
                 applications.send(applications.find(other.id(), draft.id()).orElseThrow());
         assertThat(cases.find(next).orElseThrow().subject()).isEqualTo(other.id());
+    }
+
+    @Test
+    void one_wrong_field_is_refused_and_every_other_is_kept() {
+        Application begun = applications.begin(shop, EventApplications.MATTER);
+        Map<String, String> fields = EventApplications.fields(TODAY.plusDays(21));
+        for (Map.Entry<String, String> wrong : Map.of(
+                        "phone", "请打我电话", "from", "+12026-01-01", "until", "0001-01-01", "people", "很多")
+                .entrySet()) {
+            Map<String, String> written = new java.util.LinkedHashMap<>(fields);
+            written.put(wrong.getKey(), wrong.getValue());
+            written.put("what", "夜市 " + wrong.getKey());
+            assertThatThrownBy(() -> applications.write(begun, written)).isInstanceOf(Refused.class);
+            JsonNode kept = applications
+                    .find(shop.id(), begun.id())
+                    .orElseThrow()
+                    .content()
+                    .path(Approval.FIELDS);
+            assertThat(kept.path("what").asText()).isEqualTo("夜市 " + wrong.getKey());
+            assertThat(kept.path(wrong.getKey()).asText()).isNotEqualTo(wrong.getValue());
+        }
+    }
+
+    @Test
+    void what_cannot_be_begun_or_taken_back_is_said_on_the_page() {
+        CaseId id = town.sent(shop);
+        String own = "/own/" + codes.issue(shop.id(), TODAY.plusDays(90), "admin");
+        String page = own + "/applications/" + applications.ofCase(id).orElseThrow().id();
+        var merchant = new Visitor(port);
+        assertThat(Visitor.sentTo(merchant.post(page, page + "/withdraw", Map.of())))
+                .isEqualTo(page);
+        HttpResponse<String> again = merchant.post(own, page + "/withdraw", Map.of());
+        assertThat(Visitor.sentTo(again)).isEqualTo(page);
+        assertThat(merchant.get(page).body()).contains("data-refused=\"application-over\"");
+        HttpResponse<String> none = merchant.post(own, own + "/applications", Map.of("matter", "no-such-matter"));
+        assertThat(Visitor.sentTo(none)).isEqualTo(own);
+        assertThat(merchant.get(own).body()).contains("data-refused=\"application-not-offered\"");
     }
 
     @Test

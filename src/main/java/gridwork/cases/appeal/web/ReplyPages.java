@@ -4,6 +4,7 @@ import gridwork.cases.appeal.Replies;
 import gridwork.cases.appeal.Reply;
 import gridwork.cases.appeal.ReplyDesk;
 import gridwork.cases.appeal.Target;
+import gridwork.cases.own.OneByOne;
 import gridwork.cases.own.OwnEntry;
 import gridwork.cases.own.Quiet;
 import gridwork.facts.Subject;
@@ -13,6 +14,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -109,27 +111,26 @@ class ReplyPages {
             RedirectAttributes then)
             throws IOException {
         Reply reply = reply(code, id, request, response);
-        try {
-            replies.write(reply, all.getOrDefault("words", ""));
-            for (MultipartFile file : request.getFiles(FILES)) {
-                if (!file.isEmpty()) {
-                    replies.attach(
-                            reply,
-                            file.getOriginalFilename() == null ? "" : file.getOriginalFilename(),
-                            file.getBytes());
-                }
+        var sent = new OneByOne();
+        sent.keep(() -> replies.write(reply, all.getOrDefault("words", "")));
+        for (MultipartFile file : request.getFiles(FILES)) {
+            if (!file.isEmpty()) {
+                String name = file.getOriginalFilename() == null ? "" : file.getOriginalFilename();
+                byte[] content = file.getBytes();
+                sent.keep(() -> replies.attach(reply, name, content));
             }
-            if (all.containsKey("remove")) {
-                replies.detach(reply, all.get("remove"));
-            }
-            if (!"send".equals(all.get("act"))) {
-                then.addFlashAttribute("done", "cases.reply.kept");
-            } else {
-                then.addFlashAttribute("done", replies.send(reply) ? "cases.reply.sent" : "cases.reply.moot");
-            }
-        } catch (Refused refused) {
-            then.addFlashAttribute("refused", refused);
         }
+        if (all.containsKey("remove")) {
+            sent.keep(() -> replies.detach(reply, all.get("remove")));
+        }
+        var done = new AtomicReference<>("cases.reply.kept");
+        if ("send".equals(all.get("act")) && sent.refused().isEmpty()) {
+            sent.keep(() -> done.set(replies.send(reply) ? "cases.reply.sent" : "cases.reply.moot"));
+        }
+        sent.refused()
+                .ifPresentOrElse(
+                        refused -> then.addFlashAttribute("refused", refused),
+                        () -> then.addFlashAttribute("done", done.get()));
         return "redirect:" + page(code, reply);
     }
 

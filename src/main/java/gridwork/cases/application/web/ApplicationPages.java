@@ -3,6 +3,7 @@ package gridwork.cases.application.web;
 import gridwork.cases.application.Application;
 import gridwork.cases.application.ApplicationDesk;
 import gridwork.cases.application.Applications;
+import gridwork.cases.own.OneByOne;
 import gridwork.cases.own.OwnEntry;
 import gridwork.cases.own.Quiet;
 import gridwork.facts.Subject;
@@ -49,9 +50,15 @@ class ApplicationPages {
             @PathVariable String code,
             @RequestParam String matter,
             HttpServletRequest request,
-            HttpServletResponse response) {
+            HttpServletResponse response,
+            RedirectAttributes then) {
         Subject subject = entry.must(code, request, response);
-        return "redirect:" + page(code, applications.begin(subject, matter));
+        try {
+            return "redirect:" + page(code, applications.begin(subject, matter));
+        } catch (Refused refused) {
+            then.addFlashAttribute("refused", refused);
+            return "redirect:/own/" + code;
+        }
     }
 
     @GetMapping("/own/{code}/applications/{id}")
@@ -84,22 +91,22 @@ class ApplicationPages {
             RedirectAttributes then)
             throws IOException {
         Application application = application(code, id, request, response);
-        try {
-            applications.write(application, fields(all));
-            attach(application, request);
-            if (all.containsKey("remove")) {
-                String[] which = all.get("remove").split("/", 2);
-                applications.detach(application, which[0], which[which.length - 1]);
-            }
-            if ("send".equals(all.get("act"))) {
-                applications.send(application);
-                then.addFlashAttribute("done", "cases.application.sent");
-            } else {
-                then.addFlashAttribute("done", "cases.application.kept");
-            }
-        } catch (Refused refused) {
-            then.addFlashAttribute("refused", refused);
+        var sent = new OneByOne();
+        sent.keep(() -> applications.write(application, fields(all)));
+        attach(application, request, sent);
+        if (all.containsKey("remove")) {
+            String[] which = all.get("remove").split("/", 2);
+            sent.keep(() -> applications.detach(application, which[0], which[which.length - 1]));
         }
+        boolean send = "send".equals(all.get("act"));
+        if (send && sent.refused().isEmpty()) {
+            sent.keep(() -> applications.send(application));
+        }
+        sent.refused()
+                .ifPresentOrElse(
+                        refused -> then.addFlashAttribute("refused", refused),
+                        () -> then.addFlashAttribute(
+                                "done", send ? "cases.application.sent" : "cases.application.kept"));
         return "redirect:" + page(code, application);
     }
 
@@ -113,13 +120,16 @@ class ApplicationPages {
         return fields;
     }
 
-    private void attach(Application application, MultipartHttpServletRequest request) throws IOException {
+    private void attach(Application application, MultipartHttpServletRequest request, OneByOne sent)
+            throws IOException {
         for (Map.Entry<String, List<MultipartFile>> each :
                 request.getMultiFileMap().entrySet()) {
             for (MultipartFile file : each.getValue()) {
                 if (each.getKey().startsWith(FILE) && !file.isEmpty()) {
                     String name = file.getOriginalFilename() == null ? "" : file.getOriginalFilename();
-                    applications.attach(application, each.getKey().substring(FILE.length()), name, file.getBytes());
+                    String document = each.getKey().substring(FILE.length());
+                    byte[] content = file.getBytes();
+                    sent.keep(() -> applications.attach(application, document, name, content));
                 }
             }
         }
@@ -133,8 +143,12 @@ class ApplicationPages {
             HttpServletResponse response,
             RedirectAttributes then) {
         Application application = application(code, id, request, response);
-        applications.withdraw(application);
-        then.addFlashAttribute("done", "cases.application.withdrawn");
+        try {
+            applications.withdraw(application);
+            then.addFlashAttribute("done", "cases.application.withdrawn");
+        } catch (Refused refused) {
+            then.addFlashAttribute("refused", refused);
+        }
         return "redirect:" + page(code, application);
     }
 
