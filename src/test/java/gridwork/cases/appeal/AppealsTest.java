@@ -648,4 +648,37 @@ class AppealsTest {
         visitor.upload(page, page, Map.of("words", "写好的理由", "act", "send"), "证据.pdf", Appellants.pdf("evidence"));
         assertThat(visitor.get(page).body()).contains("办理中", "证据.pdf", "市场监管所");
     }
+
+    @Test
+    void words_that_are_too_long_take_no_file_with_them() {
+        String code = codes.issue(shop.id(), clock.today().plusDays(3), "office");
+        Reply draft = appellants.written(shop, APPEAL, Appellants.about(complaint));
+        String page = "/own/" + code + "/replies/" + draft.id();
+        var visitor = new Visitor(port);
+        visitor.upload(
+                page, page, Map.of("words", "长".repeat(20_000), "act", "send"), "证据.pdf", Appellants.pdf("evidence"));
+        assertThat(visitor.get(page).body()).contains("证据.pdf", "当天没有营业");
+        assertThat(replies.find(shop.id(), draft.id()).orElseThrow().draft())
+                .as("nothing is sent that is not all there")
+                .isTrue();
+    }
+
+    @Test
+    void as_many_words_as_the_page_lets_one_write_are_kept() {
+        String code = codes.issue(shop.id(), clock.today().plusDays(3), "office");
+        Reply draft = replies.begin(shop, APPEAL, Appellants.about(complaint)).reply();
+        String page = "/own/" + code + "/replies/" + draft.id();
+        int longest = desk.shown(draft).longest();
+        String written = "当天没有营业，请核\n".repeat(longest / 10) + "无".repeat(longest % 10);
+        assertThat(written).as("as a text field counts it").hasSize(longest);
+        var visitor = new Visitor(port);
+        visitor.upload(
+                page,
+                page,
+                Map.of("words", written.replace("\n", "\r\n"), "act", "keep"),
+                "证据.pdf",
+                Appellants.pdf("evidence"));
+        assertThat(desk.shown(replies.find(shop.id(), draft.id()).orElseThrow()).words())
+                .isEqualTo(written.strip());
+    }
 }
