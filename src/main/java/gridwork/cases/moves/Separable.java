@@ -56,12 +56,17 @@ class Separable {
         if (why.size() > 1) {
             for (int at = 0; at < why.size(); at++) {
                 named.put(
-                        REASON + at,
+                        reason(at, why.get(at)),
                         in(why.get(at).label()) + " · " + why.get(at).on());
             }
         }
         files.about(it.about()).forEach(each -> named.put(FILE + each.id().value(), each.name()));
         return named;
+    }
+
+    /** By its place and by what it is: whoever chose before somebody else took one away has not chosen another by that. */
+    private static String reason(int at, Reasons.Reason of) {
+        return REASON + at + "-" + of.decision() + "-" + of.item();
     }
 
     private String name(Report of) {
@@ -83,9 +88,9 @@ class Separable {
         List<Report> leave = new ArrayList<>(told);
         leave.removeIf(each -> !left.remove(REPORT + each.id()));
         Set<Integer> places = new TreeSet<>();
-        int why = reasons.of(it).size();
-        for (int at = 0; at < why; at++) {
-            if (left.remove(REASON + at)) {
+        List<Reasons.Reason> why = reasons.of(it);
+        for (int at = 0; at < why.size(); at++) {
+            if (left.remove(reason(at, why.get(at)))) {
                 places.add(at);
             }
         }
@@ -94,7 +99,7 @@ class Separable {
         if (!left.isEmpty()) {
             throw new Refused("split-gone");
         }
-        if (!told.isEmpty() && leave.size() == told.size() || why > 0 && places.size() == why) {
+        if (!told.isEmpty() && leave.size() == told.size() || !why.isEmpty() && places.size() == why.size()) {
             throw new Refused("split-leaves-nothing");
         }
         return new Chosen(

@@ -498,19 +498,39 @@ class MergeAndSplitTest {
         CaseId risk = underway.visit(firm, "enterprise-visit", "risk");
         CaseId tax = underway.visit(firm, "building-visit", "building-tax");
         merge(tax, risk);
-        assertThat(offered.of(get(risk), officer("office")))
-                .filteredOn(each -> each.code().equals("split"))
-                .singleElement()
-                .satisfies(each -> assertThat(each.to()).containsOnlyKeys("reason-0", "reason-1"));
+        List<String> why = separable(risk);
+        assertThat(why).hasSize(2);
         assertRefused(
                 "split-leaves-nothing",
-                () -> splitting.split(risk, Set.of("reason-0", "reason-1"), "都分出去", officer("office")));
+                () -> splitting.split(risk, Set.copyOf(why), "都分出去", officer("office")));
         assertRefused("split-gone", () -> splitting.split(risk, Set.of("reason-7"), "没有这一项", officer("office")));
-        CaseId own = splitting.split(risk, Set.of("reason-1"), "楼宇税收另行走访", officer("office"));
+        CaseId own = splitting.split(risk, Set.of(why.get(1)), "楼宇税收另行走访", officer("office"));
         assertThat(reasons.of(get(risk))).extracting(Reasons.Reason::item).containsExactly("risk");
         assertThat(reasons.of(get(own))).extracting(Reasons.Reason::item).containsExactly("building-tax");
         assertThat(get(own).dueOn()).isEqualTo(get(risk).dueOn());
         assertThat(underway.steps(own)).containsExactly("user_visit");
+    }
+
+    @Test
+    void what_somebody_else_split_off_meanwhile_takes_nothing_else_in_its_place() {
+        SubjectId firm = underway.enterprise("分案手快企业");
+        CaseId risk = underway.visit(firm, "enterprise-visit", "risk");
+        for (int i = 0; i < 2; i++) {
+            merge(underway.visit(firm, "building-visit", "building-tax"), risk);
+        }
+        List<String> read = separable(risk);
+        splitting.split(risk, Set.of(read.get(1)), "楼宇税收另行走访", officer("office"));
+        assertRefused(
+                "split-gone", () -> splitting.split(risk, Set.of(read.get(1)), "楼宇税收另行走访", officer("office")));
+        assertThat(reasons.of(get(risk))).extracting(Reasons.Reason::item).containsExactly("risk", "building-tax");
+    }
+
+    /** What the page lets one choose. */
+    private List<String> separable(CaseId id) {
+        return offered.of(get(id), officer("office")).stream()
+                .filter(each -> each.code().equals("split"))
+                .flatMap(each -> each.to().keySet().stream())
+                .toList();
     }
 
     @Test
