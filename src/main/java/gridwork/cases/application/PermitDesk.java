@@ -116,6 +116,10 @@ public class PermitDesk {
     /** For the reader of its case. */
     public Shown shown(Permit permit) {
         Optional<Officer> reader = jurisdiction.officer();
+        List<Revocation> looks = revocations.of(permit);
+        Map<OfficerId, String> names = looks.isEmpty()
+                ? Map.of()
+                : officers.all().stream().collect(Collectors.toMap(Officer::id, Officer::name));
         return new Shown(
                 permit,
                 permit.state(clock.today()),
@@ -123,8 +127,8 @@ public class PermitDesk {
                         .map(each -> revocations.grounds(permit))
                         .orElse(List.of()),
                 clock.today(),
-                revocations.of(permit).stream()
-                        .map(each -> look(permit, each, reader))
+                looks.stream()
+                        .map(each -> look(permit, each, reader, names))
                         .toList());
     }
 
@@ -133,13 +137,15 @@ public class PermitDesk {
         return revocations.ground(permit, ground);
     }
 
-    private Look look(Permit permit, Revocation each, Optional<Officer> reader) {
+    private Look look(Permit permit, Revocation each, Optional<Officer> reader, Map<OfficerId, String> names) {
         return new Look(
                 each,
                 ground(permit, each.ground()),
-                name(each.askedBy()),
+                name(names, each.askedBy()),
                 each.askedAt().atZone(clock.zone()),
-                Optional.ofNullable(each.decidedBy()).map(this::name).orElse(null),
+                Optional.ofNullable(each.decidedBy())
+                        .map(by -> name(names, by))
+                        .orElse(null),
                 Optional.ofNullable(each.decidedAt())
                         .map(at -> at.atZone(clock.zone()))
                         .orElse(null),
@@ -148,7 +154,7 @@ public class PermitDesk {
                                 .isPresent());
     }
 
-    private String name(OfficerId officer) {
-        return officers.find(officer).map(Officer::name).orElse(officer.value());
+    private static String name(Map<OfficerId, String> names, OfficerId officer) {
+        return names.getOrDefault(officer, officer.value());
     }
 }

@@ -13,7 +13,6 @@ import gridwork.street.Areas;
 import gridwork.street.Matter;
 import gridwork.street.Matters;
 import gridwork.street.Officer;
-import gridwork.street.OfficerId;
 import gridwork.street.Officers;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
@@ -143,6 +142,7 @@ public class ReadLedger {
 
     private List<Department> departments(List<OnSiteCheck> checks) {
         Map<String, String> names = names();
+        Map<String, String> allowing = allowing(checks);
         Map<CaseId, Boolean> known = readers.known(checks.stream()
                 .flatMap(each -> Optional.ofNullable(each.caseId()).stream())
                 .collect(Collectors.toSet()));
@@ -160,6 +160,7 @@ public class ReadLedger {
                 its.stream()
                         .map(each -> line(
                                 each,
+                                allowing,
                                 together.getOrDefault(each.visit(), 1L).intValue(),
                                 each.caseId() != null && known.getOrDefault(each.caseId(), false)))
                         .toList())));
@@ -197,7 +198,14 @@ public class ReadLedger {
                                 .orElse(null));
     }
 
-    private Line line(OnSiteCheck check, int together, boolean readable) {
+    /** The names of those who let some go over a quota; nobody is looked for where nobody did. */
+    private Map<String, String> allowing(List<OnSiteCheck> checks) {
+        return checks.stream().allMatch(each -> each.over() == null)
+                ? Map.of()
+                : officers.all().stream().collect(Collectors.toMap(each -> each.id().value(), Officer::name));
+    }
+
+    private Line line(OnSiteCheck check, Map<String, String> allowing, int together, boolean readable) {
         Optional<Matter> matter = Optional.ofNullable(check.matter()).flatMap(matters::find);
         OnSiteCheck.Over over = check.over();
         return new Line(
@@ -212,9 +220,7 @@ public class ReadLedger {
                 over == null
                         ? null
                         : new Allowed(
-                                officers.find(new OfficerId(over.by()))
-                                        .map(Officer::name)
-                                        .orElse(over.by()),
+                                allowing.getOrDefault(over.by(), over.by()),
                                 over.reason(),
                                 over.at().atZone(clock.zone())));
     }
