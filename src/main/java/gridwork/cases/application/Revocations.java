@@ -139,7 +139,7 @@ public class Revocations {
                     null);
             stored.add(asked);
             if (revocation(now).secondLook()) {
-                book.trail(of.id(), by.id().value(), "permit-revocation-asked", said(now, asked));
+                book.trail(of.id(), by.id().value(), "permit-revocation-asked", said(now, asked, asked.from()));
             } else {
                 revoke(of, now, asked, by);
             }
@@ -206,14 +206,14 @@ public class Revocations {
                 now.number(),
                 from,
                 ground(now, asked.ground())));
-        book.trail(of.id(), by.id().value(), "permit-revoked", said(now, asked).put("dueOn", from.toString()));
+        book.trail(of.id(), by.id().value(), "permit-revoked", said(now, asked, from).put("dueOn", from.toString()));
         LOG.info("permit {} is revoked from {}", now.id(), from);
     }
 
-    private ObjectNode said(Permit permit, Revocation asked) {
+    private ObjectNode said(Permit permit, Revocation asked, LocalDate from) {
         String ground = ground(permit, asked.ground()).zh();
         return book.details()
-                .put("description", permit.number() + "，" + asked.from() + "：" + ground + "；" + asked.reason())
+                .put("description", permit.number() + "，" + from + "：" + ground + "；" + asked.reason())
                 .put("ground", asked.ground());
     }
 
