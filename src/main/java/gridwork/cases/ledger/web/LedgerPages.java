@@ -238,7 +238,7 @@ class LedgerPages {
             @RequestParam(defaultValue = "") String reason,
             RedirectAttributes then) {
         Subject subject = subjects.find(new SubjectId(id)).orElseThrow(() -> new Refused("over-quota-not-yours"));
-        Officer by = panel.mustBeAllowed(subject);
+        Officer by = panel.mustBeAllowed(subject, waiting, planned);
         String said = said(reason);
         then.addFlashAttribute("done", "cases.ledger.over.done");
         if (planned) {

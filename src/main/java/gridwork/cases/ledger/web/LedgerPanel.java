@@ -67,6 +67,10 @@ public class LedgerPanel {
 
     /** @param asked the year, as the address has it; null or nonsense = this one */
     public Shown of(Subject subject, @Nullable Object asked) {
+        return new Shown(ledger.of(subject, year(asked)), held(subject), allowed(subject).isPresent());
+    }
+
+    private List<Held> held(Subject subject) {
         List<Held> held = new ArrayList<>();
         for (WaitingCases.Held each : waiting.held(subject.id())) {
             seen(each.wanted().matter(), subject)
@@ -80,7 +84,16 @@ public class LedgerPanel {
                             matter.title(),
                             ledger.name(matter.lead().value()))));
         }
-        return new Shown(ledger.of(subject, year(asked)), held, allowed(subject).isPresent());
+        return held;
+    }
+
+    /** The signed-in officer, who may let this one go over the quota and sees that it waits; else it is refused. */
+    Officer mustBeAllowed(Subject subject, long waiting, boolean planned) {
+        Officer officer = allowed(subject).orElseThrow(() -> new Refused("over-quota-not-yours"));
+        if (held(subject).stream().noneMatch(each -> each.id() == waiting && each.planned() == planned)) {
+            throw new Refused("over-quota-gone");
+        }
+        return officer;
     }
 
     private Optional<Matter> seen(String matter, Subject subject) {
@@ -98,10 +111,5 @@ public class LedgerPanel {
                 .officer()
                 .filter(each -> roles.may(each, GO_OVER))
                 .filter(each -> jurisdiction.reach().covers(subject.ref().kind(), subject.area()));
-    }
-
-    /** The signed-in officer, who may; else it is refused. */
-    Officer mustBeAllowed(Subject subject) {
-        return allowed(subject).orElseThrow(() -> new Refused("over-quota-not-yours"));
     }
 }
