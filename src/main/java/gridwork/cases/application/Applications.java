@@ -264,11 +264,7 @@ public class Applications {
         if (!missing.isEmpty()) {
             throw new Refused(
                     "application-incomplete",
-                    String.join(
-                            "、",
-                            missing.stream()
-                                    .map(each -> each.in(LocaleContextHolder.getLocale()))
-                                    .toList()));
+                    Label.joined(missing).in(LocaleContextHolder.getLocale()));
         }
         ApplicationForm.Permit permit = forms.must(now.matter()).permit();
         JsonNode fields = now.content().path(Approval.FIELDS);

@@ -113,7 +113,7 @@ class LookAround {
                     .orElseGet(() -> rules.grade(each.asText()).label()));
         }
         Map<String, Label> words = words(subject, around.areas());
-        words.put("what", joined(what));
+        words.put("what", Label.joined(what));
         words.put("rules", rules.title());
         Set<AreaId> leads = matters.all().stream()
                 .filter(each -> each.ruleSets().contains(rules.id()))
@@ -213,12 +213,6 @@ class LookAround {
     private static Label place(@Nullable AreaId grid, Map<AreaId, Area> areas) {
         Area area = grid == null ? null : areas.get(grid);
         return area == null ? new Label("本街道", "the street") : new Label(area.name(), area.name());
-    }
-
-    private static Label joined(List<Label> all) {
-        return new Label(
-                all.stream().map(Label::zh).collect(Collectors.joining("、")),
-                all.stream().map(Label::en).collect(Collectors.joining(", ")));
     }
 
     private static String page(SubjectRef ref) {
