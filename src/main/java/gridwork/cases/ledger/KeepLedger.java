@@ -233,7 +233,7 @@ class KeepLedger {
                 fromElsewhere(fact, its);
             } else if (!how.inParts()) {
                 made(fact, visit, how, how.matter().lead().value());
-            } else if (its != visit) {
+            } else if (!its.id().equals(visit.id())) {
                 made(fact, visit, how, its.details().path(DEPARTMENT).asText());
             } else {
                 book.cameFrom(visit.id()).stream()

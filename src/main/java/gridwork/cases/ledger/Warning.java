@@ -43,7 +43,7 @@ public record Warning(
 
     private static final Set<String> NOBODY_SAID = Set.of("");
 
-    private record Visit(LocalDate on, Set<String> departments) {}
+    private record Visit(String id, LocalDate on, Set<String> departments) {}
 
     /** Of a year; what came before counts as far as the windows reach back. What does not count against a quota does not count here. */
     static List<Warning> of(List<OnSiteCheck> checks, CountingRules.Windows windows, int year) {
@@ -80,15 +80,17 @@ public record Warning(
                 .filter(each -> !each.counts().counting().equals(OnSiteCheck.Counts.NONE))
                 .forEach(each -> together.computeIfAbsent(each.visit(), none -> new ArrayList<>())
                         .add(each));
-        return together.values().stream()
-                .map(its -> new Visit(
-                        its.stream()
-                                .map(OnSiteCheck::on)
-                                .min(Comparator.naturalOrder())
-                                .orElseThrow(),
-                        its.stream().map(OnSiteCheck::department).collect(Collectors.toCollection(TreeSet::new))))
+        return together.entrySet().stream()
+                .map(each -> visit(each.getKey(), each.getValue()))
                 .sorted(Comparator.comparing(Visit::on))
                 .toList();
+    }
+
+    private static Visit visit(String id, List<OnSiteCheck> its) {
+        return new Visit(
+                id,
+                its.stream().map(OnSiteCheck::on).min(Comparator.naturalOrder()).orElseThrow(),
+                its.stream().map(OnSiteCheck::department).collect(Collectors.toCollection(TreeSet::new)));
     }
 
     private static void latest(
@@ -130,7 +132,7 @@ public record Warning(
             return Optional.empty();
         }
         List<Visit> before = within(visits, visit, windows.repeatedDays()).stream()
-                .filter(each -> each != visit)
+                .filter(each -> !each.id().equals(visit.id()))
                 .toList();
         return visit.departments().stream()
                 .filter(each -> !each.isEmpty())

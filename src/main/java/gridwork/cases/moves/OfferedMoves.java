@@ -273,7 +273,7 @@ public class OfferedMoves {
 
     /** Taken on by somebody else, or written in. */
     private boolean hasBegun(OpenTask task, Officer officer) {
-        return task.assignee() != null && !task.assignee().equals(officer.id().value())
+        return (task.assignee() != null && !task.assignee().equals(officer.id().value()))
                 || contents.find(task.id()).isPresent();
     }
 
@@ -356,7 +356,7 @@ public class OfferedMoves {
                 .filter(each -> each.move() == kind)
                 .filter(each -> step == null || each.isAt(step))
                 .filter(each -> each.by().roles().stream().anyMatch(officer::has)
-                        || each.by().doer() && (kind == Moving.TAKE_BACK || own))
+                        || (each.by().doer() && (kind == Moving.TAKE_BACK || own)))
                 .findFirst();
     }
 

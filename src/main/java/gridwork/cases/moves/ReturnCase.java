@@ -105,7 +105,7 @@ public class ReturnCase {
                 throw new Refused("move-begun");
             }
             Running.Leaving leaving = running.leaving(here, step, below -> goesOn(here, below));
-            if (leaving.isNothing() || leaving.someStay() && !running.isWithinSubProcess(here, to)) {
+            if (leaving.isNothing() || (leaving.someStay() && !running.isWithinSubProcess(here, to))) {
                 throw new Refused("move-too-late");
             }
             lead(of, here, leaving, move, step, to, why, by);

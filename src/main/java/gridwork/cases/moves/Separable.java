@@ -99,7 +99,7 @@ class Separable {
         if (!left.isEmpty()) {
             throw new Refused("split-gone");
         }
-        if (!told.isEmpty() && leave.size() == told.size() || !why.isEmpty() && places.size() == why.size()) {
+        if ((!told.isEmpty() && leave.size() == told.size()) || (!why.isEmpty() && places.size() == why.size())) {
             throw new Refused("split-leaves-nothing");
         }
         return new Chosen(

@@ -135,9 +135,9 @@ public class SubjectCases implements Opener {
         Map<Key, Wanted> opening = new LinkedHashMap<>();
         List<Answered> again = new ArrayList<>();
         Map<String, Boolean> queues = new HashMap<>();
-        Map<Answered, Wanted> all = new IdentityHashMap<>();
+        IdentityHashMap<Answered, Wanted> all = new IdentityHashMap<>();
         asked.forEach(each -> all.put(each, wanted(each)));
-        Map<Wanted, Quotas.Full> full = full(asked.stream()
+        IdentityHashMap<Wanted, Quotas.Full> full = full(asked.stream()
                 .map(each -> Objects.requireNonNull(all.get(each)))
                 .toList());
         Set<Wanted> over = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -200,7 +200,7 @@ public class SubjectCases implements Opener {
                 details);
     }
 
-    private void hold(Set<Wanted> over, Map<Wanted, Quotas.Full> full) {
+    private void hold(Set<Wanted> over, IdentityHashMap<Wanted, Quotas.Full> full) {
         if (over.isEmpty()) {
             return;
         }
@@ -224,7 +224,7 @@ public class SubjectCases implements Opener {
     }
 
     /** Those among them that would go over a quota; one query. */
-    private Map<Wanted, Quotas.Full> full(Collection<Wanted> asked) {
+    private IdentityHashMap<Wanted, Quotas.Full> full(Collection<Wanted> asked) {
         Map<Quotas.Visit, Wanted> visits = new LinkedHashMap<>();
         for (Wanted each : asked) {
             visits.put(
@@ -238,7 +238,7 @@ public class SubjectCases implements Opener {
                                     : each.dueOn()),
                     each);
         }
-        Map<Wanted, Quotas.Full> full = new IdentityHashMap<>();
+        IdentityHashMap<Wanted, Quotas.Full> full = new IdentityHashMap<>();
         quotas.over(visits.keySet()).forEach((visit, why) -> full.put(Objects.requireNonNull(visits.get(visit)), why));
         return full;
     }
@@ -382,7 +382,7 @@ public class SubjectCases implements Opener {
                 .collect(Collectors.groupingBy(
                         each -> each.wanted().subject(), LinkedHashMap::new, Collectors.toList()));
         Set<SubjectId> there = underWay(first, matter);
-        Map<Wanted, Quotas.Full> full = full(wanted.values().stream()
+        IdentityHashMap<Wanted, Quotas.Full> full = full(wanted.values().stream()
                 .flatMap(List::stream)
                 .map(WaitingCases.Waiting::wanted)
                 .toList());
