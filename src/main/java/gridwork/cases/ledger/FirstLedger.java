@@ -11,13 +11,18 @@ import gridwork.platform.Work;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
-/** Checks that were made before there was a ledger come into it at the first start: those of this year and the last. */
+/**
+ * Checks that were made before there was a ledger come into it at the first start: those of this year and the last. A start that
+ * is cut short is gone on with at the next.
+ */
 @Component
 class FirstLedger implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(FirstLedger.class);
@@ -43,9 +48,22 @@ class FirstLedger implements SmartLifecycle {
     @Override
     public void start() {
         if (ledger.isEmpty()) {
-            Results.checks().forEach(this::fill);
+            begin();
         }
+        ledger.filling().forEach(this::fill);
         running = true;
+    }
+
+    private void begin() {
+        try {
+            work.run(() -> {
+                Set<String> missing = new TreeSet<>(Results.checks());
+                missing.removeAll(Set.copyOf(ledger.filling()));
+                missing.forEach(ledger::fill);
+            });
+        } catch (DuplicateKeyException byAnotherNode) {
+            LOG.debug("another node has just begun the same", byAnotherNode);
+        }
     }
 
     private void fill(String kind) {
@@ -66,6 +84,7 @@ class FirstLedger implements SmartLifecycle {
             from += some.size();
             some = facts.page(selection, from, CHUNK).facts();
         }
+        work.run(() -> ledger.filled(kind));
         LOG.info("{} facts of the kind {} came into the ledger", from, kind);
     }
 

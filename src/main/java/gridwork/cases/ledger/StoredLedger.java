@@ -112,6 +112,25 @@ class StoredLedger {
                 .isEmpty();
     }
 
+    /** Kinds of check that are still to come in from before there was a ledger. */
+    List<String> filling() {
+        return jdbc.sql("select kind from ledger_filling order by kind")
+                .query(String.class)
+                .list();
+    }
+
+    void fill(String kind) {
+        jdbc.sql("insert into ledger_filling (kind) values (:kind)")
+                .param("kind", kind)
+                .update();
+    }
+
+    void filled(String kind) {
+        jdbc.sql("delete from ledger_filling where kind = :kind")
+                .param("kind", kind)
+                .update();
+    }
+
     /** Those among them that the ledger has. */
     Set<FactId> there(Collection<FactId> facts) {
         return facts.isEmpty()

@@ -1,0 +1,125 @@
+package gridwork.cases.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gridwork.GridworkTest;
+import gridwork.TestClock;
+import gridwork.Town;
+import gridwork.cases.Crew;
+import gridwork.facts.FactId;
+import gridwork.facts.Facts;
+import gridwork.facts.NewFact;
+import gridwork.facts.Recorded;
+import gridwork.facts.SubjectDetails;
+import gridwork.facts.SubjectRef;
+import gridwork.facts.Subjects;
+import gridwork.platform.Ids;
+import gridwork.platform.Work;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What was checked before there was a ledger. */
+@GridworkTest
+class FirstLedgerTest {
+    private static final String KIND = "merchant-check";
+
+    @Autowired
+    FirstLedger first;
+
+    @Autowired
+    StoredLedger ledger;
+
+    @Autowired
+    Facts facts;
+
+    @Autowired
+    Subjects subjects;
+
+    @Autowired
+    Town town;
+
+    @Autowired
+    Crew crew;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    Work work;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @BeforeEach
+    void a_year_of_its_own() {
+        crew.comesToWork();
+        clock.set(LocalDate.of(2037, 5, 4));
+    }
+
+    @AfterEach
+    void the_clock_is_put_back() {
+        town.today("2025-03-03");
+    }
+
+    private FactId checked() {
+        var ref = new SubjectRef("merchant", "FL" + Ids.next());
+        var check = new NewFact(
+                ref,
+                KIND,
+                "passed",
+                clock.now().minus(Duration.ofDays(30)),
+                null,
+                "first-ledger",
+                String.valueOf(Ids.next()),
+                null,
+                null,
+                Map.of());
+        var told = new AtomicReference<FactId>();
+        work.run(() -> {
+            subjects.register(Map.of(ref, new SubjectDetails("早先查过的店", Crew.GRID, null, null, null, null)));
+            told.set(((Recorded.Stored) facts.record(List.of(check), Facts.How.NOW).get(0)).id());
+        });
+        return told.get();
+    }
+
+    @Test
+    void a_first_start_that_was_cut_short_is_gone_on_with_at_the_next() {
+        FactId there = checked();
+        FactId missing = checked();
+        work.run(() -> {
+            jdbc.sql("delete from on_site_check where fact_id = :fact")
+                    .param("fact", missing.value())
+                    .update();
+            ledger.fill(KIND);
+        });
+        first.start();
+        assertThat(ledger.there(Set.of(there, missing))).containsExactlyInAnyOrder(there, missing);
+        assertThat(jdbc.sql("select count(*) from on_site_check where fact_id = :fact")
+                        .param("fact", there.value())
+                        .query(Long.class)
+                        .single())
+                .as("what was there is there once")
+                .isEqualTo(1);
+        assertThat(ledger.filling()).isEmpty();
+    }
+
+    @Test
+    void a_ledger_that_is_filled_is_left_alone() {
+        FactId gone = checked();
+        work.run(() -> jdbc.sql("delete from on_site_check where fact_id = :fact")
+                .param("fact", gone.value())
+                .update());
+        checked();
+        first.start();
+        assertThat(ledger.there(Set.of(gone))).isEmpty();
+    }
+}
