@@ -6,6 +6,7 @@ import gridwork.facts.FactCounts;
 import gridwork.facts.FactId;
 import gridwork.facts.FactSelection;
 import gridwork.facts.Subjects;
+import gridwork.platform.AtStart;
 import gridwork.platform.StreetClock;
 import gridwork.platform.Work;
 import java.time.LocalDate;
@@ -15,7 +16,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
  * is cut short is gone on with at the next.
  */
 @Component
-class FirstLedger implements SmartLifecycle {
+class FirstLedger extends AtStart {
     private static final Logger LOG = LoggerFactory.getLogger(FirstLedger.class);
     private static final int CHUNK = 500;
     private final StoredLedger ledger;
@@ -33,7 +33,6 @@ class FirstLedger implements SmartLifecycle {
     private final Subjects subjects;
     private final StreetClock clock;
     private final Work work;
-    private volatile boolean running;
 
     FirstLedger(
             StoredLedger ledger, KeepLedger keep, FactCounts facts, Subjects subjects, StreetClock clock, Work work) {
@@ -46,12 +45,11 @@ class FirstLedger implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
+    protected void prepare() {
         if (ledger.isEmpty()) {
             begin();
         }
         ledger.filling().forEach(this::fill);
-        running = true;
     }
 
     private void begin() {
@@ -93,20 +91,5 @@ class FirstLedger implements SmartLifecycle {
         subjects.lock(told.stream().map(Fact::subject).collect(Collectors.toSet()));
         Set<FactId> there = ledger.there(told.stream().map(Fact::id).collect(Collectors.toSet()));
         keep.take(told.stream().filter(each -> !there.contains(each.id())).toList());
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    @Override
-    public int getPhase() {
-        return 0;
     }
 }

@@ -4,6 +4,7 @@ import gridwork.cases.CaseBook;
 import gridwork.cases.CaseId;
 import gridwork.cases.CaseSubjects;
 import gridwork.cases.TaskGroups;
+import gridwork.platform.AtStart;
 import gridwork.platform.Work;
 import gridwork.street.OfficerId;
 import java.time.Instant;
@@ -18,12 +19,11 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Tasks that were open before there was a list of them come onto it at the first start, all or none. */
 @Component
-class FirstWorkList implements SmartLifecycle {
+class FirstWorkList extends AtStart {
     private static final Logger log = LoggerFactory.getLogger(FirstWorkList.class);
     private static final int CHUNK = 500;
     private final StoredWorkList list;
@@ -33,7 +33,6 @@ class FirstWorkList implements SmartLifecycle {
     private final TaskGroups taskGroups;
     private final RuntimeService processes;
     private final Work work;
-    private volatile boolean running;
 
     FirstWorkList(
             StoredWorkList list,
@@ -53,11 +52,10 @@ class FirstWorkList implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
+    protected void prepare() {
         if (list.isEmpty() && tasks.createTaskQuery().count() > 0) {
             work.run(this::fill);
         }
-        running = true;
     }
 
     private void fill() {
@@ -103,20 +101,5 @@ class FirstWorkList implements SmartLifecycle {
                             new StoredWorkList.Kept(assignee, null, StoredWorkList.moment(due), groups),
                             task.getCreateTime().toInstant()));
                 }));
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    @Override
-    public int getPhase() {
-        return 0;
     }
 }
