@@ -226,6 +226,7 @@ public class SubjectCases implements Opener {
     /** Those among them that would go over a quota; one query. */
     private IdentityHashMap<Wanted, Quotas.Full> full(Collection<Wanted> asked) {
         Map<Quotas.Visit, Wanted> visits = new LinkedHashMap<>();
+        Map<String, LocalDate> usual = new HashMap<>();
         for (Wanted each : asked) {
             visits.put(
                     new Quotas.Visit(
@@ -233,14 +234,28 @@ public class SubjectCases implements Opener {
                             each.matter(),
                             each.cause(),
                             each.details(),
-                            each.dueOn() == null || each.dueOn().isBefore(clock.today())
-                                    ? clock.today()
-                                    : each.dueOn()),
+                            doneBy(each, usual)),
                     each);
         }
         IdentityHashMap<Wanted, Quotas.Full> full = new IdentityHashMap<>();
         quotas.over(visits.keySet()).forEach((visit, why) -> full.put(Objects.requireNonNull(visits.get(visit)), why));
         return full;
+    }
+
+    /** As the ledger will count it: the day that it is wanted by, else as the catalogue limits it. */
+    private LocalDate doneBy(Wanted wanted, Map<String, LocalDate> usual) {
+        LocalDate day =
+                wanted.dueOn() != null ? wanted.dueOn() : usual.computeIfAbsent(wanted.matter(), this::lastDayOfToday);
+        return day.isBefore(clock.today()) ? clock.today() : day;
+    }
+
+    private LocalDate lastDayOfToday(String matter) {
+        return matters.find(matter)
+                .map(Matter::process)
+                .flatMap(procedures::of)
+                .map(Procedure::begins)
+                .map(begins -> book.lastDay(matter, begins.clock()))
+                .orElse(clock.today());
     }
 
     /** What comes up while its case is open joins it. */

@@ -75,7 +75,7 @@ class FirstLedgerTest {
         var check = new NewFact(
                 ref,
                 KIND,
-                "passed",
+                "pass",
                 clock.now().minus(Duration.ofDays(30)),
                 null,
                 "first-ledger",

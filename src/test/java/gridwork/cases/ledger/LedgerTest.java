@@ -337,6 +337,19 @@ class LedgerTest {
                 .toList();
     }
 
+    @Test
+    void a_visit_that_may_be_made_until_the_next_year_takes_a_place_of_that_year() {
+        Subject shop = shop();
+        checked(shop, "shichang", "2033-02-01");
+        checked(shop, "shichang", "2033-03-01");
+        clock.set(on("2033-12-30"));
+        wait(shop, MATTER, "decision/2033", null, "shichang");
+        openWaiting(MATTER);
+        assertThat(waiting.held(shop.id())).isEmpty();
+        assertThat(visits(shop, MATTER)).hasSize(1);
+        assertThat(numbers(shop, 2034)).containsExactly("市场监管所 0+1/2");
+    }
+
     // --- going over it
 
     @Test
