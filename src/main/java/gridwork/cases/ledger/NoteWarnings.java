@@ -40,17 +40,18 @@ class NoteWarnings {
         this.clock = clock;
     }
 
-    /** Of checks that have just been told; two queries, whatever their number. */
+    /** Of checks that have just been told, of whomever they count for; three queries, whatever their number. */
     void note(List<Fact> checks) {
         LocalDate first = day(checks, Comparator.naturalOrder());
         LocalDate last = day(checks, Comparator.reverseOrder());
+        Map<SubjectId, Subject> told =
+                subjects.find(checks.stream().map(Fact::subject).collect(Collectors.toSet()));
         Map<SubjectId, Set<LocalDate>> days = checks.stream()
-                .collect(
-                        Collectors.groupingBy(Fact::subject, Collectors.mapping(Fact::occurredOn, Collectors.toSet())));
+                .collect(Collectors.groupingBy(
+                        each -> countsFor(Objects.requireNonNull(told.get(each.subject()))),
+                        Collectors.mapping(Fact::occurredOn, Collectors.toSet())));
         Map<String, CountingRules.Windows> windows = new HashMap<>();
-        List<Subject> about = subjects.find(days.keySet()).values().stream()
-                .filter(each -> each.mergedInto() == null)
-                .toList();
+        List<Subject> about = List.copyOf(subjects.find(days.keySet()).values());
         about.forEach(each -> windows.computeIfAbsent(each.ref().kind(), kind -> rules.windows(kind, last)));
         int longest = windows.values().stream()
                 .mapToInt(CountingRules.Windows::longest)
@@ -76,6 +77,10 @@ class NoteWarnings {
                 }
             }
         }
+    }
+
+    private static SubjectId countsFor(Subject told) {
+        return Objects.requireNonNullElse(told.mergedInto(), told.id());
     }
 
     private static LocalDate day(List<Fact> of, Comparator<LocalDate> order) {

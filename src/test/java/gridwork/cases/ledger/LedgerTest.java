@@ -350,6 +350,32 @@ class LedgerTest {
         assertThat(numbers(shop, 2034)).containsExactly("市场监管所 0+1/2");
     }
 
+    @Test
+    void a_check_told_of_an_entry_that_is_the_same_shop_is_warned_of_for_the_shop() {
+        Subject shop = shop();
+        Subject twin = shop();
+        checked(shop, "shichang", "2033-05-10");
+        work.run(() -> subjects.merge(twin.id(), shop.id(), "重复登记", "town", twin.version()));
+        work.run(() -> facts.record(
+                List.of(new NewFact(
+                        twin.ref(),
+                        "merchant-check",
+                        "pass",
+                        clock.startOf(on("2033-05-12")),
+                        null,
+                        "town",
+                        "gw3-" + Ids.next(),
+                        null,
+                        null,
+                        Map.of("department", "shichang"))),
+                Facts.How.NOW));
+        assertThat(ledger.of(subjects.find(shop.id()).orElseThrow(), 2033).warnings())
+                .isNotEmpty();
+        assertThat(facts.timeline(shop.id(), 0, 20))
+                .extracting(each -> each.category())
+                .contains("repeated-checks");
+    }
+
     // --- going over it
 
     @Test
