@@ -8,7 +8,7 @@ import gridwork.cases.CaseId;
 import gridwork.cases.WithdrawCase;
 import gridwork.cases.opening.SubjectCases;
 import gridwork.cases.opening.Wanted;
-import gridwork.evidence.Evidence;
+import gridwork.cases.own.AttachedFile;
 import gridwork.evidence.EvidenceFiles;
 import gridwork.facts.Subject;
 import gridwork.facts.SubjectId;
@@ -178,19 +178,13 @@ public class Replies {
             if (all.size() >= most) {
                 throw new Refused("reply-files", most);
             }
-            Evidence kept = files.keep(reply.evidence(), name, file, null, null, null, APPELLANT);
-            all.addObject().put("id", String.valueOf(kept.id().value())).put("name", kept.name());
+            AttachedFile.add(all, files.keep(reply.evidence(), name, file, null, null, null, APPELLANT));
         });
     }
 
     public void detach(Reply reply, String file) {
         change(reply, content -> {
-            ArrayNode all = content.withArray("/" + Reply.FILES);
-            for (int i = all.size() - 1; i >= 0; i--) {
-                if (all.get(i).path("id").asText().equals(file)) {
-                    all.remove(i);
-                }
-            }
+            AttachedFile.remove(content.withArray("/" + Reply.FILES), file);
         });
     }
 

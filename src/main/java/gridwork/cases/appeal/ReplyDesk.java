@@ -3,6 +3,7 @@ package gridwork.cases.appeal;
 import gridwork.cases.Case;
 import gridwork.cases.CaseBook;
 import gridwork.cases.CaseId;
+import gridwork.cases.own.AttachedFile;
 import gridwork.decisions.Decisions;
 import gridwork.decisions.Standing;
 import gridwork.facts.Subject;
@@ -81,7 +82,7 @@ public class ReplyDesk {
             String words,
             int longest,
             int most,
-            List<ReplySheet.Held> files,
+            List<AttachedFile> files,
             ReplySheet.@Nullable Sheet sheet) {}
 
     /** @param way {@code appeal} or {@code repair} */
@@ -157,7 +158,7 @@ public class ReplyDesk {
                 reply.content().path(Reply.WORDS).asText(""),
                 form.longest(),
                 form.files(),
-                ReplySheet.files(reply.content().path(Reply.FILES)),
+                AttachedFile.in(reply.content().path(Reply.FILES)),
                 of.map(sheets::of).orElse(null));
     }
 

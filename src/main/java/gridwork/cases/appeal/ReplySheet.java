@@ -2,6 +2,7 @@ package gridwork.cases.appeal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import gridwork.cases.Case;
+import gridwork.cases.own.AttachedFile;
 import gridwork.facts.Fact;
 import gridwork.facts.FactKind;
 import gridwork.facts.Subject;
@@ -41,8 +42,6 @@ public class ReplySheet {
         this.clock = clock;
     }
 
-    public record Held(String id, String name) {}
-
     /**
      * A fact that it is about.
      *
@@ -76,7 +75,7 @@ public class ReplySheet {
             String way,
             Label about,
             String words,
-            List<Held> files,
+            List<AttachedFile> files,
             List<Line> facts,
             Label with,
             @Nullable Answer answer) {}
@@ -97,17 +96,10 @@ public class ReplySheet {
                         .map(targets::name)
                         .orElse(new Label("", "")),
                 sent.path(Reply.WORDS).asText(),
-                files(sent.path(Reply.FILES)),
+                AttachedFile.in(sent.path(Reply.FILES)),
                 facts.stream().map(each -> line(subject, each)).toList(),
                 stands(of),
                 answer(of));
-    }
-
-    static List<Held> files(JsonNode all) {
-        List<Held> files = new ArrayList<>();
-        all.forEach(file ->
-                files.add(new Held(file.path("id").asText(), file.path("name").asText())));
-        return files;
     }
 
     private Line line(Subject subject, Fact fact) {

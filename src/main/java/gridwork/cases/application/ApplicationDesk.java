@@ -1,15 +1,14 @@
 package gridwork.cases.application;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import gridwork.cases.Case;
 import gridwork.cases.CaseBook;
 import gridwork.cases.CaseId;
+import gridwork.cases.own.AttachedFile;
 import gridwork.facts.Subject;
 import gridwork.platform.Label;
 import gridwork.platform.StreetClock;
 import gridwork.street.Matter;
 import gridwork.street.Matters;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +64,7 @@ public class ApplicationDesk {
     public record Asked(ApplicationForm.Field field, String value) {}
 
     /** A document as it stands in the form. */
-    public record Wanted(ApplicationForm.Document document, List<ApplicationSheet.Held> files) {}
+    public record Wanted(ApplicationForm.Document document, List<AttachedFile> files) {}
 
     /**
      * @param fields what may be written; empty = nothing at present
@@ -139,16 +138,12 @@ public class ApplicationDesk {
     }
 
     private static List<Wanted> documents(ApplicationForm form, Application application) {
-        List<Wanted> all = new ArrayList<>();
-        for (ApplicationForm.Document each : form.documents()) {
-            List<ApplicationSheet.Held> files = new ArrayList<>();
-            for (JsonNode file : application.content().path(Approval.DOCUMENTS).path(each.id())) {
-                files.add(new ApplicationSheet.Held(
-                        file.path("id").asText(), file.path("name").asText()));
-            }
-            all.add(new Wanted(each, files));
-        }
-        return all;
+        return form.documents().stream()
+                .map(each -> new Wanted(
+                        each,
+                        AttachedFile.in(
+                                application.content().path(Approval.DOCUMENTS).path(each.id()))))
+                .toList();
     }
 
     private Row row(Application each, @Nullable Case of, @Nullable Permit permit) {

@@ -3,6 +3,7 @@ package gridwork.cases.application;
 import com.fasterxml.jackson.databind.JsonNode;
 import gridwork.cases.Case;
 import gridwork.cases.joint.Parts;
+import gridwork.cases.own.AttachedFile;
 import gridwork.platform.Label;
 import gridwork.platform.StreetClock;
 import gridwork.street.Area;
@@ -42,9 +43,7 @@ public class ApplicationSheet {
 
     public record Line(Label name, String value) {}
 
-    public record Held(String id, String name) {}
-
-    public record Paper(Label name, List<Held> files) {}
+    public record Paper(Label name, List<AttachedFile> files) {}
 
     /**
      * @param state {@code waiting}, {@code agree}, {@code refuse}, {@code silent} = its time is up, {@code left} = it ended
@@ -124,12 +123,9 @@ public class ApplicationSheet {
     private static List<Paper> papers(ApplicationForm form, JsonNode content) {
         List<Paper> papers = new ArrayList<>();
         for (ApplicationForm.Document each : form.documents()) {
-            List<Held> files = new ArrayList<>();
-            content.path(Approval.DOCUMENTS)
-                    .path(each.id())
-                    .forEach(file -> files.add(
-                            new Held(file.path("id").asText(), file.path("name").asText())));
-            papers.add(new Paper(each.title(), files));
+            papers.add(new Paper(
+                    each.title(),
+                    AttachedFile.in(content.path(Approval.DOCUMENTS).path(each.id()))));
         }
         return papers;
     }

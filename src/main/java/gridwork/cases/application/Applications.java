@@ -9,7 +9,7 @@ import gridwork.cases.CaseId;
 import gridwork.cases.WithdrawCase;
 import gridwork.cases.opening.SubjectCases;
 import gridwork.cases.opening.Wanted;
-import gridwork.evidence.Evidence;
+import gridwork.cases.own.AttachedFile;
 import gridwork.evidence.EvidenceFiles;
 import gridwork.facts.Subject;
 import gridwork.facts.SubjectId;
@@ -177,20 +177,14 @@ public class Applications {
             if (all.size() >= FILES) {
                 throw new Refused("application-files", FILES);
             }
-            Evidence kept = files.keep(application.about(), name, file, null, null, null, APPLICANT);
-            all.addObject().put("id", String.valueOf(kept.id().value())).put("name", kept.name());
+            AttachedFile.add(all, files.keep(application.about(), name, file, null, null, null, APPLICANT));
         });
     }
 
     /** Takes a file out; what departments have seen stays with what was sent. */
     public void detach(Application application, String document, String file) {
         change(application, content -> {
-            ArrayNode all = content.withObject("/" + Approval.DOCUMENTS).withArray("/" + document);
-            for (int i = all.size() - 1; i >= 0; i--) {
-                if (all.get(i).path("id").asText().equals(file)) {
-                    all.remove(i);
-                }
-            }
+            AttachedFile.remove(content.withObject("/" + Approval.DOCUMENTS).withArray("/" + document), file);
         });
     }
 
