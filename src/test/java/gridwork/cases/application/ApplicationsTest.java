@@ -459,6 +459,7 @@ class ApplicationsTest {
         var merchant = new Visitor(port);
         assertThat(Visitor.sentTo(merchant.post(page, page + "/withdraw", Map.of())))
                 .isEqualTo(page);
+        assertThat(merchant.get(page).body()).contains("已撤回");
         HttpResponse<String> again = merchant.post(own, page + "/withdraw", Map.of());
         assertThat(Visitor.sentTo(again)).isEqualTo(page);
         assertThat(merchant.get(page).body()).contains("data-refused=\"application-over\"");

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -88,7 +89,7 @@ class FirstLedgerTest {
             subjects.register(Map.of(ref, new SubjectDetails("早先查过的店", Crew.GRID, null, null, null, null)));
             told.set(((Recorded.Stored) facts.record(List.of(check), Facts.How.NOW).get(0)).id());
         });
-        return told.get();
+        return Objects.requireNonNull(told.get());
     }
 
     @Test

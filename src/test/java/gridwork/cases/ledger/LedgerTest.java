@@ -343,7 +343,7 @@ class LedgerTest {
         checked(shop, "shichang", "2033-02-01");
         checked(shop, "shichang", "2033-03-01");
         clock.set(on("2033-12-30"));
-        wait(shop, MATTER, "decision/2033", null, "shichang");
+        wait(shop, MATTER, "due/2033-12-30", null, "shichang");
         openWaiting(MATTER);
         assertThat(waiting.held(shop.id())).isEmpty();
         assertThat(visits(shop, MATTER)).hasSize(1);
