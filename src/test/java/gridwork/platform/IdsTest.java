@@ -26,7 +26,8 @@ class IdsTest {
     @Test
     void an_id_of_today_is_in_step_with_the_clock() {
         long millis = Ids.next() >> 22;
-        assertThat(SINCE.plusMillis(millis)).isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
+        assertThat(SINCE.plusMillis(millis))
+                .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
     }
 
     @Test

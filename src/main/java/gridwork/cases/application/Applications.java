@@ -145,16 +145,19 @@ public class Applications {
     private static Optional<Refused> wrong(ApplicationForm.Field field, String held) {
         String name = field.title().in(LocaleContextHolder.getLocale());
         return switch (field.kind()) {
-            case NUMBER -> held.matches("[0-9]{1,9}") && Integer.parseInt(held) <= field.longest()
-                    ? Optional.empty()
-                    : Optional.of(new Refused("application-number", name, field.longest()));
+            case NUMBER ->
+                held.matches("[0-9]{1,9}") && Integer.parseInt(held) <= field.longest()
+                        ? Optional.empty()
+                        : Optional.of(new Refused("application-number", name, field.longest()));
             case DAY -> isDay(held) ? Optional.empty() : Optional.of(new Refused("application-day", name));
-            case PHONE -> held.matches("[0-9+() -]{5,30}")
-                    ? Optional.empty()
-                    : Optional.of(new Refused("application-phone", name));
-            default -> held.length() <= field.longest()
-                    ? Optional.empty()
-                    : Optional.of(new Refused("application-too-long", name, field.longest()));
+            case PHONE ->
+                held.matches("[0-9+() -]{5,30}")
+                        ? Optional.empty()
+                        : Optional.of(new Refused("application-phone", name));
+            default ->
+                held.length() <= field.longest()
+                        ? Optional.empty()
+                        : Optional.of(new Refused("application-too-long", name, field.longest()));
         };
     }
 
@@ -256,9 +259,7 @@ public class Applications {
     private void mustBeWhole(Application now) {
         List<Label> missing = missing(now);
         if (!missing.isEmpty()) {
-            throw new Refused(
-                    "application-incomplete",
-                    Label.joined(missing).in(LocaleContextHolder.getLocale()));
+            throw new Refused("application-incomplete", Label.joined(missing).in(LocaleContextHolder.getLocale()));
         }
         ApplicationForm.Permit permit = forms.must(now.matter()).permit();
         JsonNode fields = now.content().path(Approval.FIELDS);

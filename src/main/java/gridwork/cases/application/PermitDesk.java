@@ -127,9 +127,7 @@ public class PermitDesk {
                         .map(each -> revocations.grounds(permit))
                         .orElse(List.of()),
                 clock.today(),
-                looks.stream()
-                        .map(each -> look(permit, each, reader, names))
-                        .toList());
+                looks.stream().map(each -> look(permit, each, reader, names)).toList());
     }
 
     /** The title of the ground on which a permit was revoked. */
@@ -143,9 +141,7 @@ public class PermitDesk {
                 ground(permit, each.ground()),
                 name(names, each.askedBy()),
                 each.askedAt().atZone(clock.zone()),
-                Optional.ofNullable(each.decidedBy())
-                        .map(by -> name(names, by))
-                        .orElse(null),
+                Optional.ofNullable(each.decidedBy()).map(by -> name(names, by)).orElse(null),
                 Optional.ofNullable(each.decidedAt())
                         .map(at -> at.atZone(clock.zone()))
                         .orElse(null),

@@ -206,7 +206,11 @@ public class Revocations {
                 now.number(),
                 from,
                 ground(now, asked.ground())));
-        book.trail(of.id(), by.id().value(), "permit-revoked", said(now, asked, from).put("dueOn", from.toString()));
+        book.trail(
+                of.id(),
+                by.id().value(),
+                "permit-revoked",
+                said(now, asked, from).put("dueOn", from.toString()));
         LOG.info("permit {} is revoked from {}", now.id(), from);
     }
 

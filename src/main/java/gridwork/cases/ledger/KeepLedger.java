@@ -164,6 +164,11 @@ class KeepLedger {
             return;
         }
         ledger.voided(ids(mine, false));
+        List<FactsRecorded.Touched> voided =
+                mine.stream().filter(each -> !each.valid()).toList();
+        if (!voided.isEmpty()) {
+            beforeCommit.run(() -> warnings.lookAgain(voided));
+        }
         List<Fact> told = facts.find(ids(mine, true));
         if (!told.isEmpty()) {
             take(told);

@@ -2,7 +2,9 @@ package gridwork.cases.ledger;
 
 import gridwork.cases.CaseId;
 import gridwork.facts.Fact;
+import gridwork.facts.FactId;
 import gridwork.facts.Facts;
+import gridwork.facts.FactsRecorded;
 import gridwork.facts.NewFact;
 import gridwork.facts.Recorded;
 import gridwork.facts.Subject;
@@ -11,8 +13,10 @@ import gridwork.facts.Subjects;
 import gridwork.platform.StreetClock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +29,7 @@ import org.springframework.stereotype.Component;
 @Component
 class NoteWarnings {
     private static final String SOURCE = "gridwork-ledger";
+    private static final String MILESTONE = "case-milestone";
     private static final String NO_MATTER = "inspection-ledger";
     private final StoredLedger ledger;
     private final CountingRules rules;
@@ -50,13 +55,9 @@ class NoteWarnings {
                 .collect(Collectors.groupingBy(
                         each -> countsFor(Objects.requireNonNull(told.get(each.subject()))),
                         Collectors.mapping(Fact::occurredOn, Collectors.toSet())));
-        Map<String, CountingRules.Windows> windows = new HashMap<>();
         List<Subject> about = List.copyOf(subjects.find(days.keySet()).values());
-        about.forEach(each -> windows.computeIfAbsent(each.ref().kind(), kind -> rules.windows(kind, last)));
-        int longest = windows.values().stream()
-                .mapToInt(CountingRules.Windows::longest)
-                .max()
-                .orElse(0);
+        Map<String, CountingRules.Windows> windows = windows(about, last);
+        int longest = longest(windows);
         if (longest == 0) {
             return;
         }
@@ -79,6 +80,56 @@ class NoteWarnings {
         }
     }
 
+    /** Of checks that have just been voided: what was said because of them, and does not hold without them, is voided too. */
+    void lookAgain(List<FactsRecorded.Touched> voided) {
+        List<LocalDate> days = voided.stream()
+                .map(each -> clock.dayOf(each.occurredAt()))
+                .sorted()
+                .toList();
+        LocalDate first = days.get(0);
+        Map<SubjectId, Subject> about = subjects.find(
+                voided.stream().map(FactsRecorded.Touched::subject).collect(Collectors.toSet()));
+        Map<String, CountingRules.Windows> windows = windows(about.values(), days.get(days.size() - 1));
+        int longest = longest(windows);
+        LocalDate last = days.get(days.size() - 1).plusDays(longest);
+        Map<SubjectId, List<Fact>> said =
+                facts.seen(about.keySet(), Set.of(MILESTONE), first.minusDays(1), last, clock.now());
+        Map<SubjectId, List<OnSiteCheck>> all =
+                Warning.bySubject(ledger.of(about.keySet(), first.minusDays(longest), last));
+        Set<FactId> gone = new LinkedHashSet<>();
+        said.forEach((id, its) -> {
+            Subject subject = Objects.requireNonNull(about.get(id));
+            its.stream()
+                    .filter(each -> each.source().equals(SOURCE))
+                    .filter(each -> Warning.at(
+                                    all.getOrDefault(id, List.of()),
+                                    Objects.requireNonNull(
+                                            windows.get(subject.ref().kind())),
+                                    each.occurredOn())
+                            .stream()
+                            .noneMatch(warning -> category(warning).equals(each.category())))
+                    .forEach(each -> gone.add(each.id()));
+        });
+        facts.voidFacts(gone, "检查记录作废后不再成立", Facts.OWN_SOURCE);
+    }
+
+    private Map<String, CountingRules.Windows> windows(Collection<Subject> about, LocalDate on) {
+        Map<String, CountingRules.Windows> windows = new HashMap<>();
+        about.forEach(each -> windows.computeIfAbsent(each.ref().kind(), kind -> rules.windows(kind, on)));
+        return windows;
+    }
+
+    private static int longest(Map<String, CountingRules.Windows> windows) {
+        return windows.values().stream()
+                .mapToInt(CountingRules.Windows::longest)
+                .max()
+                .orElse(0);
+    }
+
+    private static String category(Warning warning) {
+        return warning.kind().name().toLowerCase(Locale.ROOT) + "-checks";
+    }
+
     private static SubjectId countsFor(Subject told) {
         return Objects.requireNonNullElse(told.mergedInto(), told.id());
     }
@@ -93,10 +144,10 @@ class NoteWarnings {
                 .findFirst()
                 .orElseThrow();
         CaseId caseId = by.caseId();
-        String category = warning.kind().name().toLowerCase(Locale.ROOT) + "-checks";
+        String category = category(warning);
         return new NewFact(
                 about.ref(),
-                "case-milestone",
+                MILESTONE,
                 category,
                 clock.startOf(warning.on()),
                 null,

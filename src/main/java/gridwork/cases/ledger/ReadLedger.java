@@ -202,7 +202,8 @@ public class ReadLedger {
     private Map<String, String> allowing(List<OnSiteCheck> checks) {
         return checks.stream().allMatch(each -> each.over() == null)
                 ? Map.of()
-                : officers.all().stream().collect(Collectors.toMap(each -> each.id().value(), Officer::name));
+                : officers.all().stream()
+                        .collect(Collectors.toMap(each -> each.id().value(), Officer::name));
     }
 
     private Line line(OnSiteCheck check, Map<String, String> allowing, int together, boolean readable) {

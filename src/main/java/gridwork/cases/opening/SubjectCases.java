@@ -229,12 +229,7 @@ public class SubjectCases implements Opener {
         Map<String, LocalDate> usual = new HashMap<>();
         for (Wanted each : asked) {
             visits.put(
-                    new Quotas.Visit(
-                            each.subject(),
-                            each.matter(),
-                            each.cause(),
-                            each.details(),
-                            doneBy(each, usual)),
+                    new Quotas.Visit(each.subject(), each.matter(), each.cause(), each.details(), doneBy(each, usual)),
                     each);
         }
         IdentityHashMap<Wanted, Quotas.Full> full = new IdentityHashMap<>();

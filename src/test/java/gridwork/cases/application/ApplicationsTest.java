@@ -455,7 +455,8 @@ class ApplicationsTest {
     void what_cannot_be_begun_or_taken_back_is_said_on_the_page() {
         CaseId id = town.sent(shop);
         String own = "/own/" + codes.issue(shop.id(), TODAY.plusDays(90), "admin");
-        String page = own + "/applications/" + applications.ofCase(id).orElseThrow().id();
+        String page =
+                own + "/applications/" + applications.ofCase(id).orElseThrow().id();
         var merchant = new Visitor(port);
         assertThat(Visitor.sentTo(merchant.post(page, page + "/withdraw", Map.of())))
                 .isEqualTo(page);

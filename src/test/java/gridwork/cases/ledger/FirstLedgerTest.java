@@ -87,7 +87,9 @@ class FirstLedgerTest {
         var told = new AtomicReference<FactId>();
         work.run(() -> {
             subjects.register(Map.of(ref, new SubjectDetails("早先查过的店", Crew.GRID, null, null, null, null)));
-            told.set(((Recorded.Stored) facts.record(List.of(check), Facts.How.NOW).get(0)).id());
+            told.set(((Recorded.Stored)
+                            facts.record(List.of(check), Facts.How.NOW).get(0))
+                    .id());
         });
         return Objects.requireNonNull(told.get());
     }

@@ -356,12 +356,33 @@ class LedgerTest {
         Subject twin = shop();
         checked(shop, "shichang", "2033-05-10");
         work.run(() -> subjects.merge(twin.id(), shop.id(), "重复登记", "town", twin.version()));
+        toldNow(twin, "2033-05-12");
+        assertThat(ledger.of(subjects.find(shop.id()).orElseThrow(), 2033).warnings())
+                .isNotEmpty();
+        assertThat(warned(shop)).contains("repeated-checks");
+    }
+
+    @Test
+    void what_was_warned_of_because_of_a_check_that_is_voided_is_voided_with_it() {
+        Subject shop = shop();
+        FactId first = checked(shop, "shichang", "2033-05-08");
+        FactId second = checked(shop, "shichang", "2033-05-09");
+        toldNow(shop, "2033-05-12");
+        assertThat(warned(shop)).contains("repeated-checks");
+        work.run(() -> facts.voidFact(first, "重复录入", "town"));
+        assertThat(warned(shop)).as("there is another").contains("repeated-checks");
+        work.run(() -> facts.voidFact(second, "重复录入", "town"));
+        assertThat(warned(shop)).isEmpty();
+        assertThat(ledger.of(shop, 2033).warnings()).isEmpty();
+    }
+
+    private void toldNow(Subject of, String day) {
         work.run(() -> facts.record(
                 List.of(new NewFact(
-                        twin.ref(),
+                        of.ref(),
                         "merchant-check",
                         "pass",
-                        clock.startOf(on("2033-05-12")),
+                        clock.startOf(on(day)),
                         null,
                         "town",
                         "gw3-" + Ids.next(),
@@ -369,11 +390,13 @@ class LedgerTest {
                         null,
                         Map.of("department", "shichang"))),
                 Facts.How.NOW));
-        assertThat(ledger.of(subjects.find(shop.id()).orElseThrow(), 2033).warnings())
-                .isNotEmpty();
-        assertThat(facts.timeline(shop.id(), 0, 20))
-                .extracting(each -> each.category())
-                .contains("repeated-checks");
+    }
+
+    private List<String> warned(Subject shop) {
+        return facts.timeline(shop.id(), 0, 20).stream()
+                .filter(each -> each.source().equals("gridwork-ledger") && each.voidedBy() == null)
+                .map(each -> String.valueOf(each.category()))
+                .toList();
     }
 
     // --- going over it

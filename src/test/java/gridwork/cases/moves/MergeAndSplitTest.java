@@ -500,9 +500,7 @@ class MergeAndSplitTest {
         merge(tax, risk);
         List<String> why = separable(risk);
         assertThat(why).hasSize(2);
-        assertRefused(
-                "split-leaves-nothing",
-                () -> splitting.split(risk, Set.copyOf(why), "都分出去", officer("office")));
+        assertRefused("split-leaves-nothing", () -> splitting.split(risk, Set.copyOf(why), "都分出去", officer("office")));
         assertRefused("split-gone", () -> splitting.split(risk, Set.of("reason-7"), "没有这一项", officer("office")));
         CaseId own = splitting.split(risk, Set.of(why.get(1)), "楼宇税收另行走访", officer("office"));
         assertThat(reasons.of(get(risk))).extracting(Reasons.Reason::item).containsExactly("risk");
@@ -520,8 +518,7 @@ class MergeAndSplitTest {
         }
         List<String> read = separable(risk);
         splitting.split(risk, Set.of(read.get(1)), "楼宇税收另行走访", officer("office"));
-        assertRefused(
-                "split-gone", () -> splitting.split(risk, Set.of(read.get(1)), "楼宇税收另行走访", officer("office")));
+        assertRefused("split-gone", () -> splitting.split(risk, Set.of(read.get(1)), "楼宇税收另行走访", officer("office")));
         assertThat(reasons.of(get(risk))).extracting(Reasons.Reason::item).containsExactly("risk", "building-tax");
     }
 

@@ -67,7 +67,8 @@ public class LedgerPanel {
 
     /** @param asked the year, as the address has it; null or nonsense = this one */
     public Shown of(Subject subject, @Nullable Object asked) {
-        return new Shown(ledger.of(subject, year(asked)), held(subject), allowed(subject).isPresent());
+        return new Shown(
+                ledger.of(subject, year(asked)), held(subject), allowed(subject).isPresent());
     }
 
     private List<Held> held(Subject subject) {
