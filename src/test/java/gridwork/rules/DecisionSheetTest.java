@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -25,9 +26,9 @@ class DecisionSheetTest {
         List<List<String>> lines = new ArrayList<>();
         lines.add(HEAD);
         try {
-            Markup table = DmnLint.decisions(Markup.read(HOUSE.bytes(COLOUR)))
-                    .get("参数")
-                    .first("decisionTable");
+            Markup decision = Objects.requireNonNull(
+                    DmnLint.decisions(Markup.read(HOUSE.bytes(COLOUR))).get("参数"));
+            Markup table = Objects.requireNonNull(decision.first("decisionTable"));
             for (Markup rule : table.all("rule")) {
                 var line = new ArrayList<>(List.of(rule.get("id", "")));
                 rule.all("inputEntry").forEach(each -> line.add(String.valueOf(each.wordsOf("text"))));

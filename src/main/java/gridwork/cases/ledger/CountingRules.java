@@ -2,6 +2,7 @@ package gridwork.cases.ledger;
 
 import gridwork.decisions.Decisions;
 import gridwork.platform.Label;
+import gridwork.platform.StreetClock;
 import gridwork.rules.Evaluation;
 import gridwork.rules.RowHit;
 import java.time.LocalDate;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
-/** How checks count, by the rules of their day. */
+/** How checks count, by the rules of their day; what was before there were such rules counts by those of today. */
 @Component
 class CountingRules {
     static final String QUOTA = "inspection-quota";
@@ -22,10 +23,12 @@ class CountingRules {
     private static final String CHECK = "check";
     private final Decisions decisions;
     private final MessageSource messages;
+    private final StreetClock clock;
 
-    CountingRules(Decisions decisions, MessageSource messages) {
+    CountingRules(Decisions decisions, MessageSource messages, StreetClock clock) {
         this.decisions = decisions;
         this.messages = messages;
+        this.clock = clock;
     }
 
     /** For as long as a piece of work takes: the same is asked once. */
@@ -50,14 +53,18 @@ class CountingRules {
     }
 
     Windows windows(String subjectKind, LocalDate on) {
-        Map<String, Object> said =
-                decisions.ask(WARNING, Map.of("subjectKind", subjectKind), on).values();
+        Map<String, Object> said = decisions.answers(WARNING, Map.of("subjectKind", subjectKind), asked(WARNING, on));
         return new Windows(
                 whole(said.get("multipleDepartments")),
                 whole(said.get("multipleDays")),
                 whole(said.get("repeatedDays")),
                 whole(said.get("frequentVisits")),
                 whole(said.get("frequentDays")));
+    }
+
+    /** The day whose rules are asked about one. */
+    private LocalDate asked(String ruleSet, LocalDate on) {
+        return decisions.release(on).find(ruleSet).isPresent() ? on : clock.today();
     }
 
     private static @Nullable Integer whole(@Nullable Object number) {
@@ -93,8 +100,9 @@ class CountingRules {
         private final Map<Key, OnSiteCheck.Counts> answers = new HashMap<>();
 
         OnSiteCheck.Counts of(String subjectKind, String department, String check, LocalDate on) {
-            int release = decisions.release(on).number();
-            return answers.computeIfAbsent(new Key(release, subjectKind, department, check), key -> ask(key, on));
+            LocalDate by = asked(QUOTA, on);
+            int release = decisions.release(by).number();
+            return answers.computeIfAbsent(new Key(release, subjectKind, department, check), key -> ask(key, by));
         }
 
         private OnSiteCheck.Counts ask(Key key, LocalDate on) {

@@ -195,7 +195,8 @@ class TheUnchangedReleaseTest {
                 if (each.asOf().isBefore(FROM)) {
                     continue;
                 }
-                Walk.Said now = Objects.requireNonNull(said.get(each.ruleSet()).get(each.fact()), each::toString);
+                Walk.Said now = Objects.requireNonNull(
+                        said.getOrDefault(each.ruleSet(), Map.of()).get(each.fact()), each::toString);
                 assertThat(now.evaluation().result()).isEqualTo(each.result());
                 assertThat(now.evaluation().rowIds()).isEqualTo(each.rows());
                 compared++;
@@ -212,9 +213,9 @@ class TheUnchangedReleaseTest {
             boolean open = subjects.isOpen(subject.id(), day, end);
             assertThat(walked != null).as(subject.ref() + " " + day).isEqualTo(open);
             if (walked != null) {
-                Evaluation asked = decisions
+                Evaluation asked = Objects.requireNonNull(decisions
                         .evaluate(ruleSet, List.of(subject.id()), day, end)
-                        .get(subject.id());
+                        .get(subject.id()));
                 assertThat(saying(walked))
                         .as(subject.ref() + " " + ruleSet + " " + day)
                         .isEqualTo(saying(asked));
