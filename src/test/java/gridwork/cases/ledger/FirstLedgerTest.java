@@ -6,6 +6,7 @@ import gridwork.GridworkTest;
 import gridwork.TestClock;
 import gridwork.Town;
 import gridwork.cases.Crew;
+import gridwork.decisions.OtherReleases;
 import gridwork.facts.FactId;
 import gridwork.facts.Facts;
 import gridwork.facts.NewFact;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What was checked before there was a ledger. */
@@ -59,6 +61,9 @@ class FirstLedgerTest {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    ApplicationContext house;
 
     @BeforeEach
     void a_year_of_its_own() {
@@ -113,6 +118,22 @@ class FirstLedgerTest {
                 .as("what was there is there once")
                 .isEqualTo(1);
         assertThat(ledger.filling()).isEmpty();
+    }
+
+    @Test
+    void what_was_checked_before_there_were_rules_of_counting_is_counted_by_those_of_today() {
+        LocalDate without = LocalDate.of(2990, 1, 1);
+        LocalDate with = LocalDate.of(2996, 1, 1);
+        OtherReleases.keep(
+                house, OtherReleases.files(house, 2990, without, name -> !name.startsWith("rules/inspection-")));
+        OtherReleases.keep(house, OtherReleases.files(house, 2996, with, name -> true));
+        clock.set(with.plusDays(14));
+        FactId before = checked();
+        assertThat(jdbc.sql("select on_day, release_no from on_site_check where fact_id = :fact")
+                        .param("fact", before.value())
+                        .query((row, n) -> row.getObject(1, LocalDate.class) + " " + row.getInt(2))
+                        .list())
+                .containsExactly(with.minusDays(16) + " 2996");
     }
 
     @Test
