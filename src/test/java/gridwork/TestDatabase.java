@@ -90,6 +90,8 @@ public class TestDatabase implements LauncherSessionListener, ExecutionCondition
                         "--bind-address=127.0.0.1",
                         "--skip-name-resolve",
                         "--innodb-flush-log-at-trx-commit=0",
+                        // as a server of a street has it: its open work fits
+                        "--innodb-buffer-pool-size=1G",
                         "--character-set-server=utf8mb4")
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log))

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * The second start of the program, from the start of its process to readiness, over that of a bare Camunda
- * (starter-webapp and rest) on the same database, in turns. Promise: at most 1.5.
+ * (starter-webapp and rest) on a database of its own, in turns. Promise: at most 1.5.
  */
 final class StartBench {
     private static final int ROUNDS = 5;
@@ -25,12 +25,13 @@ final class StartBench {
         Path data = Files.createTempDirectory("gridwork-start");
         try {
             ours(data); // the first start makes the tables
+            bare(data, true);
             List<Double> ours = new ArrayList<>();
             List<Double> bare = new ArrayList<>();
             List<Double> ratios = new ArrayList<>();
             for (int round = 0; round < ROUNDS; round++) {
                 ours.add(ours(data));
-                bare.add(bare(data));
+                bare.add(bare(data, false));
                 ratios.add(ours.get(round) / bare.get(round));
             }
             Benchmarks.say("second start to readiness, s", median(ours), median(bare), median(ratios), "<= 1.5");
@@ -54,16 +55,16 @@ final class StartBench {
                 "--data-dir=" + data);
     }
 
-    private static double bare(Path data) throws Exception {
+    private static double bare(Path data, boolean first) throws Exception {
         int port = freePort();
         return seconds(
                 "http://127.0.0.1:" + port + "/engine-rest/engine",
                 "-Dserver.port=" + port,
                 "gridwork.bench.bare.Bare",
-                "--spring.datasource.url=jdbc:h2:file:" + data.resolve("gridwork") + ";WRITE_DELAY=0",
+                "--spring.datasource.url=jdbc:h2:file:" + data.resolve("bare") + ";WRITE_DELAY=0",
                 "--spring.datasource.username=sa",
                 "--spring.datasource.hikari.transaction-isolation=TRANSACTION_READ_COMMITTED",
-                "--camunda.bpm.database.schema-update=false",
+                "--camunda.bpm.database.schema-update=" + first,
                 "--camunda.bpm.auto-deployment-enabled=false",
                 "--camunda.bpm.history-level=activity");
     }
