@@ -1,12 +1,10 @@
 package gridwork.bench;
 
 import com.sun.management.OperatingSystemMXBean;
-import gridwork.Gridwork;
 import gridwork.facts.Fact;
 import gridwork.facts.Facts;
 import gridwork.facts.SubjectId;
 import gridwork.facts.Subjects;
-import gridwork.platform.Demonstration;
 import gridwork.platform.Progress;
 import gridwork.platform.StreetClock;
 import gridwork.policy.backtest.Backtest;
@@ -17,20 +15,14 @@ import gridwork.rules.Draft;
 import gridwork.rules.FactSeen;
 import gridwork.rules.Question;
 import gridwork.rules.RuleSet;
-import java.io.File;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -69,24 +61,7 @@ final class BacktestBench {
     }
 
     public static void main(String[] args) throws Exception {
-        Path data = Files.createTempDirectory("gridwork-backtest");
-        var counted = new DecideBench.Counted();
-        try (var house = (GenericApplicationContext) new SpringApplicationBuilder(Gridwork.class)
-                .logStartupInfo(false)
-                .initializers(context -> ((GenericApplicationContext) context)
-                        .registerBean(
-                                DecideBench.CountStatements.class, () -> new DecideBench.CountStatements(counted)))
-                .run("--server.port=0", "--gridwork.data-dir=" + data, "--camunda.bpm.job-execution.enabled=false")) {
-            Demonstration demonstration = house.getBean(Demonstration.class);
-            while (!demonstration.complete()) {
-                Thread.sleep(500);
-            }
-            new BacktestBench(house, counted).run();
-        } finally {
-            try (Stream<Path> files = Files.walk(data)) {
-                files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
-            }
-        }
+        WholeStreet.with("gridwork-backtest", (house, counted) -> new BacktestBench(house, counted).run());
     }
 
     private void run() {

@@ -1,24 +1,16 @@
 package gridwork.bench;
 
-import gridwork.Gridwork;
 import gridwork.decisions.Decisions;
 import gridwork.decisions.Redecided;
 import gridwork.decisions.Replayed;
-import gridwork.platform.Demonstration;
 import gridwork.platform.Ids;
 import gridwork.platform.Progress;
 import gridwork.platform.StreetClock;
 import gridwork.platform.Work;
-import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -45,24 +37,7 @@ final class StreetBench {
     }
 
     public static void main(String[] args) throws Exception {
-        Path data = Files.createTempDirectory("gridwork-street");
-        var counted = new DecideBench.Counted();
-        try (var house = (GenericApplicationContext) new SpringApplicationBuilder(Gridwork.class)
-                .logStartupInfo(false)
-                .initializers(context -> ((GenericApplicationContext) context)
-                        .registerBean(
-                                DecideBench.CountStatements.class, () -> new DecideBench.CountStatements(counted)))
-                .run("--server.port=0", "--gridwork.data-dir=" + data, "--camunda.bpm.job-execution.enabled=false")) {
-            Demonstration demonstration = house.getBean(Demonstration.class);
-            while (!demonstration.complete()) {
-                Thread.sleep(500);
-            }
-            new StreetBench(house, counted).run();
-        } finally {
-            try (Stream<Path> files = Files.walk(data)) {
-                files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
-            }
-        }
+        WholeStreet.with("gridwork-street", (house, counted) -> new StreetBench(house, counted).run());
     }
 
     private void run() {

@@ -146,6 +146,16 @@ class MovesTest {
         returning.back(of, step, crew.task(of, step), to, "不属于本级职责", officer(who));
     }
 
+    private CaseId check(String site, String type) {
+        return checks.open(
+                town.site(site, Crew.GRID).id(),
+                type,
+                false,
+                "moves-" + Ids.next(),
+                on("2025-03-07"),
+                List.of(Crew.id("inspector1"), Crew.id("inspector2")));
+    }
+
     private void assertIntact(CaseId of) {
         assertThat(trails.of(of, VerifyTrail.Also.NOTHING).breaks()).isEmpty();
     }
@@ -351,13 +361,7 @@ class MovesTest {
 
     @Test
     void of_several_who_sign_one_sends_the_record_back_and_all_sign_the_new_one() {
-        CaseId check = checks.open(
-                town.site("多人签字工地", Crew.GRID).id(),
-                "key",
-                false,
-                "moves-" + Ids.next(),
-                on("2025-03-07"),
-                List.of(Crew.id("inspector1"), Crew.id("inspector2")));
+        CaseId check = check("多人签字工地", "key");
         Instant due = open(check).get(0).dueAt();
         crew.does("inspector1", crew.task(check, "user_record"), crew.record());
         crew.does("inspector1", crew.taskOf(check, "inspector1"), crew.confirmed());
@@ -383,13 +387,7 @@ class MovesTest {
 
     @Test
     void who_signs_the_very_same_a_second_time_has_signed_twice() {
-        CaseId check = checks.open(
-                town.site("两次签字工地", Crew.GRID).id(),
-                "general",
-                false,
-                "moves-" + Ids.next(),
-                on("2025-03-07"),
-                List.of(Crew.id("inspector1"), Crew.id("inspector2")));
+        CaseId check = check("两次签字工地", "general");
         crew.does("inspector1", crew.task(check, "user_record"), crew.record());
         crew.does("inspector1", crew.taskOf(check, "inspector1"), crew.confirmed());
         returning.back(
@@ -423,13 +421,7 @@ class MovesTest {
 
     @Test
     void one_more_signs_beside_the_others_and_who_was_added_may_be_taken_away_again() {
-        CaseId check = checks.open(
-                town.site("加签工地", Crew.GRID).id(),
-                "key",
-                false,
-                "moves-" + Ids.next(),
-                on("2025-03-07"),
-                List.of(Crew.id("inspector1"), Crew.id("inspector2")));
+        CaseId check = check("加签工地", "key");
         crew.does("inspector1", crew.task(check, "user_record"), crew.record());
         crew.does("inspector1", crew.taskOf(check, "inspector1"), crew.confirmed());
         signers.add(check, "user_sign", Crew.id("inspector3"), "塔吊专业", officer("inspector2"));
@@ -449,13 +441,7 @@ class MovesTest {
 
     @Test
     void who_was_drawn_must_sign_and_who_was_added_need_not() {
-        CaseId check = checks.open(
-                town.site("减签工地", Crew.GRID).id(),
-                "key",
-                false,
-                "moves-" + Ids.next(),
-                on("2025-03-07"),
-                List.of(Crew.id("inspector1"), Crew.id("inspector2")));
+        CaseId check = check("减签工地", "key");
         crew.does("inspector1", crew.task(check, "user_record"), crew.record());
         signers.add(check, "user_sign", Crew.id("inspector3"), "塔吊专业", officer("office"));
         assertRefused(
